@@ -1,0 +1,121 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Strict by default: every relaxation is visible in the source that needs it.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(), .treatAllWarnings(as: .error),
+]
+
+/// A target living in its layer's folder, so that the folders show the architecture.
+func target(
+  _ name: String, in layer: String, uses others: Target.Dependency...,
+  resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: others, path: "Sources/\(layer)/\(name)", resources: resources,
+    swiftSettings: strict)
+}
+
+/// A C library of the system, seen through one module map.
+func systemLibrary(_ name: String, pkgConfig: String, apt package: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/Bindings/\(name)", pkgConfig: pkgConfig,
+    providers: [.apt([package])])
+}
+
+/// The tests of one target.
+func tests(of name: String, uses others: Target.Dependency...) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.target(name: name)] + others,
+    path: "Tests/\(name)Tests", swiftSettings: strict)
+}
+
+let package = Package(
+  name: "sohoa",
+  products: [
+    .executable(name: "sohoa", targets: ["sohoa"]),
+    .executable(name: "sohoa-generate", targets: ["sohoa-generate"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // MARK: Core
+    .target(name: "CKernels", path: "Sources/Core/CKernels"),
+    target("Columnar", in: "Core", uses: "CKernels"),
+    target("Dataflow", in: "Core", uses: "Columnar"),
+
+    // MARK: Bindings
+    systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    systemLibrary("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+    systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+    systemLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    target("Platform", in: "Bindings"),
+    target("Digests", in: "Bindings", uses: "CCrypto"),
+    target("Archives", in: "Bindings", uses: "CZlib", "Digests", "Platform"),
+    target("Markup", in: "Bindings", uses: "CLibXML2"),
+    target("SQLite", in: "Bindings", uses: "CSQLite", "Columnar"),
+
+    // MARK: Stages
+    target(
+      "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "Archives", "Markup"),
+    target("Validation", in: "Stages", uses: "Dataflow", "Columnar"),
+    target("Transformation", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
+    target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
+
+    // MARK: Engine
+    target(
+      "Planning", in: "Engine", uses: "Dataflow", "Columnar", "Extraction", "Validation",
+      "Transformation", "Loading", "Digests", "Platform", .product(name: "Yams", package: "Yams")),
+    target(
+      "Execution", in: "Engine", uses: "Planning", "Dataflow", "Columnar", "Extraction",
+      "Validation", "Transformation", "Loading", "Archives", "Digests", "Platform"),
+
+    // MARK: Apps
+    target("Generation", in: "Apps", uses: "Platform", "CZlib"),
+    .executableTarget(
+      name: "sohoa-generate", dependencies: ["Generation"],
+      path: "Sources/Apps/sohoa-generate", swiftSettings: strict),
+    .executableTarget(
+      name: "sohoa",
+      dependencies: [
+        "Planning", "Execution", "Loading", "Dataflow", "Platform",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/Apps/sohoa", swiftSettings: strict),
+
+    // MARK: Tests
+    .target(
+      name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests(of: "Columnar", uses: "TestSupport"),
+    tests(of: "Dataflow", uses: "Columnar"),
+    tests(of: "Platform", uses: "TestSupport"),
+    tests(of: "Digests"),
+    tests(of: "Archives", uses: "TestSupport", "Platform", "Digests"),
+    tests(of: "Markup"),
+    tests(of: "SQLite", uses: "Columnar", "TestSupport"),
+    tests(of: "Extraction", uses: "Dataflow", "Columnar", "Archives", "Markup", "TestSupport"),
+    tests(of: "Validation", uses: "Dataflow", "Columnar"),
+    tests(of: "Transformation", uses: "Dataflow", "Columnar", "SQLite"),
+    tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),
+    tests(of: "Planning", uses: "Dataflow", "Columnar", "Validation", "TestSupport"),
+    tests(
+      of: "Execution", uses: "Planning", "Dataflow", "Columnar", "Loading", "SQLite", "Platform",
+      "TestSupport"),
+    tests(of: "Generation", uses: "Platform", "TestSupport"),
+    .testTarget(
+      name: "ArchitectureTests", dependencies: ["TestSupport"], path: "Tests/ArchitectureTests",
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["sohoa", "sohoa-generate", "SQLite", "Platform", "TestSupport"],
+      path: "Tests/CommandTests", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

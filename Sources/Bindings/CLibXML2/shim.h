@@ -1,0 +1,10 @@
+#pragma once
+// Debian builds libxml2 with ICU; its headers then pull in the system's unicode/*.h, which clash
+// with the ICU that Foundation brings along. SoHoa needs nothing of that part.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+#include <libxml/xmlregexp.h>
+#include <libxml/xmlschemas.h>

@@ -1,0 +1,21 @@
+#pragma once
+#include <sqlite3.h>
+
+// `sqlite3_config` is variadic, which Swift does not import.
+static inline int sohoa_sqlite3_disableMemoryStatus(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+// The destructor constants are casts of integers to function pointers, which Swift does not import.
+static inline void sohoa_sqlite3_result_text_static(
+    sqlite3_context *context, const char *text, int length) {
+  sqlite3_result_text(context, text, length, SQLITE_STATIC);
+}
+static inline int sohoa_sqlite3_bind_text_transient(
+    sqlite3_stmt *statement, int index, const char *text, int length) {
+  return sqlite3_bind_text(statement, index, text, length, SQLITE_TRANSIENT);
+}
+static inline int sohoa_sqlite3_bind_blob_transient(
+    sqlite3_stmt *statement, int index, const void *bytes, int length) {
+  return sqlite3_bind_blob(statement, index, bytes, length, SQLITE_TRANSIENT);
+}

@@ -1,0 +1,61 @@
+/// The rows that travel, are transformed and are committed together, held as columns.
+///
+/// The text of all cells lies in one arena; every column has one cell a row. A row is never removed:
+/// its ``states`` entry says what became of it, so counts and coordinates stay true to the end.
+public struct Chunk: Sendable {
+  /// What the cells of all columns and the raw records point into.
+  public var bytes: ByteArena
+  /// The columns; each has ``rowCount`` cells.
+  public var columns: [Column]
+  /// Where each row came from.
+  public var origins: [RowOrigin]
+  /// What became of each row.
+  public var states: [RowState]
+  /// What the rules found, in no particular order.
+  public var violations: [Violation]
+  /// Rows of nested records, one chunk for each child table; their origins name the parent's row.
+  public var children: [Chunk]
+
+  /// Creates a chunk without rows.
+  ///
+  /// - Parameters:
+  ///   - names: the columns' names, in order.
+  ///   - byteCapacity: the number of bytes to make room for at once.
+  public init(columns names: [String], byteCapacity: Int = 0) {
+    bytes = ByteArena(capacity: byteCapacity)
+    columns = names.map { Column(name: $0) }
+    origins = []
+    states = []
+    violations = []
+    children = []
+  }
+
+  /// The number of rows, whatever became of them.
+  public var rowCount: Int { origins.count }
+
+  /// Forgets all rows and keeps the storage, so that the chunk can be filled again.
+  public mutating func removeAll() {
+    bytes.removeAll()
+    for index in columns.indices { columns[index].removeAll() }
+    origins.removeAll(keepingCapacity: true)
+    states.removeAll(keepingCapacity: true)
+    violations.removeAll(keepingCapacity: true)
+    for index in children.indices { children[index].removeAll() }
+  }
+
+  /// The position of the column named `name`, or `nil`.
+  public func columnIndex(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }
+
+  /// Notes that a rule is broken; a rule that rejects also takes the row out.
+  public mutating func note(_ violation: Violation, severity: Severity) {
+    violations.append(violation)
+    if severity == .reject { states[Int(violation.row)] = .rejected }
+  }
+
+  /// The number of rows in a state.
+  public func count(_ state: RowState) -> Int {
+    var count = 0
+    for entry in states where entry == state { count += 1 }
+    return count
+  }
+}

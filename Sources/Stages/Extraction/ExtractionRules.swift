@@ -1,0 +1,27 @@
+public import Dataflow
+
+/// The rules every reader applies, as indices into the plan's rule book.
+public struct ExtractionRules: Sendable {
+  /// The record's structure is broken.
+  public var structure: UInt16
+  /// The record's text is not in the unit's encoding.
+  public var encoding: UInt16
+  /// A field or the record is longer than the limit.
+  public var length: UInt16
+
+  /// Adds the rules to a book.
+  public init(addingTo book: inout RuleBook) {
+    structure = book.add(
+      Rule(
+        code: "E-STRUCT", message: "the record's structure is broken",
+        messageVietnamese: "bản ghi sai cấu trúc"))
+    encoding = book.add(
+      Rule(
+        code: "E-ENC", message: "the text is not in the unit's encoding",
+        messageVietnamese: "chữ không đúng bảng mã của tệp"))
+    length = book.add(
+      Rule(
+        code: "E-LIMIT", message: "a field or the record is longer than the limit",
+        messageVietnamese: "trường hoặc bản ghi dài quá giới hạn"))
+  }
+}

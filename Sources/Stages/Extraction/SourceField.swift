@@ -1,0 +1,16 @@
+/// A field that a pipeline wants from every record of a source.
+public struct SourceField: Sendable, Equatable {
+  /// The column's name in the chunk.
+  public var name: String
+  /// The spellings of the header (CSV), or the paths (XML), that carry it; the first that occurs wins.
+  public var headers: [String]
+  /// Whether a unit without it is refused; otherwise its cells are null.
+  public var isRequired: Bool
+
+  /// Creates a field.
+  public init(name: String, headers: [String], isRequired: Bool = true) {
+    self.name = name
+    self.headers = headers
+    self.isRequired = isRequired
+  }
+}
