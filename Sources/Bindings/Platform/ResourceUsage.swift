@@ -1,0 +1,23 @@
+import Glibc
+
+/// What the process has used so far.
+public struct ResourceUsage: Sendable {
+  /// CPU seconds, user and system, of all threads.
+  public var cpuSeconds: Double
+  /// The largest resident memory so far, in bytes.
+  public var peakMemoryBytes: Int
+
+  /// The running process's usage now.
+  public static var current: ResourceUsage {
+    var usage = rusage()
+    // SAFETY: the call fills the local value.
+    unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    return ResourceUsage(
+      cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
+      peakMemoryBytes: Int(usage.ru_maxrss) * 1024)
+  }
+
+  /// The number of processors the process may use.
+  public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}

@@ -1,0 +1,182 @@
+public import Columnar
+
+/// What a sink must know to begin a run.
+public struct RunDraft: Sendable {
+  /// The pipeline's name.
+  public var pipeline: String
+  /// The hash of the definition.
+  public var definition: String
+  /// The definition's normalised text.
+  public var definitionText: String
+  /// The tables to load; a stage ends in one table and bears its name.
+  public var tables: [TargetTable]
+  /// The rules that violations name.
+  public var rules: RuleBook
+  /// The units not in the ledger yet, in the order they will be read.
+  public var newUnits: [UnitIdentity]
+  /// Who asks for the lease, such as `host:pid:start`.
+  public var holder: String
+  /// How long the lease lasts without a commit, in milliseconds.
+  public var leaseMilliseconds: Int64
+
+  /// Creates a draft.
+  public init(
+    pipeline: String, definition: String, definitionText: String, tables: [TargetTable],
+    rules: RuleBook, newUnits: [UnitIdentity], holder: String,
+    leaseMilliseconds: Int64 = 60_000
+  ) {
+    self.pipeline = pipeline
+    self.definition = definition
+    self.definitionText = definitionText
+    self.tables = tables
+    self.rules = rules
+    self.newUnits = newUnits
+    self.holder = holder
+    self.leaseMilliseconds = leaseMilliseconds
+  }
+}
+
+/// The clock and the process table, as a sink needs them; tests bring their own.
+public struct Surroundings: Sendable {
+  /// Milliseconds since 1970.
+  public var now: @Sendable () -> Int64
+  /// The present time in UTC, as `yyyy-mm-ddThh:mm:ssZ`.
+  public var timestamp: @Sendable () -> String
+  /// Whether the holder of a lease is known to be gone.
+  public var isGone: @Sendable (_ holder: String) -> Bool
+
+  /// Creates surroundings.
+  public init(
+    now: @escaping @Sendable () -> Int64, timestamp: @escaping @Sendable () -> String,
+    isGone: @escaping @Sendable (_ holder: String) -> Bool
+  ) {
+    self.now = now
+    self.timestamp = timestamp
+    self.isGone = isGone
+  }
+}
+
+/// What a chunk's commit stores beside its rows.
+public struct CheckpointDraft: Sendable {
+  /// The unit's number.
+  public var unit: Int64
+  /// The chunk's number in the unit, from 1.
+  public var chunk: Int64
+  /// Where the next chunk begins.
+  public var position: Position
+  /// A hash of the chunk's records as read.
+  public var hash: String
+  /// For each chunk to commit, the index of its table in the run's draft.
+  public var tables: [Int]
+
+  /// Creates a draft.
+  public init(unit: Int64, chunk: Int64, position: Position, hash: String, tables: [Int]) {
+    self.unit = unit
+    self.chunk = chunk
+    self.position = position
+    self.hash = hash
+    self.tables = tables
+  }
+}
+
+/// How the records of one unit and stage add up, computed from what the database holds.
+public struct Balance: Sendable, Equatable {
+  /// The unit's number.
+  public var unit: Int64
+  /// The unit's name for people.
+  public var unitName: String
+  /// The stage.
+  public var stage: String
+  /// The sums over the stage's checkpoints.
+  public var counts: Counts
+  /// The rows the table holds of what the checkpoints say was added.
+  public var rowsInTable: Int
+  /// The rejects and duplicates that the ledger holds.
+  public var rejectsInLedger: Int
+
+  /// Creates a balance.
+  public init(
+    unit: Int64, unitName: String, stage: String, counts: Counts, rowsInTable: Int,
+    rejectsInLedger: Int
+  ) {
+    self.unit = unit
+    self.unitName = unitName
+    self.stage = stage
+    self.counts = counts
+    self.rowsInTable = rowsInTable
+    self.rejectsInLedger = rejectsInLedger
+  }
+
+  /// Whether every record is accounted for by the counts and by what is stored.
+  public var closes: Bool {
+    counts.isBalanced && counts.deferred == 0 && rowsInTable == counts.loaded
+      && rejectsInLedger == counts.rejected + counts.duplicate
+  }
+}
+
+/// What the ledger tells about earlier work.
+public protocol Ledger: AnyObject {
+  /// The units of a pipeline, in the order of their numbers.
+  func units(of pipeline: String) throws -> [UnitEntry]
+  /// The runs, newest first; of all pipelines when `pipeline` is `nil`.
+  func runs(of pipeline: String?) throws -> [RunEntry]
+  /// The checkpoints of a run in the order of their commits.
+  func checkpoints(ofRun run: Int64) throws -> [CheckpointEntry]
+  /// How the units of a run add up.
+  func balances(ofRun run: Int64) throws -> [Balance]
+  /// The rejects that match, in the order of units and records, at most `limit`.
+  func rejects(matching filter: RejectFilter, limit: Int) throws -> [RejectEntry]
+  /// The number of rejected records of a run by the code of their first rule.
+  func rejectsByRule(ofRun run: Int64) throws -> [(rule: String, count: Int)]
+  /// The number of findings of rules that only warn or empty a cell, by code.
+  func warningsByRule(ofRun run: Int64) throws -> [(rule: String, count: Int)]
+  /// The text of a definition, or `nil`.
+  func definitionText(_ hash: String) throws -> String?
+  /// The last committed chunk of a unit and where the next one begins, or `nil` before the first.
+  func resumePoint(ofUnit unit: Int64) throws -> (chunk: Int64, position: Position)?
+}
+
+/// Which rejects to show.
+public struct RejectFilter: Sendable, Equatable {
+  /// Only this reject.
+  public var number: Int64?
+  /// Only of this run.
+  public var run: Int64?
+  /// Only of this unit.
+  public var unit: Int64?
+  /// Only with this code.
+  public var rule: String?
+  /// Only about this field.
+  public var field: String?
+  /// Only those after this reject, for reading on.
+  public var after: Int64?
+
+  /// Creates a filter that lets everything through.
+  public init() {}
+}
+
+/// A database that takes chunks, with the ledger that makes every commit happen exactly once.
+public protocol Sink: Ledger {
+  /// Takes the lease, and begins a run or takes up the one that did not end.
+  ///
+  /// - Throws: `Diagnostic` with status `busy` when another process holds the lease.
+  func begin(_ draft: RunDraft) throws -> RunEntry
+  /// Commits rows, rejects and checkpoint in one transaction, under the lease.
+  ///
+  /// - Parameters:
+  ///   - chunks: the records' chunk, then those of nested records; row states are brought up to date.
+  ///   - checkpoint: what to store with them.
+  /// - Returns: what became of the records, one for each chunk.
+  /// - Throws: `Diagnostic`; nothing of the chunk is in the database then.
+  func commit(_ chunks: inout [Chunk], at checkpoint: CheckpointDraft) throws -> [Counts]
+  /// Notes that a unit is read to its end, or to the break that `reason` tells.
+  func finish(unit: Int64, identity: UnitIdentity, status: UnitStatus, reason: String) throws
+  /// Takes a unit out again: its rows, rejects and checkpoints, and notes why.
+  func refuse(unit: Int64, identity: UnitIdentity, status: UnitStatus, reason: String) throws
+  /// Builds the keys and indexes that were left out while the tables were filled for the first time.
+  func finishTables() throws -> Counts
+  /// Ends the run and gives the lease back.
+  func end(_ status: RunStatus) throws
+  /// Closes the database.
+  func close()
+}

@@ -1,0 +1,63 @@
+public import Columnar
+
+/// A table to load, as the definition describes it.
+public struct TargetTable: Sendable, Equatable {
+  /// A column to load.
+  public struct Column: Sendable, Equatable {
+    /// Its name, in the chunk and in the table.
+    public var name: String
+    /// What it holds.
+    public var type: ColumnType
+    /// Whether null is refused.
+    public var isRequired: Bool
+
+    /// Creates a column.
+    public init(name: String, type: ColumnType, isRequired: Bool = false) {
+      self.name = name
+      self.type = type
+      self.isRequired = isRequired
+    }
+  }
+
+  /// How rows meet the rows that are there.
+  public enum Mode: String, Sendable, CaseIterable {
+    /// Rows are added; one with the key of another is a duplicate or a reject.
+    case append
+    /// Rows are added, or replace the row with their key.
+    case upsert
+    /// The rows of a run replace all rows of earlier runs.
+    case replace
+  }
+
+  /// The table's name.
+  public var name: String
+  /// Its columns, without the lineage columns.
+  public var columns: [Column]
+  /// How rows meet the rows that are there.
+  public var mode: Mode
+  /// The columns that identify a row; empty when nothing does.
+  public var key: [String]
+  /// Further indexes to build.
+  public var indexes: [[String]]
+  /// The rule that a row with the key of another, different row breaks.
+  public var keyRule: UInt16
+  /// The rule noted for a row that repeats another one.
+  public var duplicateRule: UInt16
+  /// The rule that a row breaks which the database refuses for a reason of its own.
+  public var constraintRule: UInt16
+
+  /// Creates a table.
+  public init(
+    name: String, columns: [Column], mode: Mode, key: [String] = [], indexes: [[String]] = [],
+    keyRule: UInt16, duplicateRule: UInt16, constraintRule: UInt16
+  ) {
+    self.name = name
+    self.columns = columns
+    self.mode = mode
+    self.key = key
+    self.indexes = indexes
+    self.keyRule = keyRule
+    self.duplicateRule = duplicateRule
+    self.constraintRule = constraintRule
+  }
+}

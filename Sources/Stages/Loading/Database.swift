@@ -1,0 +1,34 @@
+public import Dataflow
+
+/// Opens the database that a URL names.
+public enum Database {
+  /// The file behind a `sqlite:` URL, or `nil` for any other URL.
+  public static func sqlitePath(of url: String) -> String? {
+    guard url.hasPrefix("sqlite:") else { return nil }
+    let path = url.dropFirst("sqlite:".count)
+    return path.isEmpty ? nil : String(path)
+  }
+
+  /// Opens a database.
+  ///
+  /// - Parameters:
+  ///   - url: `sqlite:PATH`.
+  ///   - creates: whether a missing database is made.
+  ///   - surroundings: the clock and the process table.
+  /// - Throws: `Diagnostic`.
+  public static func open(
+    _ url: String, creates: Bool, surroundings: Surroundings
+  ) throws -> any Sink {
+    guard let path = sqlitePath(of: url) else {
+      throw Diagnostic(
+        "SH6000", "'\(scheme(of: url))' is not a kind of database that SoHoa loads",
+        status: .definition, remedy: "write sqlite:PATH")
+    }
+    return try SQLiteSink(path: path, creates: creates, surroundings: surroundings)
+  }
+
+  /// The part of a URL that cannot hold a password.
+  private static func scheme(of url: String) -> String {
+    String(url.prefix { $0 != ":" && $0 != "/" })
+  }
+}

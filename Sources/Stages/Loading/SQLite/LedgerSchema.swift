@@ -1,0 +1,64 @@
+/// The ledger's tables: what makes a commit happen exactly once, and what proves it afterwards.
+enum LedgerSchema {
+  /// Creates what is not there yet.
+  static let sql = """
+    CREATE TABLE IF NOT EXISTS sohoa_definition (
+      hash TEXT PRIMARY KEY, pipeline TEXT NOT NULL, text TEXT NOT NULL, added TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS sohoa_run (
+      run INTEGER PRIMARY KEY, pipeline TEXT NOT NULL,
+      definition TEXT NOT NULL REFERENCES sohoa_definition (hash), status TEXT NOT NULL,
+      started TEXT NOT NULL, finished TEXT NOT NULL DEFAULT '', attempts INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS sohoa_lease (
+      pipeline TEXT PRIMARY KEY, token INTEGER NOT NULL, run INTEGER NOT NULL,
+      holder TEXT NOT NULL, expires INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS sohoa_table (
+      name TEXT PRIMARY KEY, pipeline TEXT NOT NULL, state TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS sohoa_unit (
+      unit INTEGER PRIMARY KEY, pipeline TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL,
+      member TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, crc32 INTEGER NOT NULL,
+      file_size INTEGER NOT NULL, file_modified INTEGER NOT NULL, file_changed INTEGER NOT NULL,
+      file_inode INTEGER NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
+      run INTEGER NOT NULL, definition TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS sohoa_unit_of_pipeline ON sohoa_unit (pipeline, crc32, size);
+    CREATE TABLE IF NOT EXISTS sohoa_checkpoint (
+      unit INTEGER NOT NULL, chunk INTEGER NOT NULL, stage TEXT NOT NULL, run INTEGER NOT NULL,
+      record INTEGER NOT NULL, line INTEGER NOT NULL, offset INTEGER NOT NULL,
+      context BLOB, stream_state BLOB,
+      read INTEGER NOT NULL, loaded INTEGER NOT NULL, updated INTEGER NOT NULL,
+      unchanged INTEGER NOT NULL, filtered INTEGER NOT NULL, duplicate INTEGER NOT NULL,
+      rejected INTEGER NOT NULL, deferred INTEGER NOT NULL,
+      first_row INTEGER NOT NULL, last_row INTEGER NOT NULL,
+      hash TEXT NOT NULL, committed TEXT NOT NULL,
+      PRIMARY KEY (unit, chunk, stage)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS sohoa_checkpoint_of_run ON sohoa_checkpoint (run);
+    CREATE TABLE IF NOT EXISTS sohoa_reject (
+      reject INTEGER PRIMARY KEY, run INTEGER NOT NULL, stage TEXT NOT NULL, unit INTEGER NOT NULL,
+      chunk INTEGER NOT NULL, record INTEGER NOT NULL, line INTEGER NOT NULL,
+      offset INTEGER NOT NULL, outcome TEXT NOT NULL, rule TEXT NOT NULL, field TEXT NOT NULL,
+      violations TEXT NOT NULL, message TEXT NOT NULL, raw BLOB NOT NULL,
+      status TEXT NOT NULL DEFAULT 'open',
+      UNIQUE (unit, stage, record, line)
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS sohoa_reject_of_run ON sohoa_reject (run, rule);
+    CREATE TABLE IF NOT EXISTS sohoa_finding (
+      unit INTEGER NOT NULL, stage TEXT NOT NULL, record INTEGER NOT NULL, rule TEXT NOT NULL,
+      field TEXT NOT NULL, severity TEXT NOT NULL, value TEXT, run INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS sohoa_finding_of_unit ON sohoa_finding (unit, stage, record);
+    CREATE TABLE IF NOT EXISTS sohoa_change (
+      change INTEGER PRIMARY KEY, run INTEGER NOT NULL, unit INTEGER NOT NULL,
+      chunk INTEGER NOT NULL, "table" TEXT NOT NULL, row INTEGER NOT NULL, before TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS sohoa_change_of_unit ON sohoa_change (unit);
+    CREATE TABLE IF NOT EXISTS sohoa_audit (
+      entry INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, verb TEXT NOT NULL,
+      run INTEGER NOT NULL, detail TEXT NOT NULL
+    ) STRICT;
+    """
+}

@@ -1,0 +1,40 @@
+import SQLite
+
+/// The ledger's statements that every commit uses, compiled once a run.
+struct LedgerStatements {
+  let renewLease: Statement
+  let addCheckpoint: Statement
+  let clearStreamState: Statement
+  let addReject: Statement
+  let addFinding: Statement
+
+  init(_ connection: Connection) throws {
+    renewLease = try connection.prepare(
+      "UPDATE sohoa_lease SET expires = ?1 WHERE pipeline = ?2 AND token = ?3", isPersistent: true)
+    addCheckpoint = try connection.prepare(
+      """
+      INSERT INTO sohoa_checkpoint (unit, chunk, stage, run, record, line, offset, context,
+        stream_state, read, loaded, updated, unchanged, filtered, duplicate, rejected, deferred,
+        first_row, last_row, hash, committed)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+        ?20, ?21)
+      """, isPersistent: true)
+    // Only a unit's last checkpoint is ever resumed from; the others need not carry 32 KiB each.
+    clearStreamState = try connection.prepare(
+      """
+      UPDATE sohoa_checkpoint SET stream_state = NULL, context = NULL
+      WHERE unit = ?1 AND chunk = ?2 AND stream_state IS NOT NULL
+      """, isPersistent: true)
+    addReject = try connection.prepare(
+      """
+      INSERT INTO sohoa_reject (run, stage, unit, chunk, record, line, offset, outcome, rule, field,
+        violations, message, raw)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+      """, isPersistent: true)
+    addFinding = try connection.prepare(
+      """
+      INSERT INTO sohoa_finding (unit, stage, record, rule, field, severity, value, run)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+      """, isPersistent: true)
+  }
+}

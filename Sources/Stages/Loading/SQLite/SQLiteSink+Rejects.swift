@@ -1,0 +1,134 @@
+public import Dataflow
+import SQLite
+
+extension SQLiteSink {
+  /// The rejects that match, in the order of units and records, at most `limit`.
+  public func rejects(matching filter: RejectFilter, limit: Int) throws -> [RejectEntry] {
+    try reading {
+      guard try hasLedger else { return [] }
+      let statement = try connection.prepare(
+        """
+        SELECT r.reject, r.run, r.stage, r.unit, u.path, u.member, r.record, r.line, r.offset,
+          r.outcome, r.rule, r.field, r.violations, r.status, r.raw
+        FROM sohoa_reject r JOIN sohoa_unit u ON u.unit = r.unit
+        WHERE (?1 IS NULL OR r.reject = ?1) AND (?2 IS NULL OR r.run = ?2)
+          AND (?3 IS NULL OR r.unit = ?3) AND (?4 IS NULL OR r.rule = ?4)
+          AND (?5 IS NULL OR r.field = ?5) AND (?6 IS NULL OR r.reject > ?6)
+        ORDER BY r.reject LIMIT ?7
+        """)
+      try statement.bind(filter.number, at: 1)
+      try statement.bind(filter.run, at: 2)
+      try statement.bind(filter.unit, at: 3)
+      try statement.bind(filter.rule, at: 4)
+      try statement.bind(filter.field, at: 5)
+      try statement.bind(filter.after, at: 6)
+      try statement.bind(limit, at: 7)
+      var entries: [RejectEntry] = []
+      while try statement.step() {
+        let path = statement.string(at: 4) ?? ""
+        let member = statement.string(at: 5) ?? ""
+        entries.append(
+          RejectEntry(
+            number: statement.int64(at: 0), run: statement.int64(at: 1),
+            stage: statement.string(at: 2) ?? "", unit: statement.int64(at: 3),
+            unitName: member.isEmpty ? path : path + "!" + member,
+            record: statement.int64(at: 6), line: statement.int64(at: 7),
+            offset: statement.int64(at: 8), outcome: statement.string(at: 9) ?? "",
+            rule: statement.string(at: 10) ?? "", field: statement.string(at: 11) ?? "",
+            violations: (statement.string(at: 12) ?? "").split(separator: ";").map(String.init),
+            status: statement.string(at: 13) ?? "", raw: statement.bytes(at: 14) ?? []))
+      }
+      return entries
+    }
+  }
+
+  /// The number of rejected records of a run by the code of their first rule.
+  public func rejectsByRule(ofRun run: Int64) throws -> [(rule: String, count: Int)] {
+    try countsByRule(
+      """
+      SELECT rule, count(*) FROM sohoa_reject WHERE run = ?1 AND outcome = 'rejected'
+      GROUP BY rule ORDER BY count(*) DESC, rule
+      """, run: run)
+  }
+
+  /// The number of findings of rules that only warn or empty a cell, by code.
+  public func warningsByRule(ofRun run: Int64) throws -> [(rule: String, count: Int)] {
+    try countsByRule(
+      """
+      SELECT rule, count(*) FROM sohoa_finding WHERE run = ?1 AND severity <> 'reject'
+      GROUP BY rule ORDER BY count(*) DESC, rule
+      """, run: run)
+  }
+
+  private func countsByRule(_ sql: String, run: Int64) throws -> [(rule: String, count: Int)] {
+    try reading {
+      guard try hasLedger else { return [] }
+      let statement = try connection.prepare(sql)
+      try statement.bind(run, at: 1)
+      var result: [(rule: String, count: Int)] = []
+      while try statement.step() {
+        result.append((statement.string(at: 0) ?? "", Int(statement.int64(at: 1))))
+      }
+      return result
+    }
+  }
+
+  /// How the units of a run add up.
+  public func balances(ofRun run: Int64) throws -> [Balance] {
+    try reading {
+      guard try hasLedger else { return [] }
+      let statement = try connection.prepare(
+        """
+        SELECT c.unit, u.path, u.member, c.stage, \(Self.sums),
+          (SELECT count(*) FROM sohoa_reject r WHERE r.unit = c.unit AND r.stage = c.stage)
+        FROM sohoa_checkpoint c JOIN sohoa_unit u ON u.unit = c.unit
+        WHERE c.unit IN (SELECT unit FROM sohoa_checkpoint WHERE run = ?1)
+        GROUP BY c.unit, c.stage ORDER BY c.unit, c.stage
+        """)
+      try statement.bind(run, at: 1)
+      var result: [Balance] = []
+      while try statement.step() {
+        let member = statement.string(at: 2) ?? ""
+        let path = statement.string(at: 1) ?? ""
+        let unit = statement.int64(at: 0)
+        let stage = statement.string(at: 3) ?? ""
+        result.append(
+          Balance(
+            unit: unit, unitName: member.isEmpty ? path : path + "!" + member, stage: stage,
+            counts: counts(of: statement, from: 4),
+            rowsInTable: try rowsInTable(stage, unit: unit),
+            rejectsInLedger: Int(statement.int64(at: 12))))
+      }
+      return result
+    }
+  }
+
+  /// The rows that a unit's checkpoints added and that the table still holds.
+  ///
+  /// Rows of one checkpoint have adjacent rowids, so this walks their range and nothing else.
+  private func rowsInTable(_ table: String, unit: Int64) throws -> Int {
+    let ranges = try connection.prepare(
+      """
+      SELECT first_row, last_row FROM sohoa_checkpoint
+      WHERE unit = ?1 AND stage = ?2 AND first_row > 0 ORDER BY first_row
+      """)
+    try ranges.bind(unit, at: 1)
+    try ranges.bind(table, at: 2)
+    let count = try connection.prepare(
+      "SELECT count(*) FROM \(quoted(table)) WHERE rowid BETWEEN ?1 AND ?2")
+    var rows = 0
+    while try ranges.step() {
+      try count.bind(ranges.int64(at: 0), at: 1)
+      try count.bind(ranges.int64(at: 1), at: 2)
+      if try count.step() { rows += Int(count.int64(at: 0)) }
+      count.reset()
+    }
+    return rows
+  }
+}
+
+/// A name as SQL takes it whatever it holds.
+func quoted(_ name: String) -> String {
+  "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+    + "\""
+}

@@ -1,0 +1,195 @@
+import Columnar
+public import Dataflow
+import SQLite
+
+extension SQLiteSink {
+  /// Takes the lease, and begins a run or takes up the one that did not end.
+  public func begin(_ draft: RunDraft) throws -> RunEntry {
+    try transaction("begin a run in") {
+      try connection.execute(LedgerSchema.sql)
+      let token = try takeLease(draft)
+      try addDefinition(draft)
+      let unfinished = try runs(of: draft.pipeline).first { $0.status != .done }
+      let run =
+        if let unfinished { try takeUp(unfinished, draft) } else { try addRun(draft) }
+      try connection.execute(
+        "UPDATE sohoa_lease SET run = \(run.number) WHERE token = \(token)"
+          + " AND pipeline = \(literal(draft.pipeline))")
+      try addUnits(draft, run: run.number)
+      var loaders: [TableLoader] = []
+      for table in draft.tables {
+        let loader = try TableLoader(table, connection: connection)
+        try loader.createTable(pipeline: draft.pipeline, isNewRun: unfinished == nil)
+        loaders.append(loader)
+      }
+      try note("run", run: run.number, holder: draft.holder, detail: "attempt \(run.attempts)")
+      session = Session(
+        run: run, token: token, draft: draft, loaders: loaders,
+        statements: try LedgerStatements(connection))
+      return run
+    }
+  }
+
+  /// Ends the run and gives the lease back.
+  public func end(_ status: RunStatus) throws {
+    guard let session else { return }
+    try transaction("end the run in") {
+      try renewLease()
+      let statement = try connection.prepare(
+        "UPDATE sohoa_run SET status = ?1, finished = ?2 WHERE run = ?3")
+      try statement.bind(status.rawValue, at: 1)
+      try statement.bind(surroundings.timestamp(), at: 2)
+      try statement.bind(session.run.number, at: 3)
+      try statement.run()
+      let lease = try connection.prepare(
+        "UPDATE sohoa_lease SET expires = 0, holder = '' WHERE pipeline = ?1 AND token = ?2")
+      try lease.bind(session.draft.pipeline, at: 1)
+      try lease.bind(session.token, at: 2)
+      try lease.run()
+    }
+    self.session = nil
+    // Folds the log into the file, so that what is left is one file that any reader opens.
+    do { try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") } catch let error as SQLiteError
+    where error.isBusy {}
+  }
+
+  /// Takes the lease unless another living process holds it; the token grows with every taking.
+  private func takeLease(_ draft: RunDraft) throws -> Int64 {
+    let now = surroundings.now()
+    let current = try connection.prepare(
+      "SELECT token, holder, expires FROM sohoa_lease WHERE pipeline = ?1")
+    try current.bind(draft.pipeline, at: 1)
+    var token: Int64 = 1
+    if try current.step() {
+      let holder = current.string(at: 1) ?? ""
+      let isHeld = !holder.isEmpty && holder != draft.holder && current.int64(at: 2) > now
+      if isHeld && !surroundings.isGone(holder) {
+        throw Diagnostic(
+          "SH6101", "another run of pipeline \(draft.pipeline) is at work (process \(holder))",
+          status: .busy,
+          remedy: "wait for it to end; see how far it is with: sohoa status --database sqlite:\(path)")
+      }
+      token = current.int64(at: 0) + 1
+    }
+    let statement = try connection.prepare(
+      """
+      INSERT INTO sohoa_lease (pipeline, token, run, holder, expires) VALUES (?1, ?2, 0, ?3, ?4)
+      ON CONFLICT (pipeline) DO UPDATE
+      SET token = excluded.token, holder = excluded.holder, expires = excluded.expires
+      """)
+    try statement.bind(draft.pipeline, at: 1)
+    try statement.bind(token, at: 2)
+    try statement.bind(draft.holder, at: 3)
+    try statement.bind(now + draft.leaseMilliseconds, at: 4)
+    try statement.run()
+    return token
+  }
+
+  /// Proves inside a transaction that this process still holds the lease, and prolongs it.
+  func renewLease() throws {
+    guard let session else { throw Self.noSession }
+    let statement = session.statements.renewLease
+    try statement.bind(surroundings.now() + session.draft.leaseMilliseconds, at: 1)
+    try statement.bind(session.draft.pipeline, at: 2)
+    try statement.bind(session.token, at: 3)
+    try statement.run()
+    guard connection.changes == 1 else {
+      throw Diagnostic(
+        "SH6102", "another process has taken this run over", status: .busy,
+        remedy: "nothing is lost: what this process did not commit, the other one reads again")
+    }
+  }
+
+  static var noSession: Diagnostic {
+    Diagnostic("SH6103", "no run has begun on this database", status: .internal)
+  }
+
+  private func addDefinition(_ draft: RunDraft) throws {
+    let statement = try connection.prepare(
+      "INSERT OR IGNORE INTO sohoa_definition (hash, pipeline, text, added) VALUES (?1, ?2, ?3, ?4)")
+    try statement.bind(draft.definition, at: 1)
+    try statement.bind(draft.pipeline, at: 2)
+    try statement.bind(draft.definitionText, at: 3)
+    try statement.bind(surroundings.timestamp(), at: 4)
+    try statement.run()
+  }
+
+  private func addRun(_ draft: RunDraft) throws -> RunEntry {
+    let started = surroundings.timestamp()
+    let statement = try connection.prepare(
+      """
+      INSERT INTO sohoa_run (pipeline, definition, status, started, attempts)
+      VALUES (?1, ?2, 'running', ?3, 1)
+      """)
+    try statement.bind(draft.pipeline, at: 1)
+    try statement.bind(draft.definition, at: 2)
+    try statement.bind(started, at: 3)
+    try statement.run()
+    return RunEntry(
+      number: connection.lastInsertRowID, pipeline: draft.pipeline, definition: draft.definition,
+      status: .running, started: started, finished: "", attempts: 1)
+  }
+
+  private func takeUp(_ unfinished: RunEntry, _ draft: RunDraft) throws -> RunEntry {
+    var run = unfinished
+    run.status = .running
+    run.attempts += 1
+    run.definition = draft.definition
+    let statement = try connection.prepare(
+      """
+      UPDATE sohoa_run SET status = 'running', finished = '', attempts = ?1, definition = ?2
+      WHERE run = ?3
+      """)
+    try statement.bind(run.attempts, at: 1)
+    try statement.bind(draft.definition, at: 2)
+    try statement.bind(run.number, at: 3)
+    try statement.run()
+    return run
+  }
+
+  private func addUnits(_ draft: RunDraft, run: Int64) throws {
+    let statement = try connection.prepare(
+      """
+      INSERT INTO sohoa_unit (pipeline, source, path, member, sha256, size, crc32, file_size,
+        file_modified, file_changed, file_inode, status, run, definition)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'loading', ?12, ?13)
+      """)
+    for unit in draft.newUnits {
+      try statement.bind(draft.pipeline, at: 1)
+      try statement.bind(unit.source, at: 2)
+      try statement.bind(unit.path, at: 3)
+      try statement.bind(unit.member, at: 4)
+      try bindContent(of: unit, to: statement, from: 5)
+      try statement.bind(run, at: 12)
+      try statement.bind(draft.definition, at: 13)
+      try statement.run()
+    }
+  }
+
+  /// Binds hash, size, CRC and the file's stamp to seven parameters.
+  func bindContent(of unit: UnitIdentity, to statement: Statement, from index: Int) throws {
+    try statement.bind(unit.sha256, at: index)
+    try statement.bind(unit.size, at: index + 1)
+    try statement.bind(unit.crc32, at: index + 2)
+    try statement.bind(unit.stamp.size, at: index + 3)
+    try statement.bind(unit.stamp.modified, at: index + 4)
+    try statement.bind(unit.stamp.changed, at: index + 5)
+    try statement.bind(unit.stamp.inode, at: index + 6)
+  }
+
+  /// Adds an entry to the audit.
+  func note(_ verb: String, run: Int64, holder: String, detail: String) throws {
+    let statement = try connection.prepare(
+      "INSERT INTO sohoa_audit (at, who, verb, run, detail) VALUES (?1, ?2, ?3, ?4, ?5)")
+    try statement.bind(surroundings.timestamp(), at: 1)
+    try statement.bind(holder, at: 2)
+    try statement.bind(verb, at: 3)
+    try statement.bind(run, at: 4)
+    try statement.bind(detail, at: 5)
+    try statement.run()
+  }
+
+  private func literal(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+}
