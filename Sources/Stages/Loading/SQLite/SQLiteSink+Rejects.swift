@@ -115,7 +115,7 @@ extension SQLiteSink {
     try ranges.bind(unit, at: 1)
     try ranges.bind(table, at: 2)
     let count = try connection.prepare(
-      "SELECT count(*) FROM \(quoted(table)) WHERE rowid BETWEEN ?1 AND ?2")
+      "SELECT count(*) FROM \(quoted: table) WHERE rowid BETWEEN ?1 AND ?2")
     var rows = 0
     while try ranges.step() {
       try count.bind(ranges.int64(at: 0), at: 1)
@@ -125,10 +125,4 @@ extension SQLiteSink {
     }
     return rows
   }
-}
-
-/// A name as SQL takes it whatever it holds.
-func quoted(_ name: String) -> String {
-  "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-    + "\""
 }

@@ -1,0 +1,168 @@
+public import Columnar
+public import Dataflow
+import SQLite
+
+extension SQLiteSink {
+  /// Commits rows, rejects and checkpoint in one transaction, under the lease.
+  public func commit(
+    _ chunks: inout [Chunk], at checkpoint: CheckpointDraft
+  ) throws -> [Counts] {
+    guard let session else { throw Self.noSession }
+    // A commit that fails must leave the caller's row states as they were.
+    let states = chunks.map(\.states)
+    let violationCounts = chunks.map(\.violations.count)
+    let lastRows = session.loaders.map(\.lastRow)
+    do {
+      return try transaction("commit to") {
+        try renewLease()
+        var result: [Counts] = []
+        for (index, tableIndex) in checkpoint.tables.enumerated() {
+          result.append(
+            try commit(&chunks[index], session.loaders[tableIndex], checkpoint, session))
+        }
+        if checkpoint.chunk > 1 {
+          try session.statements.clearStreamState.bind(checkpoint.unit, at: 1)
+          try session.statements.clearStreamState.bind(checkpoint.chunk - 1, at: 2)
+          try session.statements.clearStreamState.run()
+        }
+        return result
+      }
+    } catch {
+      for index in chunks.indices {
+        chunks[index].states = states[index]
+        chunks[index].violations.removeLast(
+          chunks[index].violations.count - violationCounts[index])
+      }
+      for (loader, lastRow) in zip(session.loaders, lastRows) { loader.lastRow = lastRow }
+      throw error
+    }
+  }
+
+  private func commit(
+    _ chunk: inout Chunk, _ loader: TableLoader, _ checkpoint: CheckpointDraft, _ session: Session
+  ) throws -> Counts {
+    let outcome = try loader.load(
+      &chunk, run: session.run.number, unit: checkpoint.unit, chunkNumber: checkpoint.chunk)
+    var counts = Counts()
+    counts.read = chunk.rowCount
+    counts.loaded = outcome.loaded
+    counts.updated = outcome.updated
+    counts.unchanged = outcome.unchanged
+    counts.deferred = outcome.deferred
+    counts.filtered = chunk.count(.filtered)
+    counts.duplicate = chunk.count(.duplicate)
+    counts.rejected = chunk.count(.rejected)
+    guard counts.isBalanced else {
+      throw Diagnostic(
+        "SH6301", "a chunk of unit \(checkpoint.unit) does not add up: \(counts)",
+        status: .internal)
+    }
+    try keepViolations(of: chunk, stage: loader.table.name, checkpoint, session)
+    try addCheckpoint(
+      checkpoint, stage: loader.table.name, counts: counts, firstRow: outcome.firstRow,
+      lastRow: outcome.lastRow, session)
+    return counts
+  }
+
+  private func addCheckpoint(
+    _ checkpoint: CheckpointDraft, stage: String, counts: Counts, firstRow: Int64, lastRow: Int64,
+    _ session: Session
+  ) throws {
+    let statement = session.statements.addCheckpoint
+    try statement.bind(checkpoint.unit, at: 1)
+    try statement.bind(checkpoint.chunk, at: 2)
+    try statement.bind(stage, at: 3)
+    try statement.bind(session.run.number, at: 4)
+    try statement.bind(checkpoint.position.record, at: 5)
+    try statement.bind(checkpoint.position.line, at: 6)
+    try statement.bind(checkpoint.position.offset, at: 7)
+    try statement.bind(checkpoint.position.context, at: 8)
+    try statement.bind(checkpoint.position.streamState, at: 9)
+    let parts = [
+      counts.read, counts.loaded, counts.updated, counts.unchanged, counts.filtered,
+      counts.duplicate, counts.rejected, counts.deferred,
+    ]
+    for (index, part) in parts.enumerated() { try statement.bind(part, at: 10 + index) }
+    try statement.bind(firstRow, at: 18)
+    try statement.bind(lastRow, at: 19)
+    try statement.bind(checkpoint.hash, at: 20)
+    try statement.bind(surroundings.timestamp(), at: 21)
+    try statement.run()
+  }
+
+  /// Notes that a unit is read to its end, or to the break that `reason` tells.
+  public func finish(
+    unit: Int64, identity: UnitIdentity, status: UnitStatus, reason: String
+  ) throws {
+    try transaction("finish a unit in") {
+      try renewLease()
+      try setStatus(status, reason, unit: unit, identity)
+    }
+  }
+
+  /// Takes a unit out again: its rows, rejects and checkpoints, and notes why.
+  public func refuse(
+    unit: Int64, identity: UnitIdentity, status: UnitStatus, reason: String
+  ) throws {
+    guard let session else { throw Self.noSession }
+    try transaction("take a unit out of") {
+      try renewLease()
+      for loader in session.loaders {
+        try loader.removeRows(ofUnit: unit)
+      }
+      for table in ["sohoa_reject", "sohoa_finding", "sohoa_change", "sohoa_checkpoint"] {
+        try connection.execute("DELETE FROM \(table) WHERE unit = \(unit)")
+      }
+      try setStatus(status, reason, unit: unit, identity)
+    }
+  }
+
+  private func setStatus(
+    _ status: UnitStatus, _ reason: String, unit: Int64, _ identity: UnitIdentity
+  ) throws {
+    let statement = try connection.prepare(
+      """
+      UPDATE sohoa_unit SET status = ?1, reason = ?2, sha256 = ?3, size = ?4, crc32 = ?5,
+        file_size = ?6, file_modified = ?7, file_changed = ?8, file_inode = ?9
+      WHERE unit = ?10
+      """)
+    try statement.bind(status.rawValue, at: 1)
+    try statement.bind(reason, at: 2)
+    try bindContent(of: identity, to: statement, from: 3)
+    try statement.bind(unit, at: 10)
+    try statement.run()
+  }
+
+  /// Builds the keys and indexes that were left out while the tables were filled for the first time.
+  public func finishTables() throws -> Counts {
+    guard let session else { throw Self.noSession }
+    var total = Counts()
+    for loader in session.loaders where try loader.state() == "filling" {
+      let counts = try transaction("build the keys of \(loader.table.name) in") {
+        try renewLease()
+        return try finishTable(loader, session)
+      }
+      loader.filter = nil
+      total += counts
+    }
+    return total
+  }
+
+  private func finishTable(_ loader: TableLoader, _ session: Session) throws -> Counts {
+    try loader.createIndexes(pipeline: session.draft.pipeline)
+    guard !loader.table.key.isEmpty else { return Counts() }
+    let settled = try loader.settleDeferred(run: session.run.number) { row, raw in
+      try keepDeferredReject(row, raw: raw, table: loader.table, session)
+    }
+    var total = Counts()
+    for part in settled {
+      let checkpoint = CheckpointDraft(
+        unit: part.unit, chunk: 0, position: Position(), hash: "", tables: [])
+      try addCheckpoint(
+        checkpoint, stage: loader.table.name, counts: part.counts, firstRow: part.firstRow,
+        lastRow: part.lastRow, session)
+      total += part.counts
+    }
+    return total
+  }
+}
