@@ -1,10 +1,11 @@
 #pragma once
 #include <sqlite3.h>
 
-// `sqlite3_config` is variadic, which Swift does not import.
+// `sqlite3_config` and `sqlite3_mprintf` are variadic, which Swift does not import.
 static inline int sohoa_sqlite3_disableMemoryStatus(void) {
   return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
+static inline char *sohoa_sqlite3_copy(const char *text) { return sqlite3_mprintf("%s", text); }
 
 // The destructor constants are casts of integers to function pointers, which Swift does not import.
 static inline void sohoa_sqlite3_result_text_static(
@@ -18,4 +19,8 @@ static inline int sohoa_sqlite3_bind_text_transient(
 static inline int sohoa_sqlite3_bind_blob_transient(
     sqlite3_stmt *statement, int index, const void *bytes, int length) {
   return sqlite3_bind_blob(statement, index, bytes, length, SQLITE_TRANSIENT);
+}
+static inline void sohoa_sqlite3_result_blob_static(
+    sqlite3_context *context, const void *bytes, int length) {
+  sqlite3_result_blob(context, bytes, length, SQLITE_STATIC);
 }

@@ -18,6 +18,10 @@ internal import CSQLite
   let handle: OpaquePointer
   /// The end of this connection that other threads may hold.
   public let interrupter: Interrupter
+  /// The chunk tables, to see which statements use one.
+  var chunkSources: [ChunkSource] = []
+  /// The open statements that use a chunk table.
+  var chunkStatements: [OpaquePointer] = unsafe []
   /// What the authorizer consults, kept alive as long as the handle.
   var allowance: Allowance?
 

@@ -6,12 +6,15 @@ internal import CSQLite
 @safe public final class Statement {
   let handle: OpaquePointer
   let connection: Connection
+  /// Whether it was planned over a chunk table, and is to be reset when the chunk goes.
+  private let usesChunkTable: Bool
   /// The text it was compiled from.
   public let sql: String
 
   init(_ sql: String, on connection: Connection, isPersistent: Bool) throws(SQLiteError) {
     var compiled: OpaquePointer?
     var sql = sql
+    let plansBefore = connection.chunkSources.reduce(0) { $0 &+ $1.planCount }
     // SAFETY: SQLite reads the text during the call only; the tail points into the text and is used
     // within the closure.
     let (code, rest) = sql.withUTF8 { text -> (Int32, Int) in
@@ -36,12 +39,17 @@ internal import CSQLite
         extendedCode: SQLITE_ERROR, message: "more follows the statement", sql: sql)
     }
     unsafe handle = statement
+    usesChunkTable = connection.chunkSources.reduce(0) { $0 &+ $1.planCount } != plansBefore
+    if usesChunkTable { unsafe connection.chunkStatements.append(statement) }
     self.connection = connection
     self.sql = sql
   }
 
   // SAFETY: the handle comes from a successful prepare, never escapes the module, and ends here.
-  deinit { unsafe sqlite3_finalize(handle) }
+  deinit {
+    if usesChunkTable { unsafe connection.chunkStatements.removeAll { unsafe $0 == handle } }
+    unsafe sqlite3_finalize(handle)
+  }
 
   // SAFETY: the methods below hand SQLite this statement's own live handle.
 
