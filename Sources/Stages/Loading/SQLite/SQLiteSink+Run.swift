@@ -49,8 +49,7 @@ extension SQLiteSink {
     }
     self.session = nil
     // Folds the log into the file, so that what is left is one file that any reader opens.
-    do { try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") } catch let error as SQLiteError
-    where error.isBusy {}
+    try reading { try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
   }
 
   /// Takes the lease unless another living process holds it; the token grows with every taking.

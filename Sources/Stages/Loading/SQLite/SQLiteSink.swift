@@ -43,7 +43,7 @@ public final class SQLiteSink: Sink {
       if creates { try connection.execute("PRAGMA journal_mode = WAL;") }
       // FULL: under simulated power cuts NORMAL lost acknowledged chunks, FULL none.
       try connection.execute("PRAGMA synchronous = FULL;")
-    } catch let error as SQLiteError {
+    } catch {
       throw error.diagnostic(doing: "open", path)
     }
   }

@@ -1,3 +1,4 @@
+import Dataflow
 import SQLite
 
 extension TableLoader {

@@ -1,0 +1,207 @@
+import Archives
+import Dataflow
+import Digests
+import Planning
+import Platform
+
+/// Finds the units of a plan's sources and tells which are new.
+///
+/// A file whose stamp (size, times, inode) is the one in the ledger is not read again. Otherwise
+/// the content decides: a ZIP member has its size and CRC-32 in the archive's directory, and only
+/// where these are those of a known unit is it read to compare the SHA-256; other files are read.
+struct Discovery {
+  let plan: Plan
+  /// The units of the pipeline in the ledger.
+  let known: [UnitEntry]
+  private var found: [FoundUnit] = []
+
+  init(plan: Plan, known: [UnitEntry]) {
+    self.plan = plan
+    self.known = known
+  }
+
+  /// All units, in the order of sources, paths and archive directories.
+  ///
+  /// - Throws: `Diagnostic` with status `input` when a pattern finds nothing, or when a unit that
+  ///   was interrupted is missing or has changed.
+  mutating func units() throws -> [FoundUnit] {
+    for (index, source) in plan.sources.enumerated() {
+      var paths: Set<String> = []
+      for pattern in source.files {
+        let matches = try expand(pattern)
+        guard !matches.isEmpty else {
+          throw Diagnostic(
+            "SH5001", "source \(source.name): no file matches \(pattern)", status: .input,
+            remedy: "check the path; it is relative to the definition's file")
+        }
+        paths.formUnion(matches)
+      }
+      for path in paths.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+        try addUnits(of: path, source, index)
+      }
+    }
+    try checkInterrupted()
+    return found
+  }
+
+  private func expand(_ pattern: String) throws -> [String] {
+    do { return try Glob.expand(pattern) } catch {
+      throw Diagnostic("SH5002", error.description, status: .inputOutput)
+    }
+  }
+
+  private mutating func addUnits(of path: String, _ source: SourcePlan, _ index: Int) throws {
+    let archive: Archive
+    let entries: [ArchiveEntry]
+    let stamp: UnitIdentity.Stamp
+    do {
+      archive = try Archive(path: path, limits: source.limits)
+      stamp = UnitIdentity.Stamp(try archive.identity())
+      entries = try archive.entries()
+    } catch let error where error.kind == .damaged || error.kind == .limit {
+      // The directory of the archive is unreadable: the file is one unit, refused as a whole.
+      try addUnreadable(path, source, index, error)
+      return
+    } catch {
+      throw error.diagnostic(unit: path)
+    }
+    let globs = source.members.map { Glob($0) }
+    for entry in entries where !entry.isDirectory {
+      if entry.container == .zip && !globs.isEmpty && !globs.contains(where: { $0.selects(entry) }) {
+        continue
+      }
+      let identity = UnitIdentity(
+        source: source.name, path: path, member: entry.path.joined(separator: "!"),
+        size: entry.container == .zip ? entry.size ?? -1 : -1,
+        crc32: entry.crc32.map { Int64($0) } ?? -1, stamp: stamp)
+      found.append(try classify(identity, entry, archive, index))
+    }
+  }
+
+  private mutating func addUnreadable(
+    _ path: String, _ source: SourcePlan, _ index: Int, _ error: ArchiveError
+  ) throws {
+    let stamp: UnitIdentity.Stamp
+    do { stamp = UnitIdentity.Stamp(try FileIdentity(of: path)) } catch {
+      throw Diagnostic("SH5002", error.description, status: .inputOutput)
+    }
+    let identity = UnitIdentity(
+      source: source.name, path: path, member: "", size: stamp.size, crc32: -1, stamp: stamp)
+    let entry = ArchiveEntry(unreadable: error, size: stamp.size)
+    let earlier = known.first { $0.identity.isSamePlace(as: identity) }
+    found.append(
+      FoundUnit(
+        identity: earlier?.identity ?? identity, source: index, entry: entry,
+        state: earlier == nil ? .new : .done, number: earlier?.number ?? 0))
+  }
+
+  /// Decides what a unit is by place and stamp, or by content.
+  private func classify(
+    _ place: UnitIdentity, _ entry: ArchiveEntry, _ archive: Archive, _ source: Int
+  ) throws -> FoundUnit {
+    func unit(_ identity: UnitIdentity, _ state: FoundUnit.State, _ number: Int64 = 0) -> FoundUnit {
+      FoundUnit(identity: identity, source: source, entry: entry, state: state, number: number)
+    }
+    if let earlier = known.first(where: { $0.identity.isSamePlace(as: place) }) {
+      var identity = earlier.identity
+      identity.stamp = place.stamp
+      return unit(
+        identity, earlier.status == .loading ? .resumable : .done, earlier.number)
+    }
+    var identity = place
+    if entry.problem == nil {
+      let isSuspect =
+        entry.container != .zip
+        || known.contains { $0.identity.mayEqual(place) }
+        || found.contains { $0.identity.mayEqual(place) }
+      if isSuspect, let summary = try? archive.summary(of: entry) {
+        identity.sha256 = summary.sha256.hexadecimal
+        identity.size = summary.size
+        identity.crc32 = Int64(summary.crc32)
+      }
+    }
+    if let earlier = known.first(where: { $0.identity.isSameContent(as: identity) }) {
+      if earlier.status == .loading { return unit(identity, .resumable, earlier.number) }
+      if earlier.identity.path == identity.path && earlier.identity.member == identity.member {
+        return unit(identity, .done, earlier.number)
+      }
+      return unit(identity, .duplicate(of: earlier.identity.name))
+    }
+    if let interrupted = known.first(where: {
+      $0.status == .loading && $0.identity.sha256.isEmpty && $0.identity.path == identity.path
+        && $0.identity.member == identity.member && $0.identity.mayEqual(identity)
+    }) {
+      return unit(identity, .resumable, interrupted.number)
+    }
+    if !identity.sha256.isEmpty, let twin = try sameContent(as: identity) {
+      return unit(identity, .duplicate(of: twin.identity.name))
+    }
+    return unit(identity, .new)
+  }
+
+  /// The unit of this discovery with the same content; its hash is computed if it has none.
+  private func sameContent(as identity: UnitIdentity) throws -> FoundUnit? {
+    for other in found where other.identity.mayEqual(identity) && other.entry.problem == nil {
+      if other.identity.isSameContent(as: identity) { return other }
+      guard other.identity.sha256.isEmpty,
+        let archive = try? Archive(
+          path: other.identity.path, limits: plan.sources[other.source].limits),
+        let summary = try? archive.summary(of: other.entry)
+      else { continue }
+      if summary.sha256.hexadecimal == identity.sha256 { return other }
+    }
+    return nil
+  }
+
+  /// Refuses to go on when a unit with checkpoints is gone or has other content.
+  private func checkInterrupted() throws {
+    for entry in known where entry.status == .loading && entry.checkpoints > 0 {
+      if found.contains(where: { $0.number == entry.number }) { continue }
+      let isThere = found.contains {
+        $0.identity.path == entry.identity.path && $0.identity.member == entry.identity.member
+      }
+      throw Diagnostic(
+        "SH5003",
+        isThere
+          ? "\(entry.identity.name) has changed since its checkpoint \(entry.checkpoints)"
+          : "\(entry.identity.name) was interrupted at checkpoint \(entry.checkpoints) and is not there any more",
+        status: .input,
+        remedy: "put the file back as it was and run again; nothing has been written")
+    }
+  }
+}
+
+extension UnitIdentity {
+  /// Whether the other is the same member of a file that has not been touched.
+  fileprivate func isSamePlace(as other: UnitIdentity) -> Bool {
+    path == other.path && member == other.member && source == other.source && stamp == other.stamp
+  }
+
+  /// Whether size and checksum allow the same content.
+  fileprivate func mayEqual(_ other: UnitIdentity) -> Bool {
+    size == other.size && crc32 == other.crc32 || size == -1 || other.size == -1
+  }
+
+  /// Whether both hashes are known and equal.
+  fileprivate func isSameContent(as other: UnitIdentity) -> Bool {
+    !sha256.isEmpty && sha256 == other.sha256 && source == other.source
+  }
+}
+
+extension UnitIdentity.Stamp {
+  /// The stamp of a file as the system tells it.
+  init(_ identity: FileIdentity) {
+    self.init(
+      size: identity.size, modified: identity.modified, changed: identity.changed,
+      inode: Int64(truncatingIfNeeded: identity.inode))
+  }
+}
+
+extension Glob {
+  /// Whether the pattern selects a member: by its whole path when it has a slash, else by its name.
+  fileprivate func selects(_ entry: ArchiveEntry) -> Bool {
+    guard let path = entry.path.last else { return false }
+    if pattern.contains("/") { return matches(path) }
+    return matches(path.split(separator: "/").last.map(String.init) ?? path)
+  }
+}

@@ -1,0 +1,28 @@
+public import Archives
+public import Dataflow
+
+/// A unit found in the sources, and what the ledger knows of it.
+public struct FoundUnit: Sendable {
+  /// What is to be done with it.
+  public enum State: Sendable, Equatable {
+    /// It has never been read.
+    case new
+    /// It is loaded, or known to be refused: nothing to do.
+    case done
+    /// An earlier run was interrupted in it; reading goes on after its last checkpoint.
+    case resumable
+    /// Its content is that of the unit named.
+    case duplicate(of: String)
+  }
+
+  /// What it is and where it lies.
+  public var identity: UnitIdentity
+  /// The index of its source in the plan.
+  public var source: Int
+  /// Where its content lies in its file.
+  public var entry: ArchiveEntry
+  /// What is to be done with it.
+  public var state: State
+  /// Its number in the ledger, 0 while it has none.
+  public var number: Int64
+}

@@ -1,0 +1,102 @@
+public import Archives
+public import Columnar
+public import Dataflow
+public import Extraction
+
+/// A definition made ready to run: every name resolved, every rule numbered, every schema read.
+public struct Plan: Sendable {
+  /// The pipeline's name.
+  public var name: String
+  /// The definition's file, as the user named it.
+  public var file: String
+  /// The SHA-256 of ``definitionText``, in hexadecimal.
+  public var definition: String
+  /// The normalised text of the definition with its schemas and reference data.
+  public var definitionText: String
+  /// The URL of the database.
+  public var database: String
+  /// What is read, in the order of the definition.
+  public var sources: [SourcePlan]
+  /// What is done with the records, one stage for each table.
+  public var stages: [StagePlan]
+  /// The rules that violations name.
+  public var rules: RuleBook
+  /// The rules that readers apply.
+  public var extractionRules: ExtractionRules
+  /// How much goes into one chunk.
+  public var chunkLimit: ChunkLimit
+  /// The most units read at the same time.
+  public var jobs: Int
+  /// When too many rejects stop the run.
+  public var rejectLimit: RejectLimit
+}
+
+/// One source of a plan.
+public struct SourcePlan: Sendable {
+  /// How the records of a unit are read.
+  public enum Format: Sendable {
+    /// Delimited text.
+    case csv(CSVDialect)
+    /// Elements of an XML document.
+    case xml(XMLShape)
+  }
+
+  /// The source's name in the definition.
+  public var name: String
+  /// Patterns of the files to read, relative to the working directory or absolute.
+  public var files: [String]
+  /// Patterns of the members to read in archives; empty for all.
+  public var members: [String]
+  /// How the records are read.
+  public var format: Format
+  /// The fields wanted of every record.
+  public var fields: [SourceField]
+  /// How far archives are followed.
+  public var limits: ArchiveLimits
+  /// The indices of the stages that take the records, and those of nested records in their order.
+  public var stages: [Int]
+}
+
+/// One stage of a plan: the steps that lead from records to the rows of a table.
+public struct StagePlan: Sendable {
+  /// The table that the stage loads.
+  public var table: TargetTable
+  /// Makes the steps for one thread; steps keep scratch memory and are not shared.
+  public var makeSteps: @Sendable () throws -> [any Transform]
+  /// The steps' names for people, in order.
+  public var stepNames: [String]
+}
+
+/// When too many rejects stop a run.
+public struct RejectLimit: Sendable, Equatable {
+  /// The most rejected records of a run, or `nil`.
+  public var count: Int?
+  /// The largest share of rejected records in percent, or `nil`.
+  public var percent: Double?
+  /// The number of records read before ``percent`` is judged.
+  public var afterRows: Int
+  /// The most rejected records by the code of their first rule.
+  public var rules: [String: Int]
+
+  /// Creates a limit; without arguments nothing stops a run.
+  public init(
+    count: Int? = nil, percent: Double? = nil, afterRows: Int = 1000, rules: [String: Int] = [:]
+  ) {
+    self.count = count
+    self.percent = percent
+    self.afterRows = afterRows
+    self.rules = rules
+  }
+
+  /// What is over the limit, in words, or `nil`.
+  public func excess(read: Int, rejected: Int, byRule: [String: Int]) -> String? {
+    if let count, rejected > count { return "\(rejected) records rejected, \(count) allowed" }
+    if let percent, read >= afterRows, Double(rejected) * 100 > percent * Double(read) {
+      return "\(rejected) of \(read) records rejected, \(percent) % allowed"
+    }
+    for (rule, count) in rules.sorted(by: { $0.key < $1.key }) where byRule[rule, default: 0] > count {
+      return "\(byRule[rule, default: 0]) records rejected by \(rule), \(count) allowed"
+    }
+    return nil
+  }
+}
