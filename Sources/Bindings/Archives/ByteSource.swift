@@ -5,9 +5,8 @@ protocol ByteSource: AnyObject {
   /// The number of bytes there are.
   var count: Int64 { get }
 
-  /// Reads bytes, fewer than asked for only where the source ends.
-  ///
-  /// - Parameter offset: not negative, at most `count`.
+  /// Reads the bytes from `offset` (at most `count`) on into `buffer[range]`, and says how many:
+  /// fewer than asked for only where the source ends.
   func read(
     at offset: Int64, into buffer: inout [UInt8], _ range: Range<Int>
   ) throws(ArchiveError) -> Int
@@ -80,8 +79,7 @@ final class SourceRegion: ByteSource {
   private let source: any ByteSource
   private let start: Int64
 
-  /// - Parameters:
-  ///   - start: with `count` lies within the source.
+  /// Creates a region of `count` bytes, all within the source.
   init(of source: any ByteSource, from start: Int64, count: Int64) {
     precondition(
       start >= 0 && count >= 0 && start <= source.count - count, "A region lies in its source.")

@@ -31,10 +31,7 @@ final class DeflateStream: CheckedStream {
   /// The content offset, ahead of what is hashed while a read is under way.
   private(set) var offset: Int64 = 0
 
-  /// - Parameters:
-  ///   - source: the compressed bytes.
-  ///   - origin: what they must give, and how they are framed.
-  ///   - state: empty to begin at the first byte.
+  /// Opens compressed bytes, whose origin says what they must give and how they are framed.
   init(
     _ source: any ByteSource, origin: ResumePoint.Origin, limits: ArchiveLimits,
     resumingFrom state: [UInt8]

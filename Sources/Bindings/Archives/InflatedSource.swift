@@ -9,7 +9,7 @@ final class InflatedSource: ByteSource {
   private var tail: [UInt8]?
   private var tailStart: Int64 { max(0, count - Self.tailCapacity) }
 
-  /// - Parameter open: gives a new stream of `count` bytes.
+  /// Creates a source over what `open` gives each time anew: a stream of `count` bytes.
   init(count: Int64, open: @escaping () throws(ArchiveError) -> any ByteStream) {
     self.count = count
     self.open = open

@@ -80,9 +80,8 @@ import CZlib
 
   /// Decodes until the output is full, the input used up or a block at its end.
   ///
-  /// - Parameters:
-  ///   - input: the bytes and the part of them still to be read, which shrinks.
-  ///   - output: the bytes and the part of them to be written, which shrinks.
+  /// The windows say which part of the input is still to be read and which part of the output is
+  /// still to be written; both shrink.
   func step(
     input: [UInt8], _ source: inout Window, output: inout [UInt8], _ target: inout Window
   ) -> Outcome {

@@ -9,10 +9,7 @@ final class StoredStream: CheckedStream {
   private var points = ResumePoints()
   private var failure: ArchiveError?
 
-  /// - Parameters:
-  ///   - source: the content.
-  ///   - crc32: the checksum it must have, `nil` when nothing says.
-  ///   - state: empty to begin at the first byte.
+  /// Opens a content, whose checksum must be `crc32` unless nothing says what it is.
   init(
     _ source: any ByteSource, crc32: UInt32?, limits: ArchiveLimits, resumingFrom state: [UInt8]
   ) throws(ArchiveError) {

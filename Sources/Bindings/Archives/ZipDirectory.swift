@@ -5,9 +5,7 @@ struct ZipDirectory {
   static let unreadable = ArchiveError(
     .damaged, "the ZIP directory cannot be read: the archive is damaged or incomplete")
 
-  /// Reads the directory; a member that cannot be read is listed with its problem.
-  ///
-  /// - Parameter allowed: the most entries there may be.
+  /// Reads a directory of at most `allowed` members, each with its problem if it has one.
   init(_ archive: any ByteSource, limits: ArchiveLimits, allowed: Int) throws(ArchiveError) {
     let place = try Place(in: archive)
     guard place.entries <= UInt64(max(allowed, 0)) else {

@@ -16,9 +16,7 @@ extension Glob {
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Follows the pattern from one component on.
-  ///
-  /// - Parameter prefix: the path so far, empty or ending in a slash.
+  /// Follows the pattern from one component on, under a path that is empty or ends in a slash.
   private func expand(
     from index: Int, under prefix: String, into found: inout [String]
   ) throws(SystemError) {
