@@ -20,4 +20,15 @@ public protocol ByteStream: AnyObject {
   /// - Parameter offset: not beyond ``offset``, and not before the offset of an earlier call.
   /// - Returns: an opaque state, or an empty array when reading must begin at the first byte.
   func resumeState(near offset: Int64) -> [UInt8]
+
+  /// The SHA-256 of the whole content, from its first byte even when the stream was resumed.
+  ///
+  /// - Returns: 32 bytes once ``read(into:at:)`` has returned 0; before that the hash of what has
+  ///   been read, and an empty array from a stream that does not hash.
+  func contentDigest() -> [UInt8]
+}
+
+extension ByteStream {
+  /// The hash of a stream that does not hash: an empty array.
+  public func contentDigest() -> [UInt8] { [] }
 }

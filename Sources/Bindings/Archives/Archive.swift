@@ -1,0 +1,58 @@
+public import Platform
+
+/// A file that holds one content or several: a ZIP archive, a GZIP file, or the content itself.
+///
+/// Nothing is ever unpacked to disk. The streams opened on it read independently of each other.
+public final class Archive: Sendable {
+  /// The path it was opened by.
+  public let path: String
+  /// What kind of file it is, told by its first bytes.
+  public let container: ArchiveEntry.Container
+  /// How far it is followed.
+  public let limits: ArchiveLimits
+  let file: File
+
+  /// Opens a file.
+  ///
+  /// - Parameters:
+  ///   - path: absolute, or relative to the working directory.
+  ///   - limits: how far the archive is followed.
+  /// - Throws: ``ArchiveError`` when the file cannot be read.
+  public init(path: String, limits: ArchiveLimits = ArchiveLimits()) throws(ArchiveError) {
+    do {
+      file = try File(readingFrom: path)
+    } catch {
+      throw ArchiveError(error)
+    }
+    self.path = path
+    self.limits = limits
+    let source = try FileSource(file)
+    container = try Self.container(
+      of: source.bytes(at: 0, count: Int(min(source.count, 4))))
+  }
+
+  /// The system's facts on the file.
+  ///
+  /// - Returns: the identity at this moment.
+  /// - Throws: ``ArchiveError``.
+  public func identity() throws(ArchiveError) -> FileIdentity {
+    do {
+      return try file.identity()
+    } catch {
+      throw ArchiveError(error)
+    }
+  }
+
+  /// Recognises a container by the first bytes of a file.
+  private static func container(of magic: [UInt8]) -> ArchiveEntry.Container {
+    switch magic {
+    case [0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6], [0x50, 0x4B, 7, 8]: .zip
+    case _ where magic.starts(with: [0x1F, 0x8B]): .gzip
+    default: .plain
+    }
+  }
+
+  static func isZip(_ source: any ByteSource) throws(ArchiveError) -> Bool {
+    try container(of: source.bytes(at: 0, count: Int(min(source.count, 4)))) == .zip
+  }
+}

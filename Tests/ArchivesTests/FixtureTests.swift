@@ -1,0 +1,32 @@
+import Archives
+import Digests
+import Testing
+
+@Suite struct FixtureTests {
+  static let sha256 = "a66711a56e93e2aec6c275a4d50345788e41c657325a00a3651839d7eb60134e"
+
+  @Test(
+    "Archives made by Python are listed and read",
+    arguments: [
+      ("python-stored-and-deflated.zip", ["a.csv", "thư mục/khai sinh.csv"]),
+      ("python-streamed-descriptor.zip", ["s.csv"]), ("python-zip64.zip", ["big.csv"]),
+      ("two-members.csv.gz", [""]), ("content.csv", [""]),
+    ])
+  func known(file: String, labels: [String]) throws {
+    let archive = try Archive(path: fixture(file))
+    let entries = try archive.entries().filter { $0.label != "empty.txt" }
+    #expect(entries.map(\.label) == labels)
+    for entry in entries {
+      let summary = try archive.summary(of: entry)
+      #expect(summary.sha256.hexadecimal == Self.sha256)
+      #expect(summary.size == 960)
+      #expect(summary.crc32 == 0x2fc55db2)
+    }
+  }
+}
+
+func fixture(_ name: String) -> String {
+  var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+  parts.removeLast()
+  return parts.joined(separator: "/") + "/Fixtures/" + name
+}
