@@ -1,0 +1,105 @@
+import CLibXML2
+
+/// A namespace-aware push parser over libxml2's SAX2 interface.
+///
+/// It takes UTF-8 whatever the document declares, knows the five predefined entities only, refuses
+/// document types, opens nothing by itself and prints nothing. Each parser stands alone: several may
+/// work at once, each on one thread at a time.
+@safe public final class MarkupParser {
+  // SAFETY: both are made in `init`, never leave this file, and end in `deinit`; libxml2 keeps the
+  // address of `state` and calls back only inside `xmlParseChunk`.
+  private let context: xmlParserCtxtPtr
+  private let state: UnsafeMutablePointer<State>
+
+  /// The most elements inside one another.
+  public static let depthLimit = 256
+
+  /// Creates a parser at the beginning of a document.
+  ///
+  /// - Throws: ``MarkupFailure`` with reason `limit` when there is no memory.
+  public init() throws(MarkupFailure) {
+    _ = Self.library
+    var handler = unsafe Self.makeHandler()
+    // SAFETY: the state outlives the context, which is freed first.
+    unsafe state = UnsafeMutablePointer<State>.allocate(capacity: 1)
+    unsafe state.initialize(to: State())
+    guard let context = unsafe xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else {
+      unsafe state.deinitialize(count: 1)
+      unsafe state.deallocate()
+      throw MarkupFailure(.limit, at: 0)
+    }
+    unsafe self.context = context
+    unsafe state.pointee.context = context
+    let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+    _ = unsafe xmlCtxtUseOptions(context, Int32(options))
+  }
+
+  // SAFETY: nothing else refers to either any more.
+  deinit {
+    unsafe xmlFreeParserCtxt(context)
+    unsafe state.deinitialize(count: 1)
+    unsafe state.deallocate()
+  }
+
+  /// What stopped the parser; it takes no more bytes then.
+  public var failure: MarkupFailure? { unsafe state.pointee.failure }
+
+  /// The number of bytes that have become events; the parser holds back the rest.
+  public var offset: Int64 { unsafe state.pointee.offset }
+
+  /// Parses the next bytes and appends what they hold to the tape.
+  ///
+  /// - Parameters:
+  ///   - bytes: holds UTF-8; whole characters only.
+  ///   - range: the part of `bytes` to parse, at most 1 GiB.
+  ///   - isLast: whether the document ends here.
+  ///   - tape: always the same for one parser.
+  public func feed(
+    _ bytes: [UInt8], _ range: Range<Int>, isLast: Bool = false, into tape: inout MarkupTape
+  ) {
+    guard failure == nil else { return }
+    precondition(range.count <= 1 << 30 && range.upperBound <= bytes.count, "a piece of the bytes")
+    // SAFETY: the tape lives in the state during the call and goes back after it; `bytes` is only
+    // read, inside its bounds, before the call returns.
+    unsafe swap(&state.pointee.tape, &tape)
+    unsafe bytes.withUnsafeBytes { all in
+      let piece = unsafe UnsafeRawBufferPointer(rebasing: all[range])
+      _ = unsafe xmlParseChunk(
+        context, piece.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(piece.count),
+        isLast ? 1 : 0)
+    }
+    if unsafe isLast && context.pointee.wellFormed == 0 {
+      unsafe state.pointee.fail(.truncated)
+    }
+    unsafe swap(&state.pointee.tape, &tape)
+  }
+
+  // libxml2's global tables must be made before threads use them.
+  private static let library: Void = xmlInitParser()
+
+  private static func makeHandler() -> xmlSAXHandler {
+    var handler = unsafe xmlSAXHandler()
+    // SAFETY: every callback gets the parser's own state as its first argument.
+    unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
+    unsafe handler.startElementNs = { state, local, _, uri, _, _, count, _, values in
+      unsafe State.of(state)?.pointee.start(local, uri, count, values)
+    }
+    unsafe handler.endElementNs = { state, local, _, uri in
+      unsafe State.of(state)?.pointee.end(local, uri)
+    }
+    let text: charactersSAXFunc = { state, bytes, count in
+      unsafe State.of(state)?.pointee.text(bytes, count)
+    }
+    unsafe handler.characters = text
+    unsafe handler.ignorableWhitespace = text
+    unsafe handler.cdataBlock = text
+    unsafe handler.internalSubset = { state, _, _, _ in
+      unsafe State.of(state)?.pointee.fail(.documentType)
+    }
+    unsafe handler.serror = { state, error in
+      guard let error = unsafe error?.pointee else { return }
+      unsafe State.of(state)?.pointee.note(level: error.level, code: error.code)
+    }
+    return unsafe handler
+  }
+}

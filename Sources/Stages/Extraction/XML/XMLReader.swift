@@ -1,0 +1,223 @@
+public import Archives
+public import Columnar
+public import Dataflow
+import Markup
+
+/// Reads the records of an XML document through libxml2, at constant memory.
+///
+/// Where the document breaks, the records before the place are delivered first; the next
+/// ``read(into:limit:)`` throws a diagnostic with line, column and byte. Document types are refused,
+/// so there are no entities but the predefined ones. The `raw` cell of a record holds its text as
+/// UTF-8; its offset counts the bytes of the unit.
+public struct XMLReader: RecordReader {
+  private let stream: any ByteStream
+  private let start: Position
+  private let names: [String]
+  private var source: XMLSource
+  private var assembler: XMLAssembler
+  private var parser: MarkupParser?
+  private var tape = MarkupTape()
+  private var cursor = 0
+  /// The text offset of the parser's first byte, and of the first that is the document's own.
+  private var parserBase: Int64 = 0
+  private var parserStart: Int64 = 0
+  /// The text offset up to which the parser has been fed.
+  private var fed: Int64 = 0
+  private var failure: Diagnostic?
+  private var isOver = false
+
+  /// Prepares to read a unit from its beginning or from a position.
+  ///
+  /// - Parameters:
+  ///   - stream: the document, at or before the position's offset.
+  ///   - shape: where the records are.
+  ///   - fields: the columns, their headers being paths; a path that does not occur gives nulls.
+  ///   - rules: what records are refused by.
+  ///   - position: the beginning, or what an earlier reader of the same shape and fields gave.
+  /// - Throws: `Diagnostic` for paths that cannot be understood and for a damaged position.
+  public init(
+    stream: any ByteStream, shape: XMLShape, fields: [SourceField], rules: ExtractionRules,
+    position: Position = Position()
+  ) throws {
+    self.stream = stream
+    start = position
+    names = fields.map(\.name)
+    assembler = try XMLAssembler(shape, fields, rules)
+    var encoding: XMLEncoding?
+    if position.context.isEmpty {
+      source = XMLSource(stream, from: 0, encoding: nil)
+    } else {
+      let context = try XMLContext(position.context)
+      encoding = context.encoding
+      assembler.encoding = context.encoding
+      assembler.context = context
+      assembler.mark = XMLMark(
+        text: 0, source: position.offset, line: position.line, column: context.column)
+      assembler.recordCount = position.record
+      source = XMLSource(stream, from: position.offset, encoding: encoding)
+    }
+    assembler.lastEnd = assembler.mark
+    assembler.lastContext = assembler.context
+  }
+
+  /// Behind the last record read, with the elements open there.
+  public var position: Position {
+    guard assembler.lastEnd.text > 0 else { return start }
+    var context = assembler.lastContext
+    context.encoding = assembler.encoding
+    context.column = assembler.lastEnd.column
+    return Position(
+      offset: assembler.lastEnd.source, record: lastRecord, line: assembler.lastEnd.line,
+      context: context.bytes, streamState: stream.resumeState(near: assembler.lastEnd.source))
+  }
+
+  /// The number of whole records.
+  private var lastRecord: Int64 { assembler.recordCount - (assembler.recordDepth > 0 ? 1 : 0) }
+
+  /// Reads the next records as text columns, and their children as rows of the chunk's children.
+  ///
+  /// - Parameters:
+  ///   - chunk: emptied first, and given the columns and children that it lacks.
+  ///   - limit: how much to read.
+  /// - Returns: `false` when the document has no further record.
+  /// - Throws: `Diagnostic` when the document cannot be read on from its last record.
+  public mutating func read(into chunk: inout Chunk, limit: ChunkLimit) throws -> Bool {
+    prepare(&chunk)
+    let first = assembler.lastEnd.text
+    while chunk.origins.count < max(1, limit.rows),
+      chunk.origins.isEmpty || assembler.lastEnd.text - first < Int64(limit.bytes)
+    {
+      if cursor < tape.events.count {
+        try consume(into: &chunk)
+      } else if failure != nil || isOver {
+        break
+      } else {
+        try feed()
+      }
+    }
+    guard !chunk.origins.isEmpty else {
+      if let failure { throw failure }
+      return false
+    }
+    assembler.moveCells(into: &chunk)
+    return true
+  }
+
+  private mutating func consume(into chunk: inout Chunk) throws {
+    do {
+      _ = try assembler.consume(
+        tape, from: &cursor, base: parserBase, start: parserStart, source, into: &chunk)
+    } catch let error as Diagnostic {
+      failure = error
+      tape.removeAll()
+      cursor = 0
+    }
+  }
+
+  /// Gives the parser the next piece of the document.
+  private mutating func feed() throws {
+    tape.removeAll()
+    cursor = 0
+    let parser = try self.parser ?? makeParser()
+    let parsed = max(parserBase + parser.offset, parserStart)
+    assembler.checkLength(at: parsed, source)
+    let needed = assembler.neededFrom ?? parsed
+    assembler.move(to: needed, source)
+    source.discard(before: needed)
+    var end = cut()
+    while end == nil, source.ending == nil {
+      source.fill()
+      assembler.takeEncoding(of: source)
+      end = cut()
+    }
+    let range = source.index(fed)..<(end ?? source.count)
+    let isLast = end == nil && source.ending == .end
+    parser.feed(source.window, range, isLast: isLast, into: &tape)
+    fed += Int64(range.count)
+    if let failure = parser.failure {
+      self.failure = describe(failure, isLast: isLast)
+    } else if isLast {
+      isOver = true
+    } else if end == nil {
+      failure = describeEnding()
+    }
+  }
+
+  /// Where the next piece ends: behind a `>`, so that no tag or `]]>` is torn, if one is near.
+  private func cut() -> Int? {
+    let first = source.index(fed)
+    var end = min(source.count, first + 64 << 10)
+    let isWhole = end < source.count
+    while end > first {
+      if source.window[end - 1] == UInt8(ascii: ">") { return end }
+      end -= 1
+    }
+    guard isWhole else { return nil }
+    end = min(source.count, first + 64 << 10)
+    while source.window[end] & 0xC0 == 0x80 { end -= 1 }
+    for _ in 0..<2 where source.window[end - 1] == UInt8(ascii: "]") { end -= 1 }
+    return end
+  }
+
+  private mutating func makeParser() throws -> MarkupParser {
+    let parser: MarkupParser
+    do {
+      parser = try MarkupParser()
+    } catch {
+      throw XMLBreak.broken(XMLBreak.sentence(error.reason), at: assembler.mark)
+    }
+    self.parser = parser
+    tape = MarkupTape()
+    assembler.restart()
+    parserStart = assembler.mark.text
+    // A document whose root has ended goes on behind a root that stands in for it.
+    let tags = assembler.context.isOver ? Array("<r/>".utf8) : assembler.context.tags
+    parserBase = parserStart - Int64(tags.count)
+    fed = parserStart
+    parser.feed(tags, 0..<tags.count, into: &tape)
+    if parser.failure != nil {
+      throw XMLBreak.broken("the stored place is damaged", at: assembler.mark)
+    }
+    return parser
+  }
+
+  private func describe(_ failure: MarkupFailure, isLast: Bool) -> Diagnostic {
+    let offset = max(parserBase + failure.offset, parserStart)
+    let isAtEnd = isLast && offset >= source.origin + Int64(source.count)
+    return XMLBreak.broken(
+      XMLBreak.sentence(isAtEnd ? .truncated : failure.reason), at: place(offset))
+  }
+
+  private func describeEnding() -> Diagnostic {
+    switch source.ending {
+    case .stream(let error): XMLBreak.unreadable(error)
+    case .unknownEncoding: XMLBreak.unknownEncoding
+    default:
+      XMLBreak.broken(
+        "a byte that is not in the document's encoding",
+        at: place(source.origin + Int64(source.count)))
+    }
+  }
+
+  private func place(_ offset: Int64) -> XMLMark {
+    var counter = assembler
+    counter.move(to: min(offset, source.origin + Int64(source.count)), source)
+    return counter.mark
+  }
+
+  private func prepare(_ chunk: inout Chunk) {
+    Self.prepare(&chunk, names)
+    let children = assembler.shape.children
+    if chunk.children.count != children.count {
+      chunk.children = children.map { _ in Chunk(columns: []) }
+    }
+    for (index, child) in children.enumerated() {
+      Self.prepare(&chunk.children[index], child.keys + child.fields.map(\.name))
+    }
+  }
+
+  private static func prepare(_ chunk: inout Chunk, _ names: [String]) {
+    chunk.removeAll()
+    if chunk.columns.map(\.name) != names { chunk.columns = names.map { Column(name: $0) } }
+  }
+}

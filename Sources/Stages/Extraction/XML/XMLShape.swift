@@ -1,0 +1,74 @@
+/// Where the records of an XML document are, and how much a document may ask for.
+///
+/// A path names elements by their local names, whatever their namespace; a step with a prefix also
+/// demands the namespace that ``namespaces`` gives the prefix. Paths of fields start at the record:
+/// `hoTen` is a child's text, `@so` an attribute, `cha/@so` a child's attribute, `.` the record's own
+/// text. The first path of a field that occurs in a record wins; a path that occurs twice makes the
+/// record a reject.
+public struct XMLShape: Sendable, Equatable {
+  /// The path of a record from the root, such as `/danhSach/hoSo`; a step may be `*`.
+  public var record: String
+  /// The namespace's URI for each prefix the paths use.
+  public var namespaces: [String: String]
+  /// The repeated elements inside a record, each a table of its own.
+  public var children: [XMLChild]
+  /// What a document may ask for.
+  public var limits: XMLLimits
+
+  /// Creates a shape.
+  public init(
+    record: String, namespaces: [String: String] = [:], children: [XMLChild] = [],
+    limits: XMLLimits = XMLLimits()
+  ) {
+    self.record = record
+    self.namespaces = namespaces
+    self.children = children
+    self.limits = limits
+  }
+}
+
+/// An element that a record repeats: each occurrence becomes a row of a child table.
+public struct XMLChild: Sendable, Equatable {
+  /// The child table's name.
+  public var name: String
+  /// The element's path from the record, such as `thanhVien/nguoi`.
+  public var path: String
+  /// The fields of the child, their paths starting at the element.
+  public var fields: [SourceField]
+  /// The record's fields that every child row repeats, as its first columns.
+  public var keys: [String]
+
+  /// Creates a child.
+  public init(name: String, path: String, fields: [SourceField], keys: [String] = []) {
+    self.name = name
+    self.path = path
+    self.fields = fields
+    self.keys = keys
+  }
+}
+
+/// What a document may ask for; a record that asks for more becomes a reject.
+public struct XMLLimits: Sendable, Equatable {
+  /// The most elements inside one another, at most 200.
+  public var depth: Int
+  /// The most bytes of a field's text or of an attribute's value.
+  public var textBytes: Int
+  /// The most bytes of a record; of a longer one, that many are kept with the reject.
+  public var recordBytes: Int
+  /// The most attributes of an element.
+  public var attributes: Int
+  /// The most elements in a record.
+  public var elements: Int
+
+  /// Creates limits.
+  public init(
+    depth: Int = 64, textBytes: Int = 1 << 20, recordBytes: Int = 16 << 20, attributes: Int = 256,
+    elements: Int = 100_000
+  ) {
+    self.depth = min(depth, 200)
+    self.textBytes = textBytes
+    self.recordBytes = recordBytes
+    self.attributes = attributes
+    self.elements = elements
+  }
+}

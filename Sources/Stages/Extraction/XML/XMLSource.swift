@@ -1,0 +1,169 @@
+import Archives
+import Columnar
+import Dataflow
+
+/// The text of a document as UTF-8, seen through a window that moves on over its stream.
+struct XMLSource {
+  /// Why no more text comes.
+  enum Ending: Equatable {
+    /// The document is over.
+    case end
+    /// The next byte is not in the document's encoding.
+    case encoding
+    /// The declared encoding is not known.
+    case unknownEncoding
+    /// The stream failed.
+    case stream(ArchiveError)
+  }
+
+  /// The text from ``origin`` on; only the first ``count`` bytes mean anything.
+  private(set) var window: [UInt8] = []
+  /// The number of bytes of whole characters in the window.
+  private(set) var count = 0
+  /// The text offset of the window's first byte.
+  private(set) var origin: Int64 = 0
+  /// Why no more text comes, once it is so.
+  private(set) var ending: Ending?
+  /// The document's encoding, from the first ``fill()`` on.
+  private(set) var encoding: XMLEncoding?
+  /// The length of the byte order mark.
+  private(set) var byteOrderMark = 0
+
+  private let stream: any ByteStream
+  private let start: Int64
+  private let block = 128 << 10
+  /// The number of bytes in the window, with the beginning of a character behind ``count``.
+  private var filled = 0
+  private var raw: [UInt8] = []
+  private var head = 0
+
+  /// - Parameters:
+  ///   - start: the offset in the unit to begin at; not before the stream's.
+  ///   - encoding: known when a reading goes on, else `nil`.
+  init(_ stream: any ByteStream, from start: Int64, encoding: XMLEncoding?) {
+    self.stream = stream
+    self.start = start
+    self.encoding = encoding
+  }
+
+  /// The window's index of a text offset.
+  func index(_ offset: Int64) -> Int { Int(offset - origin) }
+
+  /// Gives up the text before an offset.
+  mutating func discard(before offset: Int64) {
+    head = max(head, min(count, index(offset)))
+  }
+
+  /// Gets more text, unless the document has ended; the window may move.
+  mutating func fill() {
+    guard ending == nil else { return }
+    makeRoom()
+    do {
+      if stream.offset < start { try skip() }
+      if encoding == nil { try begin() }
+      guard ending == nil, let encoding else { return }
+      if encoding == .utf8 { try readText() } else { try readRaw(encoding) }
+    } catch {
+      ending = .stream(error)
+    }
+  }
+
+  private mutating func makeRoom() {
+    if head > 0, filled + block > window.count {
+      moveToFront(&window, head..<filled)
+      origin += Int64(head)
+      count -= head
+      filled -= head
+      head = 0
+    }
+    if filled + block > window.count {
+      window.append(contentsOf: repeatElement(0, count: max(block * 2, filled / 2)))
+    }
+  }
+
+  private mutating func skip() throws(ArchiveError) {
+    while stream.offset < start {
+      let distance = start - stream.offset
+      if distance < Int64(block) {
+        var rest = [UInt8](repeating: 0, count: Int(distance))
+        if try stream.read(into: &rest, at: 0) == 0 { break }
+      } else if try stream.read(into: &window, at: filled) == 0 {
+        break
+      }
+    }
+    guard stream.offset == start else {
+      throw ArchiveError(.changed, "the content is shorter than it was")
+    }
+  }
+
+  private mutating func begin() throws(ArchiveError) {
+    var beginning = [UInt8](repeating: 0, count: 1024)
+    var known = 0
+    while known < beginning.count {
+      let more = try stream.read(into: &beginning, at: known)
+      known += more
+      let hasDeclaration = known < 4 || beginning[1] == 0x3F || beginning[0] == 0xEF
+      if more == 0 || !hasDeclaration || beginning[..<known].contains(0x3E) { break }
+    }
+    let bytes = beginning[..<known]
+    guard let (found, mark) = XMLEncoding.detect(bytes) else {
+      ending = .unknownEncoding
+      return
+    }
+    encoding = found
+    byteOrderMark = mark
+    if found == .utf8 {
+      for byte in bytes.dropFirst(mark) {
+        window[filled] = byte
+        filled += 1
+      }
+      measure()
+    } else {
+      raw = Array(bytes.dropFirst(mark))
+      decode(found)
+    }
+  }
+
+  private mutating func readText() throws(ArchiveError) {
+    guard filled < window.count else { return }
+    let more = try stream.read(into: &window, at: filled)
+    filled += more
+    if more > 0 {
+      measure()
+    } else {
+      ending = count == filled ? .end : .encoding
+    }
+  }
+
+  private mutating func measure() {
+    let extent = TextExtent(of: window, in: count..<filled)
+    count += extent.count
+    if extent.ending == .broken { ending = .encoding }
+  }
+
+  private mutating func readRaw(_ encoding: XMLEncoding) throws(ArchiveError) {
+    var bytes = [UInt8](repeating: 0, count: 32 << 10)
+    let more = try stream.read(into: &bytes, at: 0)
+    guard more > 0 else {
+      ending = raw.isEmpty ? .end : .encoding
+      return
+    }
+    raw.append(contentsOf: bytes[..<more])
+    decode(encoding)
+  }
+
+  private mutating func decode(_ encoding: XMLEncoding) {
+    var text: [UInt8] = []
+    let (used, isBroken) = encoding.decode(raw[...], into: &text)
+    raw.removeFirst(used)
+    if filled + text.count > window.count {
+      window.append(contentsOf: repeatElement(0, count: text.count))
+    }
+    for byte in text {
+      window[filled] = byte
+      filled += 1
+    }
+    count = filled
+    if isBroken { ending = .encoding }
+  }
+}
