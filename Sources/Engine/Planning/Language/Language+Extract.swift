@@ -1,0 +1,109 @@
+extension Language {
+  /// A source of records.
+  static let source = KeyTable(
+    "source", Documentation("Where records come from.", "Nguồn bản ghi."),
+    exactlyOneOf: ["csv", "xml"],
+    keys: [
+      Key(
+        "files", .oneOrMore(.glob), required: true,
+        "Files to read, with `*`, `?` and `**`; `.zip` and `.gz` are opened.",
+        "Tệp cần đọc, dùng `*`, `?`, `**`; mở cả `.zip`, `.gz`."),
+      Key(
+        "members", .oneOrMore(.glob), default: "all files of the format",
+        "Which files inside an archive.", "Những tệp nào bên trong tệp nén."),
+      Key("csv", .object(csv), "Reads the files as CSV.", "Đọc theo dạng CSV."),
+      Key("xml", .object(xml), "Reads the files as XML.", "Đọc theo dạng XML."),
+      Key(
+        "fields", fields, default: "every column of the file (CSV only)",
+        "The columns to take: the column's name, then the header(s) or XML path(s) that carry it.",
+        "Các cột cần lấy: tên cột, rồi tiêu đề hoặc đường dẫn XML tương ứng."),
+      Key(
+        "limits", .object(limits), "What a unit must not exceed.",
+        "Những giới hạn một tệp không được vượt."),
+    ])
+
+  static let fields = Shape.names(
+    .plain, .anyOf([.value(.text), .list(.value(.text)), .object(field)]))
+
+  static let field = KeyTable(
+    "field", Documentation("A column to take, in full.", "Một cột cần lấy, viết đủ."),
+    keys: [
+      Key(
+        "from", .oneOrMore(.text), required: true,
+        "The header(s) or XML path(s); the first that occurs is taken.",
+        "Tiêu đề hoặc đường dẫn XML; lấy cái gặp đầu tiên."),
+      Key(
+        "optional", .value(.boolean), default: "false",
+        "Whether a file may lack it; its cells are then empty.",
+        "Tệp có được thiếu cột này không; khi đó ô để trống."),
+    ])
+
+  static let csv = KeyTable(
+    "csv", Documentation("Delimited text.", "Văn bản phân cách."),
+    keys: [
+      Key(
+        "delimiter", .value(.character), default: "detected", "What separates fields.",
+        "Ký tự phân cách."),
+      Key(
+        "header", .value(.integerOr(1...1000, ["none"])), default: "1",
+        "The line that holds the headers, or `none`.", "Dòng chứa tiêu đề, hoặc `none`."),
+      Key(
+        "encoding", .value(.oneOf(["auto", "utf-8", "utf-16", "tcvn3"])), default: "auto",
+        "The character encoding.", "Bảng mã."),
+      Key(
+        "quote", .value(.character), default: "'\"'", "What quotes a field.", "Ký tự bao trường."),
+    ])
+
+  static let xml = KeyTable(
+    "xml", Documentation("XML documents.", "Tài liệu XML."),
+    keys: [
+      Key(
+        "record", .value(.text), required: true,
+        "The path of the element that is one record, such as `/danhSach/hoSo`.",
+        "Đường dẫn phần tử là một bản ghi, ví dụ `/danhSach/hoSo`."),
+      Key(
+        "namespaces", .names(.free, .value(.text)), "Prefixes used in paths, with their URIs.",
+        "Tiền tố dùng trong đường dẫn và URI."),
+      Key(
+        "schema", .value(.path), "An XSD that every document is held against.",
+        "XSD dùng để kiểm tra tài liệu."),
+      Key(
+        "children", .names(.plain, .object(child)),
+        "Repeated elements inside a record, each a table of its own: `source.child`.",
+        "Phần tử lặp trong bản ghi, mỗi loại một bảng: `nguồn.con`."),
+    ])
+
+  static let child = KeyTable(
+    "child",
+    Documentation("A repeated element inside a record.", "Phần tử lặp trong một bản ghi."),
+    keys: [
+      Key(
+        "record", .value(.text), required: true, "The element's path inside the record.",
+        "Đường dẫn phần tử trong bản ghi."),
+      Key(
+        "fields", fields, required: true, "The columns to take, by path inside the element.",
+        "Các cột cần lấy, theo đường dẫn trong phần tử."),
+      Key(
+        "parent", .names(.plain, .value(.text)),
+        "Columns taken from the parent record, by path inside it.",
+        "Các cột lấy từ bản ghi cha, theo đường dẫn trong đó."),
+    ])
+
+  static let limits = KeyTable(
+    "limits",
+    Documentation("What a unit must not exceed.", "Những giới hạn một tệp không được vượt."),
+    keys: [
+      Key(
+        "ratio", .value(.integer(1...1_000_000)), "How many times larger than its compressed form.",
+        "Tỉ lệ giải nén tối đa."),
+      Key("size", .value(.size), "The size of its content.", "Dung lượng nội dung."),
+      Key(
+        "members", .value(.integer(1...100_000_000)), "The number of members of an archive.",
+        "Số tệp trong một tệp nén."),
+      Key("record", .value(.size), "The size of one record.", "Dung lượng một bản ghi."),
+      Key("field", .value(.size), "The size of one field.", "Dung lượng một trường."),
+      Key(
+        "depth", .value(.integer(1...1000)), "How deep XML elements may nest.",
+        "Độ sâu lồng nhau của phần tử XML."),
+    ])
+}

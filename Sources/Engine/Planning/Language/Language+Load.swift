@@ -1,0 +1,21 @@
+extension Language {
+  /// A table to load.
+  static let target = KeyTable(
+    "target", Documentation("A table to load.", "Một bảng cần nạp."),
+    keys: [
+      Key(
+        "from", .value(.name(.input)), default: "the only stage",
+        "The stage, source or `source.child` whose rows it takes.",
+        "Chặng, nguồn hoặc `nguồn.con` cung cấp dòng."),
+      Key(
+        "mode", .value(.oneOf(["append", "upsert", "replace"])), default: "append",
+        "Whether rows are added, merged by key, or replace the table.",
+        "Thêm dòng, trộn theo khoá, hay thay cả bảng."),
+      Key(
+        "key", .list(.value(.name(.plain))), "The columns that tell rows apart; `upsert` needs it.",
+        "Các cột phân biệt dòng; `upsert` bắt buộc có."),
+      Key(
+        "indexes", .list(.list(.value(.name(.plain)))), "Columns to index, one list per index.",
+        "Các cột cần đánh chỉ mục, mỗi danh sách một chỉ mục."),
+    ])
+}

@@ -1,0 +1,64 @@
+/// How single values are written.
+enum ScalarSyntax {
+  /// A whole number in decimal digits.
+  static func integer(_ text: String) -> Int? {
+    let digits = text.hasPrefix("-") ? text.dropFirst() : Substring(text)
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
+    }
+    return Int(text)
+  }
+
+  /// `true` or `false`, as YAML 1.2 has it.
+  static func boolean(_ text: String) -> Bool? {
+    switch text {
+    case "true", "True", "TRUE": true
+    case "false", "False", "FALSE": false
+    default: nil
+    }
+  }
+
+  /// A number of bytes: `512`, `64KB`, `8MB`, `10GB`, `1TB`, in powers of 1024.
+  static func size(_ text: String) -> Int? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    guard let number = integer(String(digits)), number > 0 else { return nil }
+    let shift: Int
+    switch text.dropFirst(digits.count).uppercased() {
+    case "", "B": shift = 0
+    case "KB": shift = 10
+    case "MB": shift = 20
+    case "GB": shift = 30
+    case "TB": shift = 40
+    default: return nil
+    }
+    let (product, overflow) = number.multipliedReportingOverflow(by: 1 << shift)
+    return overflow ? nil : product
+  }
+
+  /// A share from 0 % to 100 %, such as `5%` or `0.5%`.
+  static func percent(_ text: String) -> Double? {
+    guard text.hasSuffix("%") else { return nil }
+    return share(String(text.dropLast()))
+  }
+
+  /// A number from 0 to 100.
+  static func share(_ text: String) -> Double? {
+    let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+    guard isPlain, !text.hasPrefix("."), !text.hasSuffix("."), let number = Double(text),
+      (0...100).contains(number)
+    else { return nil }
+    return number
+  }
+
+  /// A calendar day as `yyyy-mm-dd`.
+  static func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ integer($0) != nil }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+      (1...12).contains(month), day >= 1
+    else { return false }
+    let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return day <= lengths[month - 1]
+  }
+}

@@ -1,0 +1,126 @@
+import Dataflow
+
+/// What can be wrong with a definition: the stable codes and what each means.
+public enum DefinitionCode: String, CaseIterable, Sendable {
+  /// A file cannot be read.
+  case unreadable = "SH1001"
+  /// A file is not UTF-8 text.
+  case encoding = "SH1002"
+  /// A file is too large.
+  case tooLarge = "SH1003"
+  /// The YAML cannot be read.
+  case syntax = "SH1004"
+  /// A key occurs twice in one map.
+  case duplicateKey = "SH1005"
+  /// Aliases or nesting make the document too large.
+  case aliases = "SH1006"
+  /// YAML that the language leaves out.
+  case unsupported = "SH1007"
+  /// There is nothing where something must be.
+  case empty = "SH1008"
+
+  /// The language has no such key.
+  case unknownKey = "SH1101"
+  /// A required key is missing.
+  case missingKey = "SH1102"
+  /// A list, a map or a single value stands where another was wanted.
+  case wrongKind = "SH1103"
+  /// A value is not of the wanted form.
+  case badValue = "SH1104"
+  /// Keys that exclude each other.
+  case conflict = "SH1105"
+  /// The language version is not supported.
+  case version = "SH1106"
+  /// A name is not of the wanted form.
+  case badName = "SH1107"
+
+  /// An interpolation is not well formed.
+  case interpolation = "SH1201"
+  /// No such parameter.
+  case unknownParameter = "SH1202"
+  /// A required parameter has no value.
+  case missingParameter = "SH1203"
+  /// A parameter's value does not fit its declaration.
+  case badParameter = "SH1204"
+  /// An environment variable is not set.
+  case missingVariable = "SH1205"
+  /// A secret is not available.
+  case missingSecret = "SH1206"
+
+  /// Files include each other.
+  case includeCycle = "SH1301"
+  /// An included file holds what only the definition itself may hold.
+  case includeContent = "SH1302"
+  /// Two included files define the same name.
+  case includeClash = "SH1303"
+
+  /// No such source or stage.
+  case unknownInput = "SH1401"
+  /// It does not say which of several inputs is meant.
+  case ambiguousInput = "SH1402"
+  /// Stages feed each other.
+  case stageCycle = "SH1403"
+  /// No such column at this step.
+  case unknownColumn = "SH1404"
+  /// A column would exist twice.
+  case duplicateColumn = "SH1405"
+
+  /// The code's meaning, in one line of English.
+  public var explanation: String { meaning.english }
+  /// The code's meaning, in one line of Vietnamese.
+  public var explanationVietnamese: String { meaning.vietnamese }
+
+  private var meaning: (english: String, vietnamese: String) {
+    switch self {
+    case .unreadable: ("a file cannot be read", "không đọc được tệp")
+    case .encoding: ("a file is not UTF-8 text", "tệp không phải văn bản UTF-8")
+    case .tooLarge: ("a file is larger than 1 MiB", "tệp lớn hơn 1 MiB")
+    case .syntax: ("the YAML cannot be read", "YAML sai cú pháp")
+    case .duplicateKey: ("a key occurs twice in one map", "khoá lặp lại")
+    case .aliases:
+      ("aliases or nesting make the document too large", "bí danh hoặc lồng nhau quá mức")
+    case .unsupported: ("YAML that the language leaves out", "phần YAML không được hỗ trợ")
+    case .empty: ("there is nothing where something must be", "chỗ này không được để trống")
+    case .unknownKey: ("the language has no such key", "không có khoá này")
+    case .missingKey: ("a required key is missing", "thiếu khoá bắt buộc")
+    case .wrongKind:
+      (
+        "a list, a map or a single value stands where another was wanted",
+        "sai kiểu: danh sách, bảng hoặc giá trị đơn"
+      )
+    case .badValue: ("a value is not of the wanted form", "giá trị không đúng dạng")
+    case .conflict: ("keys exclude each other", "các khoá loại trừ nhau")
+    case .version: ("the language version is not supported", "phiên bản ngôn ngữ không được hỗ trợ")
+    case .badName: ("a name is not of the wanted form", "tên không đúng dạng")
+    case .interpolation: ("an interpolation is not well formed", "phần thay thế ${…} sai dạng")
+    case .unknownParameter: ("there is no such parameter", "không có tham số này")
+    case .missingParameter: ("a required parameter has no value", "thiếu giá trị tham số bắt buộc")
+    case .badParameter:
+      ("a parameter's value does not fit its declaration", "giá trị tham số không đúng khai báo")
+    case .missingVariable: ("an environment variable is not set", "biến môi trường chưa được đặt")
+    case .missingSecret: ("a secret is not available", "không có bí mật này")
+    case .includeCycle: ("files include each other", "các tệp include lẫn nhau")
+    case .includeContent:
+      (
+        "an included file holds what only the definition itself may hold",
+        "tệp được include chứa phần chỉ được có ở định nghĩa chính"
+      )
+    case .includeClash:
+      ("two included files define the same name", "hai tệp include định nghĩa cùng một tên")
+    case .unknownInput: ("there is no such source or stage", "không có nguồn hoặc chặng này")
+    case .ambiguousInput:
+      ("it does not say which of several inputs is meant", "không rõ lấy đầu vào nào")
+    case .stageCycle: ("stages feed each other", "các chặng nối vòng vào nhau")
+    case .unknownColumn: ("there is no such column at this step", "không có cột này ở bước này")
+    case .duplicateColumn: ("a column would exist twice", "cột bị trùng")
+    }
+  }
+
+  /// Makes a diagnostic of this code.
+  func diagnostic(
+    _ message: String, at location: Diagnostic.Location?, remedy: String? = nil,
+    status: ExitStatus = .definition
+  ) -> Diagnostic {
+    Diagnostic(rawValue, message, status: status, at: location, remedy: remedy)
+  }
+}

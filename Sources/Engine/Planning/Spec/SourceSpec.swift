@@ -1,0 +1,111 @@
+/// A source of records.
+public struct SourceSpec: Sendable, Equatable {
+  /// How the files are read.
+  public enum Format: Sendable, Equatable {
+    /// Delimited text.
+    case csv(CSVSpec)
+    /// XML documents.
+    case xml(XMLSpec)
+  }
+
+  /// The name.
+  public var name: Located<String>
+  /// Paths or patterns, each relative to the file it stands in.
+  public var files: [Located<String>]
+  /// Patterns for members of archives; empty for all of the format.
+  public var members: [Located<String>]
+  /// How the files are read.
+  public var format: Format
+  /// The columns to take; `nil` for every column of the file.
+  public var fields: [FieldSpec]?
+  /// What a unit must not exceed.
+  public var limits: LimitsSpec
+
+  /// The child tables.
+  public var children: [ChildSpec] {
+    guard case .xml(let xml) = format else { return [] }
+    return xml.children
+  }
+}
+
+/// How CSV files are read.
+public struct CSVSpec: Sendable, Equatable {
+  /// Character encodings.
+  public enum Encoding: String, Sendable, CaseIterable {
+    /// Detected per unit.
+    case auto
+    /// UTF-8.
+    case utf8 = "utf-8"
+    /// UTF-16 with a byte order mark or detected order.
+    case utf16 = "utf-16"
+    /// The legacy encoding TCVN 5712 (TCVN3, ABC fonts).
+    case tcvn3
+  }
+
+  /// The ASCII byte between fields; `nil` to detect it.
+  public var delimiter: Located<UInt8>?
+  /// The line that holds the headers, from 1; `nil` for files without.
+  public var headerLine: Located<Int?>?
+  /// The encoding; `nil` stands for ``Encoding/auto``.
+  public var encoding: Located<Encoding>?
+  /// The ASCII byte that quotes fields; `nil` stands for `"`.
+  public var quote: Located<UInt8>?
+}
+
+/// How XML documents are read.
+public struct XMLSpec: Sendable, Equatable {
+  /// A prefix used in paths.
+  public struct Namespace: Sendable, Equatable {
+    /// The prefix.
+    public var prefix: Located<String>
+    /// The namespace's URI.
+    public var uri: Located<String>
+  }
+
+  /// The path of the element that is one record.
+  public var record: Located<String>
+  /// The prefixes used in paths.
+  public var namespaces: [Namespace]
+  /// The XSD that documents are held against.
+  public var schema: Located<String>?
+  /// Repeated elements inside a record.
+  public var children: [ChildSpec]
+}
+
+/// A repeated element inside a record, a table of its own.
+public struct ChildSpec: Sendable, Equatable {
+  /// The name.
+  public var name: Located<String>
+  /// The element's path inside the record.
+  public var record: Located<String>
+  /// The columns to take, by path inside the element.
+  public var fields: [FieldSpec]
+  /// Columns taken from the parent record, by path inside it.
+  public var parentFields: [FieldSpec]
+}
+
+/// A column to take from every record.
+public struct FieldSpec: Sendable, Equatable {
+  /// The column's name.
+  public var column: Located<String>
+  /// The header(s) or path(s) that carry it; the first that occurs is taken.
+  public var from: [Located<String>]
+  /// Whether a unit may lack it.
+  public var isOptional: Bool
+}
+
+/// What a unit must not exceed; `nil` leaves the built-in limit.
+public struct LimitsSpec: Sendable, Equatable {
+  /// How many times larger than its compressed form.
+  public var ratio: Located<Int>?
+  /// The content's size in bytes.
+  public var size: Located<Int>?
+  /// The number of members of an archive.
+  public var members: Located<Int>?
+  /// The size of one record in bytes.
+  public var record: Located<Int>?
+  /// The size of one field in bytes.
+  public var field: Located<Int>?
+  /// How deep XML elements may nest.
+  public var depth: Located<Int>?
+}
