@@ -9,9 +9,12 @@ struct BirthUnit {
   /// - Parameters:
   ///   - rows: the number of records.
   ///   - container: where the content goes; a member must have begun.
-  ///   - truth: gets a line for each thing planted, or `nil` where nobody will see the records.
+  ///   - truth: gets a line for each thing planted.
+  ///   - notes: whether it does; not where nobody will see the records.
   ///   - unit: the file's name.
   ///   - member: the member's name, or "".
+  /// - Returns: what has to become of the records.
+  /// - Throws: what the file system refuses.
   mutating func write(
     rows: Int, to container: inout Container, truth: inout Truth, notes: Bool = true, unit: String,
     member: String

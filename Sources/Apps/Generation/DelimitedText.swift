@@ -26,11 +26,7 @@ struct DelimitedText: Sendable {
     if let defect, Defect.ofStructure.contains(defect) {
       appendBroken(record, defect, to: &output)
     } else {
-      let bytes = record.bytes
-      for index in fields.indices {
-        if index > 0 { output.append(delimiter) }
-        append(bytes, record.fields[fields[index]], to: &output)
-      }
+      appendSound(record, to: &output)
     }
     output.append(contentsOf: lineEnd)
     guard encoding == .tcvn3 else { return }
@@ -38,26 +34,71 @@ struct DelimitedText: Sendable {
     output.replaceSubrange(start..., with: encoded)
   }
 
-  private func append(_ bytes: [UInt8], _ range: Range<Int>, to output: inout [UInt8]) {
-    guard !range.isEmpty else { return }
-    if needsQuotes(bytes.span, range) {
-      output.append(34)
-      for index in range {
-        if bytes[index] == 34 { output.append(34) }
-        output.append(bytes[index])
+  /// Writes all fields into room made at once, which is what makes large deliveries quick.
+  private func appendSound(_ record: Record, to output: inout [UInt8]) {
+    var end = output.count
+    let room = 2 * record.count + 3 * fields.count
+    output.append(contentsOf: repeatElement(0, count: room))
+    var target = output.mutableSpan
+    let source = record.bytes.span
+    let ranges = record.fields.span
+    let fields = fields.span
+    for index in fields.indices {
+      if index > 0 {
+        target[end] = delimiter
+        end &+= 1
       }
-      output.append(34)
-    } else {
-      output.append(contentsOf: bytes[range])
+      let range = ranges[fields[index]]
+      guard !range.isEmpty else { continue }
+      end = copy(source, range, to: &target, at: end)
     }
+    output.removeLast(output.count - end)
   }
 
-  private func needsQuotes(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    for index in range {
-      let byte = bytes[index]
-      if byte == delimiter || byte == 34 || byte == 10 || byte == 13 { return true }
+  /// Copies a field, in quotes if it needs them, and returns where it ends.
+  @inline(__always)
+  private func copy(
+    _ source: Span<UInt8>, _ range: Range<Int>, to target: inout MutableSpan<UInt8>, at start: Int
+  ) -> Int {
+    var end = start
+    for position in range {
+      let byte = source[position]
+      if byte == delimiter || byte == 34 || byte == 10 || byte == 13 {
+        return copyQuoted(source, range, to: &target, at: start)
+      }
+      target[end] = byte
+      end &+= 1
     }
-    return false
+    return end
+  }
+
+  private func copyQuoted(
+    _ source: Span<UInt8>, _ range: Range<Int>, to target: inout MutableSpan<UInt8>, at start: Int
+  ) -> Int {
+    var end = start
+    target[end] = 34
+    end += 1
+    for position in range {
+      let byte = source[position]
+      if byte == 34 {
+        target[end] = 34
+        end += 1
+      }
+      target[end] = byte
+      end += 1
+    }
+    target[end] = 34
+    return end + 1
+  }
+
+  private func append(_ bytes: [UInt8], _ range: Range<Int>, to output: inout [UInt8]) {
+    let needsQuotes = bytes[range].contains { [delimiter, 34, 10, 13].contains($0) }
+    if needsQuotes { output.append(34) }
+    for byte in bytes[range] {
+      if byte == 34 { output.append(34) }
+      output.append(byte)
+    }
+    if needsQuotes { output.append(34) }
   }
 
   private func appendBroken(_ record: Record, _ defect: Defect, to output: inout [UInt8]) {

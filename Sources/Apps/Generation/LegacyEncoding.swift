@@ -19,6 +19,7 @@ enum LegacyEncoding {
   /// Encodes UTF-8 in NFC.
   ///
   /// - Parameter text: without capitals that carry a tone, which TCVN3 has not.
+  /// - Returns: one byte for each letter.
   static func tcvn3(_ text: [UInt8]) -> [UInt8] {
     String(decoding: text, as: UTF8.self).unicodeScalars.map { scalar in
       if scalar.isASCII { return UInt8(truncatingIfNeeded: scalar.value) }

@@ -21,6 +21,8 @@ struct Planting {
   /// - Parameters:
   ///   - perMille: how many records in a thousand get one of `kinds`.
   ///   - duplicatesPerMille: how many in a thousand repeat the one before, half of them changed.
+  ///   - kinds: what is planted.
+  ///   - seed: decides where.
   init(perMille: Int, duplicatesPerMille: Int, kinds: [Defect], seed: UInt64) {
     fixed = [:]
     random = RandomSource(seed: seed)
@@ -34,6 +36,7 @@ struct Planting {
   /// - Parameters:
   ///   - record: its number, from 1.
   ///   - canRepeat: whether the record before it is sound, so that repeating it is a duplicate.
+  /// - Returns: what to plant, or `nil`.
   mutating func defect(of record: Int, canRepeat: Bool) -> Defect? {
     if kinds.isEmpty { return fixed[record] }
     let draw = random.below(1000)

@@ -32,6 +32,7 @@ struct RandomSource {
   /// A number from 0 to `bound` - 1.
   ///
   /// - Parameter bound: 1...2³²; the bias of the multiplication is below 2⁻³² of it.
+  /// - Returns: each number equally often.
   mutating func below(_ bound: Int) -> Int {
     Int(((next() >> 32) &* UInt64(bound)) >> 32)
   }

@@ -20,6 +20,9 @@ struct ZIPDirectory {
     static let limit: UInt64 = 0xFFFF_FFFF
   }
 
+  /// The system that made the archive, which decides how attributes and old names are read.
+  private static let unix: UInt16 = 3
+
   private var entries: [Entry] = []
 
   /// The local header of a member that begins at `offset`.
@@ -103,7 +106,7 @@ struct ZIPDirectory {
 
   private func appendCentralHeader(_ entry: Entry, to bytes: inout [UInt8]) {
     bytes.append(little: UInt32(0x0201_4B50))
-    bytes.append(little: UInt16(45))
+    bytes.append(little: UInt16(Self.unix << 8 | 45))
     appendCommon(entry, to: &bytes)
     bytes.append(little: entry.crc)
     bytes.append(little: entry.isLarge ? .max : UInt32(clamping: entry.packedSize))
@@ -111,7 +114,7 @@ struct ZIPDirectory {
     bytes.append(little: UInt16(entry.member.name.utf8.count))
     bytes.append(little: UInt16(entry.isLarge ? 28 : 0))
     for _ in 0..<3 { bytes.append(little: UInt16(0)) }
-    bytes.append(little: UInt32(0))
+    bytes.append(little: UInt32(0o100644) << 16)
     bytes.append(little: entry.isLarge ? .max : UInt32(clamping: entry.offset))
     bytes += entry.member.name.utf8
     if entry.isLarge {

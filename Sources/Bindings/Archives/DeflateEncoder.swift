@@ -74,6 +74,7 @@ import CZlib
 /// - Parameters:
 ///   - bytes: the next bytes, at most 4 GiB.
 ///   - previous: the checksum so far; 0 at the beginning.
+/// - Returns: the checksum of all bytes so far.
 public func crc32(of bytes: Span<UInt8>, continuing previous: UInt32 = 0) -> UInt32 {
   guard !bytes.isEmpty else { return previous }
   // SAFETY: zlib reads `count` bytes from the span's storage, during the closure.
