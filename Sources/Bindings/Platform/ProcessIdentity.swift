@@ -38,9 +38,9 @@ public struct ProcessIdentity: Sendable, Equatable {
 
   /// Field 22 of `/proc/PID/stat`; `nil` where there is no such process.
   private static func startTicks(ofProcess pid: Int32) -> Int64? {
-    guard let file = try? File(path: "/proc/\(pid)/stat") else { return nil }
+    guard let file = try? File(readingFrom: "/proc/\(pid)/stat") else { return nil }
     var buffer = [UInt8](repeating: 0, count: 4096)
-    guard let count = try? file.read(into: &buffer, at: 0, fileOffset: 0) else { return nil }
+    guard let count = try? file.read(at: 0, into: &buffer, 0..<buffer.count) else { return nil }
     // The second field is the program's name in parentheses and may hold spaces.
     guard let end = buffer[..<count].lastIndex(of: UInt8(ascii: ")")) else { return nil }
     let fields = buffer[(end + 1)..<count].split(separator: UInt8(ascii: " "))

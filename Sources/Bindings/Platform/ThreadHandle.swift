@@ -1,8 +1,9 @@
 import Glibc
 
 /// A thread of the operating system for work that blocks; it must be joined.
-@safe public struct Thread: ~Copyable {
+@safe public final class ThreadHandle {
   private let handle: pthread_t
+  private var isJoined = false
 
   /// Starts a thread that runs `body` once.
   ///
@@ -27,8 +28,12 @@ import Glibc
   }
 
   /// Waits for the thread's end.
-  public consuming func join() {
-    // SAFETY: the handle is joined once: the value is consumed.
+  ///
+  /// To be called exactly once.
+  public func join() {
+    precondition(!isJoined, "a thread is joined once")
+    isJoined = true
+    // SAFETY: the handle is joined once, which the line above makes sure of.
     unsafe pthread_join(handle, nil)
   }
 

@@ -1,0 +1,47 @@
+public import Dataflow
+
+/// What a run did, for people and for programs.
+public struct RunReport: Sendable {
+  /// A unit and what became of it.
+  public struct Unit: Sendable {
+    /// What it is and where it lies.
+    public var identity: UnitIdentity
+    /// `done`, `broken`, `rejected`, `duplicate`, or `loading` when the run stopped in it.
+    public var status: String
+    /// Why, for a unit that is not done.
+    public var reason: String
+    /// What became of its records, over all runs.
+    public var counts: Counts
+    /// The number of its checkpoints.
+    public var checkpoints: Int
+  }
+
+  /// The run, or `nil` when there was nothing new.
+  public var run: RunEntry?
+  /// The pipeline's name.
+  public var pipeline: String
+  /// `done`, `nothing new`, or how it stopped.
+  public var status: String
+  /// How the command ends.
+  public var exitStatus: ExitStatus
+  /// The database's URL.
+  public var database: String
+  /// The units the run had to do with; the known ones too when there was nothing new.
+  public var units: [Unit]
+  /// What became of the records, by stage.
+  public var stages: [(name: String, counts: Counts)]
+  /// What became of all records of the run.
+  public var totals: Counts
+  /// Rejected records by the code of their first rule, most first.
+  public var rejects: [(rule: String, count: Int)]
+  /// Findings that did not refuse a record, by code, most first.
+  public var warnings: [(rule: String, count: Int)]
+  /// The rules by code, to say what a code means.
+  public var rules: [Rule]
+  /// Seconds this process took.
+  public var seconds: Double
+  /// The largest resident memory of the process, in bytes.
+  public var peakMemoryBytes: Int
+  /// Why the run stopped, or `nil`.
+  public var stop: Diagnostic?
+}
