@@ -28,7 +28,8 @@ import Testing
   @Test(
     "A document that is not well-formed stops the parser with a reason",
     arguments: [
-      ("<a>", .truncated), ("", .truncated), ("<a></b>", .endTag), ("<a>&x;</a>", .entity),
+      ("<a>", .truncated), ("", .truncated), ("x<a/>", .noRoot), ("<a></b>", .endTag),
+      ("<a>&x;</a>", .entity),
       ("<a>&#0;</a>", .character), ("<a>&#xg;</a>", .characterReference),
       ("<a b='1' b='2'/>", .attribute),
       ("<a/>x", .trailing), ("<a/><b/>", .trailing), ("<a>\u{1}</a>", .character),

@@ -9,7 +9,8 @@ extension MarkupFailure.Reason {
     }
     self =
       switch xmlParserErrors(rawValue: UInt32(code)) {
-      case XML_ERR_DOCUMENT_EMPTY, XML_ERR_TAG_NOT_FINISHED: .truncated
+      case XML_ERR_DOCUMENT_EMPTY: .noRoot
+      case XML_ERR_TAG_NOT_FINISHED: .truncated
       case XML_ERR_DOCUMENT_END: .trailing
       case XML_ERR_INVALID_CHAR, XML_ERR_INVALID_ENCODING: .character
       case XML_ERR_TAG_NAME_MISMATCH: .endTag

@@ -2,8 +2,10 @@
 public struct MarkupFailure: Error, Sendable, Equatable {
   /// What is wrong; none of them carries anything of the document.
   public enum Reason: Sendable, Equatable {
-    /// The document ends before its root element does, or has none.
+    /// The document ends before its root element does.
     case truncated
+    /// Something else than markup stands where the root element is due.
+    case noRoot
     /// A character that XML does not allow.
     case character
     /// An end tag without its start tag.

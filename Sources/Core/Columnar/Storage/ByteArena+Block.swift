@@ -25,3 +25,15 @@ public func moveToFront(_ bytes: inout [UInt8], _ range: Range<Int>) {
     unsafe all.copyMemory(from: UnsafeRawBufferPointer(rebasing: all[range]))
   }
 }
+
+/// Adds room at the end of an array of bytes until it has `count` of them; the new ones are 0.
+public func extend(_ bytes: inout [UInt8], to count: Int) {
+  guard count > bytes.count else { return }
+  let old = bytes
+  bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { room, initialized in
+    // SAFETY: the room holds `count` bytes, and every one is written.
+    unsafe room.update(repeating: 0)
+    unsafe UnsafeMutableRawBufferPointer(room).copyBytes(from: old)
+    initialized = count
+  }
+}

@@ -97,13 +97,11 @@ struct XMLAssembler {
     recordDepth = 0
   }
 
-  /// Takes events up to the end of a record, or all of them.
+  /// Takes events from `cursor` on, up to the end of a record or all of them, and says whether a
+  /// record ended, which is then the chunk's last row.
   ///
-  /// - Parameters:
-  ///   - cursor: the first event to take; moved on.
-  ///   - base: the text offset of the first byte the parser was fed.
-  ///   - start: the text offset up to which the events repeat what was read before.
-  /// - Returns: whether a record ended, which is then the chunk's last row.
+  /// `base` is the text offset of the first byte the parser was fed; up to `start`, the events only
+  /// repeat what was read before.
   mutating func consume(
     _ tape: MarkupTape, from cursor: inout Int, base: Int64, start: Int64, _ source: XMLSource,
     into chunk: inout Chunk

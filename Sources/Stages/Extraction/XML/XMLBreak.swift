@@ -8,6 +8,7 @@ enum XMLBreak {
   static func sentence(_ reason: MarkupFailure.Reason) -> String {
     switch reason {
     case .truncated: "the document ends too early"
+    case .noRoot: "there is no root element where one is due"
     case .character: "a character that XML does not allow"
     case .endTag: "an end tag does not match its start tag"
     case .entity: "a reference to an entity that is not predefined"

@@ -183,9 +183,11 @@ public struct XMLReader: RecordReader {
 
   private func describe(_ failure: MarkupFailure, isLast: Bool) -> Diagnostic {
     let offset = max(parserBase + failure.offset, parserStart)
-    let isAtEnd = isLast && offset >= source.origin + Int64(source.count)
-    return XMLBreak.broken(
-      XMLBreak.sentence(isAtEnd ? .truncated : failure.reason), at: place(offset))
+    let end = source.origin + Int64(source.count)
+    guard isLast, failure.reason == .truncated || offset >= end else {
+      return XMLBreak.broken(XMLBreak.sentence(failure.reason), at: place(offset))
+    }
+    return XMLBreak.broken(XMLBreak.sentence(.truncated), at: place(end))
   }
 
   private func describeEnding() -> Diagnostic {

@@ -31,15 +31,14 @@ struct XMLSource {
 
   private let stream: any ByteStream
   private let start: Int64
-  private let block = 128 << 10
+  private let block = 64 << 10
   /// The number of bytes in the window, with the beginning of a character behind ``count``.
   private var filled = 0
   private var raw: [UInt8] = []
   private var head = 0
 
-  /// - Parameters:
-  ///   - start: the offset in the unit to begin at; not before the stream's.
-  ///   - encoding: known when a reading goes on, else `nil`.
+  /// Begins at an offset of the unit that is not before the stream's, in an encoding that is known
+  /// where a reading goes on.
   init(_ stream: any ByteStream, from start: Int64, encoding: XMLEncoding?) {
     self.stream = stream
     self.start = start
@@ -77,7 +76,7 @@ struct XMLSource {
       head = 0
     }
     if filled + block > window.count {
-      window.append(contentsOf: repeatElement(0, count: max(block * 2, filled / 2)))
+      extend(&window, to: window.count + max(block * 2, filled / 2))
     }
   }
 
@@ -157,7 +156,7 @@ struct XMLSource {
     let (used, isBroken) = encoding.decode(raw[...], into: &text)
     raw.removeFirst(used)
     if filled + text.count > window.count {
-      window.append(contentsOf: repeatElement(0, count: text.count))
+      extend(&window, to: filled + text.count + block)
     }
     for byte in text {
       window[filled] = byte
