@@ -1,11 +1,14 @@
 #pragma once
 #include <sqlite3.h>
 
-// `sqlite3_config` and `sqlite3_mprintf` are variadic, which Swift does not import.
+// These functions are variadic, which Swift does not import.
 static inline int sohoa_sqlite3_disableMemoryStatus(void) {
   return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 static inline char *sohoa_sqlite3_copy(const char *text) { return sqlite3_mprintf("%s", text); }
+static inline int sohoa_sqlite3_setFlag(sqlite3 *database, int option, int value) {
+  return sqlite3_db_config(database, option, value, (int *)0);
+}
 
 // The destructor constants are casts of integers to function pointers, which Swift does not import.
 static inline void sohoa_sqlite3_result_text_static(

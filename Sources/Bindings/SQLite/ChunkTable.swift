@@ -42,6 +42,7 @@ public final class ChunkTable {
   ) throws(Failure) -> Result {
     let session = ChunkSession(source: source, columnCount: columns.count)
     defer { resetStatements() }
+    connection.allowance?.renew()
     return try session.run(chunk, selection, body)
   }
 
@@ -74,6 +75,9 @@ extension Connection {
       ChunkTable.releaseSource)
     try check(code, sql: nil)
     chunkSources.append(source)
+    allowance?.tables.insert(name)
+    allowance?.isAddingTable = true
+    defer { allowance?.isAddingTable = false }
     _ = try prepare("SELECT 1 FROM \(quoted: name)")
     guard source.planCount > 0 else {
       throw SQLiteError(

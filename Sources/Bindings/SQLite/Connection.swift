@@ -130,7 +130,19 @@ internal import CSQLite
   /// Turns a result code that is not OK into the error with SQLite's message.
   func check(_ code: Int32, sql: @autoclosure () -> String?) throws(SQLiteError) {
     guard code != SQLITE_OK else { return }
-    throw unsafe SQLiteError(of: handle, code: code, sql: sql())
+    throw error(code, sql: sql())
+  }
+
+  /// The error for a result code, with the reason where the authorizer refused.
+  func error(_ code: Int32, sql: String?) -> SQLiteError {
+    var error = unsafe SQLiteError(of: handle, code: code, sql: sql)
+    if let refusal = allowance?.refusal {
+      error.code = SQLITE_AUTH
+      error.extendedCode = SQLITE_AUTH
+      error.message = refusal
+      allowance?.refusal = nil
+    }
+    return error
   }
 }
 

@@ -60,7 +60,7 @@ internal import CSQLite
     let code = unsafe sqlite3_step(handle)
     if code == SQLITE_ROW { return true }
     if code == SQLITE_DONE { return false }
-    let error = unsafe SQLiteError(of: connection.handle, code: code, sql: sql)
+    let error = connection.error(code, sql: sql)
     unsafe sqlite3_reset(handle)
     throw error
   }
