@@ -44,7 +44,9 @@ public struct Definition: Sendable {
   /// The largest file that is read, in bytes.
   public static let maximumByteCount = 1 << 20
 
-  /// What the definition says; `nil` when its text is not even a map. Without ``isRunnable`` it lacks
+  /// What the definition says.
+  ///
+  /// It is `nil` when the text is not even a map. Without ``isRunnable`` it lacks
   /// what was wrong, and serves only to find more that is wrong.
   public internal(set) var spec: PipelineSpec?
   /// Everything that is wrong, in the order of the text.
@@ -62,6 +64,7 @@ public struct Definition: Sendable {
   /// - Parameters:
   ///   - path: the definition's file.
   ///   - options: the settings and where values come from.
+  /// - Returns: a definition in any case; ``isRunnable`` says whether it is good.
   public static func load(_ path: String, options: Options = Options()) -> Definition {
     var definition = Definition()
     guard let node = definition.readTree(path, options: options) else {

@@ -71,6 +71,8 @@ public struct StageSpec: Sendable, Equatable {
   public var input: InputSpec?
   /// The steps, in order.
   public var steps: [StepSpec]
+  /// Whether a step is missing because it was invalid, so that its columns are not known.
+  var hasGaps = false
 }
 
 /// A table to load.

@@ -1,6 +1,108 @@
 import Dataflow
 
 /// Holds the names of columns against the columns known at each step.
-enum ReferenceCheck {
-  static func run(_ spec: PipelineSpec) -> [Diagnostic] { [] }
+struct ReferenceCheck {
+  private let spec: PipelineSpec
+  private var diagnostics: [Diagnostic] = []
+
+  /// Checks all stages and tables.
+  static func run(_ spec: PipelineSpec) -> [Diagnostic] {
+    var check = ReferenceCheck(spec: spec)
+    check.checkSources()
+    for stage in spec.stages { check.check(stage) }
+    for target in spec.targets { check.check(target) }
+    return check.diagnostics
+  }
+
+  private init(spec: PipelineSpec) { self.spec = spec }
+
+  private mutating func checkSources() {
+    for source in spec.sources {
+      guard case .xml(let xml) = source.format else { continue }
+      if source.fields == nil {
+        note(
+          .missingKey, "extract.\(source.name) reads XML, but has no 'fields'",
+          at: source.name.location,
+          remedy: "add 'fields': the columns, each with its path inside \(xml.record)")
+      }
+      for child in xml.children {
+        var seen: Set<String> = []
+        for field in child.parentFields + child.fields
+        where !seen.insert(field.column.value).inserted {
+          note(
+            .duplicateColumn, "the column '\(field.column)' comes from the parent too",
+            at: field.column.location, remedy: "give one of them another name")
+        }
+      }
+    }
+  }
+
+  private mutating func check(_ stage: StageSpec) {
+    var columns = spec.columns(of: stage.input)
+    if stage.hasGaps { columns.isComplete = false }
+    for step in stage.steps {
+      check(step, columns)
+      columns = step.columnsAfter(columns)
+      if stage.hasGaps { columns.isComplete = false }
+    }
+  }
+
+  private mutating func check(_ step: StepSpec, _ columns: ColumnSet) {
+    switch step.action {
+    case .normalize(let normalize): require(normalize.columns ?? [], columns)
+    case .map(let pairs): require(pairs.map(\.from), columns)
+    case .rename(let pairs): check(renaming: pairs, columns)
+    case .values(let tables): require(tables.map(\.column), columns)
+    case .cast(let casts): require(casts.map(\.column), columns)
+    case .lookup(let lookup):
+      require([lookup.column] + [lookup.asOf].compactMap(\.self), columns)
+      for pair in lookup.take where columns.names.contains(pair.to.value) {
+        note(
+          .duplicateColumn, "there is a column '\(pair.to)' already", at: pair.to.location,
+          remedy: "take it under another name")
+      }
+    case .check(let checks): require(checks.compactMap(\.field), columns)
+    case .unique(let unique): require(unique.key, columns)
+    case .derive, .filter, .validate: break
+    }
+  }
+
+  private mutating func check(renaming pairs: [ColumnPair], _ columns: ColumnSet) {
+    require(pairs.map(\.from), columns)
+    let old = pairs.map(\.from.value)
+    var taken = Set(columns.names.filter { !old.contains($0) })
+    for pair in pairs where !taken.insert(pair.to.value).inserted {
+      note(
+        .duplicateColumn, "there is a column '\(pair.to)' already", at: pair.to.location,
+        remedy: "rename it to something else, or drop the other with 'map'")
+    }
+  }
+
+  private mutating func check(_ target: TargetSpec) {
+    let columns = spec.columns(of: target.input)
+    require(target.key, columns, of: "in the rows for load.\(target.table)")
+    for index in target.indexes {
+      require(index, columns, of: "in the rows for load.\(target.table)")
+    }
+  }
+
+  private mutating func require(
+    _ names: [Located<String>], _ columns: ColumnSet, of place: String = "at this step"
+  ) {
+    guard columns.isComplete else { return }
+    for name in names where !columns.names.contains(name.value) {
+      let near = nearestName(to: name.value, among: columns.names)
+      let listed = columns.names.prefix(20).map { "'\($0)'" }.joined(separator: ", ")
+      let more = columns.names.count > 20 ? " and \(columns.names.count - 20) more" : ""
+      note(
+        .unknownColumn, "there is no column '\(name)' \(place)", at: name.location,
+        remedy: near.map { "did you mean '\($0)'?" } ?? "the columns here are \(listed)\(more)")
+    }
+  }
+
+  private mutating func note(
+    _ code: DefinitionCode, _ message: String, at location: Diagnostic.Location, remedy: String
+  ) {
+    diagnostics.append(code.diagnostic(message, at: location, remedy: remedy))
+  }
 }

@@ -61,16 +61,22 @@ struct SpecDecoder {
           remedy: "make named stages: 'transform: { <name>: { from: <source>, steps: [...] } }'")
       }
       let name = Located("transform", at: node.location)
-      return [StageSpec(name: name, input: input, steps: items.compactMap(StepDecoder.step))]
+      return [stage(name, input, items)]
     }
     let names = (node.map ?? []).map(\.key)
     return (node.map ?? []).map { entry in
       let map = MapReader(entry.value, Language.stage)
       let input = stageInput(map, entry: entry, sources: sources, stages: names)
-      let steps = map?["steps"]?.list ?? []
-      return StageSpec(
-        name: entry.name, input: input, steps: steps.compactMap(StepDecoder.step))
+      return stage(entry.name, input, map?["steps"]?.list ?? [])
     }
+  }
+
+  private func stage(
+    _ name: Located<String>, _ input: InputSpec?, _ items: [DefinitionNode]
+  ) -> StageSpec {
+    let steps = items.compactMap(StepDecoder.step)
+    return StageSpec(
+      name: name, input: input, steps: steps, hasGaps: steps.count < items.count)
   }
 
   private mutating func stageInput(

@@ -1,0 +1,71 @@
+/// The reference of the language as a page of Markdown, made from the key tables.
+public enum ReferencePage {
+  /// The page; `Docs/pipeline-reference.md` holds it.
+  public static var text: String {
+    var tables: [KeyTable] = []
+    JSONSchema.collect(Language.pipeline, into: &tables)
+    var page = """
+      # The definition language, version \(Language.version)
+
+      This page is made from the tables that drive the parser. A definition is YAML 1.2 in UTF-8 with
+      three blocks in reading order: `extract` (sources), `transform` (steps) and `load` (tables).
+      Unknown keys are errors. Paths are relative to the file they stand in. In values, and nowhere
+      else, `${param:name}`, `${env:NAME}` and `${secret:name}` are replaced;
+      `${env:NAME:-default}` gives a default, and `$${` stands for the two characters `${`.
+      Keys marked ◦ do not change the rows, so changing them does not touch a checkpoint.
+
+      """
+    for table in tables { page += section(table) }
+    page += "\n## Error codes\n\n| code | meaning | nghĩa |\n|---|---|---|\n"
+    for code in DefinitionCode.allCases {
+      page += "| `\(code.rawValue)` | \(code.explanation) | \(code.explanationVietnamese) |\n"
+    }
+    return page
+  }
+
+  private static func section(_ table: KeyTable) -> String {
+    var text = "\n## \(table.name)\n\n\(table.about.english) \(table.about.vietnamese)\n"
+    if !table.exactlyOneOf.isEmpty {
+      let names = table.exactlyOneOf.map { "`\($0)`" }.joined(separator: ", ")
+      text += "\nExactly one of \(names) must be there.\n"
+    }
+    if table.name == Language.step.name { text += "\nA step has exactly one of these keys.\n" }
+    text += "\n| key | value | default | meaning | nghĩa |\n|---|---|---|---|---|\n"
+    for key in table.keys {
+      let name = "`\(key.name)`" + (key.isOperational ? " ◦" : "")
+      let byDefault = key.isRequired ? "**required**" : key.byDefault ?? "–"
+      let cells = [
+        name, describe(key.shape), byDefault, key.about.english, key.about.vietnamese,
+      ]
+      let escaped = cells.map { $0.replacing("|", with: "\\|") }
+      text += "| \(escaped.joined(separator: " | ")) |\n"
+    }
+    return text
+  }
+
+  private static func describe(_ shape: Shape) -> String {
+    switch shape {
+    case .value(let form): describe(form)
+    case .list(let item, _): "list of \(describe(item))"
+    case .names(let form, let value):
+      "map: \(form == .code ? "code" : form == .free ? "text" : "name") → \(describe(value))"
+    case .object(let table), .choice(let table): "[\(table.name)](#\(table.name.lowercased()))"
+    case .marked(let table, _, let otherwise):
+      "\(describe(otherwise)), or [\(table.name)](#\(table.name.lowercased()))"
+    case .anyOf(let shapes): shapes.map(describe).joined(separator: ", or ")
+    }
+  }
+
+  private static func describe(_ form: ValueForm) -> String {
+    switch form {
+    case .oneOf(let words): words.map { "`\($0)`" }.joined(separator: " | ")
+    case .name(.plain): "name"
+    case .name(.code): "code"
+    case .name(.free): "text"
+    case .nullableText: "text or `null`"
+    case .integer(let range) where range.upperBound == .max:
+      "number from \(range.lowerBound)"
+    default: form.wanted
+    }
+  }
+}
