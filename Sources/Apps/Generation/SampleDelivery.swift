@@ -150,7 +150,7 @@ extension SampleDelivery {
   /// The same content under another name.
   private static var resentBook2004: Member {
     var member = book2004
-    member.name = "gui-lai/tan-lap-2004.csv"
+    member.name = "tan-lap-2004-gui-lai.csv"
     member.outcome = .duplicate
     member.defect = "content-sent-before"
     return member
