@@ -21,15 +21,17 @@ public enum Clock {
   /// A wall-clock time as `yyyy-mm-ddThh:mm:ssZ`.
   public static func timestamp(_ milliseconds: Int64 = wallMilliseconds) -> String {
     var seconds = time_t(milliseconds / 1000)
-    var parts = tm()
+    var parts = unsafe tm()
     // SAFETY: the call fills the local value.
     unsafe gmtime_r(&seconds, &parts)
     func padded(_ value: Int32, _ width: Int = 2) -> String {
       let digits = String(value)
       return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
-    return padded(parts.tm_year + 1900, 4) + "-" + padded(parts.tm_mon + 1) + "-"
-      + padded(parts.tm_mday) + "T" + padded(parts.tm_hour) + ":" + padded(parts.tm_min) + ":"
-      + padded(parts.tm_sec) + "Z"
+    // SAFETY: only the struct's numbers are read; its pointer to the zone's name is left alone.
+    let (year, month, day) = unsafe (parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday)
+    let (hour, minute, second) = unsafe (parts.tm_hour, parts.tm_min, parts.tm_sec)
+    return padded(year, 4) + "-" + padded(month) + "-" + padded(day) + "T" + padded(hour) + ":"
+      + padded(minute) + ":" + padded(second) + "Z"
   }
 }

@@ -20,13 +20,12 @@ public enum StopSignal {
   /// Starts listening; SIGPIPE and SIGHUP are ignored, so that a closed terminal does not end a run.
   public static func install() {
     for number in [SIGINT, SIGTERM] {
-      // SAFETY: the handler only touches an atomic and calls `_exit`, both safe in a signal handler.
-      unsafe signal(number) { number in
+      // The handler only touches an atomic and calls `_exit`, both safe in a signal handler.
+      signal(number) { number in
         if StopSignal.received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
       }
     }
-    // SAFETY: ignoring needs no handler.
-    unsafe signal(SIGPIPE, SIG_IGN)
-    unsafe signal(SIGHUP, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGHUP, SIG_IGN)
   }
 }

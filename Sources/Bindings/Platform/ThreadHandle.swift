@@ -33,8 +33,7 @@ import Glibc
   public func join() {
     precondition(!isJoined, "a thread is joined once")
     isJoined = true
-    // SAFETY: the handle is joined once, which the line above makes sure of.
-    unsafe pthread_join(handle, nil)
+    pthread_join(handle, nil)
   }
 
   private final class Body {

@@ -1,5 +1,4 @@
 public import Archives
-public import Columnar
 public import Dataflow
 public import Extraction
 

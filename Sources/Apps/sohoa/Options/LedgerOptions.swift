@@ -1,0 +1,62 @@
+import ArgumentParser
+import Dataflow
+import Execution
+import Foundation
+import Loading
+
+/// Names the database whose ledger is read.
+struct LedgerOptions: ParsableArguments {
+  @Option(
+    help: """
+      The database, such as sqlite:PATH; otherwise $SOHOA_DATABASE, or the only database in .sohoa.
+      """)
+  var database: String?
+
+  @Flag(help: "Prints JSON.")
+  var json = false
+
+  /// Opens the ledger for reading.
+  func open() throws -> any Ledger {
+    let url = try self.url()
+    if let path = Database.sqlitePath(of: url), !FileManager.default.fileExists(atPath: path) {
+      throw Diagnostic(
+        "SH7001", "there is no database \(path)", status: .input,
+        remedy: "name one with --database, or make it with: \(Invocation.name) run PIPELINE")
+    }
+    return try Database.open(url, creates: false, surroundings: .system)
+  }
+
+  private func url() throws -> String {
+    if let database { return database }
+    if let named = ProcessInfo.processInfo.environment["SOHOA_DATABASE"], !named.isEmpty {
+      return named
+    }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: ".sohoa")) ?? []
+    let databases = names.filter { $0.hasSuffix(".sqlite") }.sorted()
+    guard databases.count == 1 else {
+      throw Diagnostic(
+        "SH7002",
+        databases.isEmpty
+          ? "there is no database in .sohoa" : "there are several databases in .sohoa",
+        status: .usage, remedy: "name one with --database sqlite:PATH")
+    }
+    return "sqlite:.sohoa/" + databases[0]
+  }
+
+  /// The run that the user named, or the newest.
+  func run(_ number: Int64?, in ledger: any Ledger) throws -> RunEntry {
+    let runs = try ledger.runs(of: nil)
+    if let number {
+      if let run = runs.first(where: { $0.number == number }) { return run }
+      throw Diagnostic(
+        "SH7003", "there is no run \(number)", status: .usage,
+        remedy: "see the runs with: \(Invocation.name) runs")
+    }
+    guard let run = runs.first else {
+      throw Diagnostic(
+        "SH7004", "the database holds no run yet", status: .input,
+        remedy: "begin one with: \(Invocation.name) run PIPELINE")
+    }
+    return run
+  }
+}
