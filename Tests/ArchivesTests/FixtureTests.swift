@@ -24,9 +24,3 @@ import Testing
     }
   }
 }
-
-func fixture(_ name: String) -> String {
-  var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
-  parts.removeLast()
-  return parts.joined(separator: "/") + "/Fixtures/" + name
-}

@@ -23,9 +23,9 @@ extension Glob {
         case UInt8(ascii: "?"):
           elements.append(.anyCharacter)
         case UInt8(ascii: "["):
-          guard let (set, end) = Self.set(in: pattern, from: index + 1) else { fallthrough }
-          elements.append(set)
-          index = end
+          let set = Self.set(in: pattern, from: index + 1)
+          elements.append(set?.element ?? .byte(pattern[index]))
+          index = set?.end ?? index
         case UInt8(ascii: "\\") where index + 1 < pattern.count:
           index += 1
           fallthrough
@@ -86,7 +86,7 @@ extension Glob {
     }
 
     /// Parses what follows `[`; `nil` when no `]` ends it, so that the bracket stands for itself.
-    private static func set(in pattern: [UInt8], from start: Int) -> (Element, end: Int)? {
+    private static func set(in pattern: [UInt8], from start: Int) -> (element: Element, end: Int)? {
       var index = start
       var isNegated = false
       if index < pattern.count, pattern[index] == UInt8(ascii: "!") || pattern[index] == 0x5E {
