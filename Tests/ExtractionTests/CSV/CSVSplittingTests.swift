@@ -7,7 +7,8 @@ import Testing
 @Suite struct CSVSplittingTests {
   static let inputs = [
     "a,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n\r\n3,4", "a,b\r1,2\r\r3,4\r", "a,b\n\"x\"\"y\",\"\"\n,\n",
-    "a,b\r\n\"l1\r\nl2\rl3\nl4\",\"\"\"\"\r\n\"\",z", "a,b\n\"x\"y,2\n3,4\n", "a,b\n\"open,2\n3,4\n5,6",
+    "a,b\r\n\"l1\r\nl2\rl3\nl4\",\"\"\"\"\r\n\"\",z", "a,b\n\"x\"y,2\n3,4\n",
+    "a,b\n\"open,2\n3,4\n5,6",
     "a,b\n1,\"open\r\n3,4\r\n", "a,b\nst\"ray,\"q\"\n", "a,b\n1\n1,2,3\n1,2,,\n1,2,\"\"\n",
     "a,b\n\u{0}1,2\n3,4\n", "\u{FEFF}a,b\nĐặng,Nguyễn\n\n\n", "a,b\n\"1\",\"2\"\r", "a,b\n1,\"2\"",
     "a,b\n\"\"\"\",\"\"\"x\"\"\"\n", "a\n\"\"\n\nx\n", "a,b", "a,b\n\n\r\n\r",
@@ -27,7 +28,8 @@ import Testing
     for step in [1, 2, 3, 5, 7, 64, .max] {
       for rows in [1, 2, 100] {
         for bytes in [1, 8, 4096] {
-          let reading = try Reading(content, step: step, limit: ChunkLimit(rows: rows, bytes: bytes))
+          let reading = try Reading(
+            content, step: step, limit: ChunkLimit(rows: rows, bytes: bytes))
           #expect(reading.rows == expected, "step \(step), rows \(rows), bytes \(bytes)")
         }
       }

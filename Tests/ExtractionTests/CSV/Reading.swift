@@ -12,7 +12,8 @@ struct Reading {
 
   init(
     _ content: [UInt8], _ dialect: CSVDialect = CSVDialect(), fields: [SourceField]? = nil,
-    step: Int = .max, limit: ChunkLimit = ChunkLimit(rows: 100, bytes: 4096), resumingAt position: Position? = nil,
+    step: Int = .max, limit: ChunkLimit = ChunkLimit(rows: 100, bytes: 4096),
+    resumingAt position: Position? = nil,
     streamFrom: Int? = nil
   ) throws {
     var book = RuleBook()

@@ -9,7 +9,8 @@ struct ReferenceParser {
   let dialect: CSVDialect
   private(set) var rows: [SeenRow] = []
 
-  init(_ bytes: [UInt8], from offset: Int, line: Int64, width: Int, delimiter: UInt8,
+  init(
+    _ bytes: [UInt8], from offset: Int, line: Int64, width: Int, delimiter: UInt8,
     _ dialect: CSVDialect
   ) {
     self.bytes = bytes
@@ -81,7 +82,8 @@ struct ReferenceParser {
         while true {
           if index == bytes.count || index - start >= dialect.recordLimit {
             let end = lineEnd(from: start)
-            if index == bytes.count || end - start < dialect.recordLimit {
+            let isShort = bytes.count - start <= dialect.recordLimit
+            if isShort || end - start < dialect.recordLimit {
               return (end, refused("E-STRUCT"))
             }
             return (lineEnd(from: start + dialect.recordLimit), refused("E-LIMIT"))

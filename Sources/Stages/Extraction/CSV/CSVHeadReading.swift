@@ -30,12 +30,14 @@ struct CSVHeadReading {
       let origin = encoding.isUTF16 ? 0 : markLength
       let delimiter =
         dialect.delimiter
-        ?? DelimiterDetection(text: text, from: origin, dialect: dialect, isWhole: isAtEnd).delimiter
+        ?? DelimiterDetection(text: text, from: origin, dialect: dialect, isWhole: isAtEnd)
+        .delimiter
       var rows = CSVRows(
         text: text, at: origin, delimiter: delimiter, quote: dialect.quote, isWhole: isAtEnd)
       if let found = try firstRows(&rows) {
         let names = try names(of: found, encoding: encoding)
-        let match = try HeaderMatch(fields: fields, headers: names, isNamed: dialect.headerRow != nil)
+        let match = try HeaderMatch(
+          fields: fields, headers: names, isNamed: dialect.headerRow != nil)
         let length =
           encoding.isUTF16
           ? UTF16Transcoder.contentLength(of: text.span, 0..<rows.position) + markLength
@@ -87,7 +89,8 @@ struct CSVHeadReading {
   private func names(of row: [[UInt8]], encoding: TextEncoding) throws -> [String] {
     guard row.count <= dialect.columnLimit else {
       throw Diagnostic(
-        "SH3103", "the unit has \(row.count) columns, more than the limit of \(dialect.columnLimit)",
+        "SH3103",
+        "the unit has \(row.count) columns, more than the limit of \(dialect.columnLimit)",
         status: .input, remedy: "check the delimiter, or raise the limit of columns")
     }
     if dialect.headerRow == nil { return row.indices.map { String($0 + 1) } }
@@ -99,14 +102,12 @@ struct CSVHeadReading {
 
   private mutating func fill(_ size: Int) throws {
     guard content.count < size, !isAtEnd else { return }
-    var end = content.count
-    content.append(contentsOf: repeatElement(0, count: size - end))
-    while end < size && !isAtEnd {
-      let count = try stream.read(into: &content, at: end)
-      end += count
+    var block = [UInt8](repeating: 0, count: 4 << 10)
+    while content.count < size && !isAtEnd {
+      let count = try stream.read(into: &block, at: 0)
+      content.append(contentsOf: block[..<count])
       isAtEnd = count == 0
     }
-    content.removeLast(content.count - end)
   }
 
   private func transcoded(from start: Int, _ encoding: TextEncoding) -> [UInt8] {

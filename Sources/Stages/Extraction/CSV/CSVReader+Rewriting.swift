@@ -6,7 +6,8 @@ extension CSVReader {
     for (index, source) in head.columns.enumerated() {
       guard let source else { continue }
       for (row, column) in escapes where column == source && chunk.states[row] == .live {
-        chunk.columns[index].cells[row] = unescape(chunk.columns[index].cells[row], in: &chunk.bytes)
+        chunk.columns[index].cells[row] = unescape(
+          chunk.columns[index].cells[row], in: &chunk.bytes)
       }
       if head.encoding == .tcvn3 { decode(index, of: &chunk) }
     }

@@ -11,7 +11,8 @@ extension CSVReader {
       chunk.origins.append(
         RowOrigin(
           record: position.record + Int64(chunk.rowCount) + 1, line: record.line,
-          offset: offset(of: record.start, in: chunk.bytes.storage.span), raw: Cell(record.start..<record.end)))
+          offset: offset(of: record.start, in: chunk.bytes.storage.span),
+          raw: Cell(record.start..<record.end)))
     }
     chunk.states.append(contentsOf: repeatElement(.live, count: count))
     fillColumns(of: &chunk, from: firstRow, count)

@@ -39,7 +39,8 @@ public struct CSVReader: RecordReader {
   /// - Throws: `Diagnostic` when the stream is beyond the position or ends before it,
   ///   `ArchiveError` when it cannot be read.
   public init(
-    head: CSVHead, stream: any ByteStream, rules: ExtractionRules, resumingAt position: Position? = nil
+    head: CSVHead, stream: any ByteStream, rules: ExtractionRules,
+    resumingAt position: Position? = nil
   ) throws {
     let position = position ?? head.start
     self.position = position

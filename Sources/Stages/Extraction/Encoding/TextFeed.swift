@@ -65,7 +65,7 @@ struct TextFeed {
   ) throws -> Int {
     var transcoder = transcoder
     let start = arena.count
-    if inbox.isEmpty { inbox = [UInt8](repeating: 0, count: 64 << 10) }
+    if inbox.isEmpty { inbox = [UInt8](repeating: 0, count: 16 << 10) }
     while arena.count == start && !isAtEnd {
       let count = try stream.read(into: &inbox, at: 0)
       isAtEnd = count == 0
