@@ -7,8 +7,10 @@ public struct JSONError: Error, Sendable, Equatable {
 }
 
 extension JSONValue {
-  /// Parses a JSON text strictly after RFC 8259: UTF-8, one value, no name twice in an object, at
-  /// most 64 levels deep. A byte order mark before the text is skipped.
+  /// Parses a JSON text strictly after RFC 8259: one value of UTF-8.
+  ///
+  /// No name may occur twice in an object, values nest at most 64 levels deep, and a byte order mark
+  /// before the text is skipped.
   ///
   /// - Throws: ``JSONError`` at the first fault.
   public init(parsing bytes: [UInt8]) throws(JSONError) {

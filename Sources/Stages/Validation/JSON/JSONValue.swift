@@ -57,6 +57,15 @@ public struct JSONValue: Sendable, Equatable {
     }
   }
 
+  /// A value as the text a cell would have: a string as it is, a number or boolean as written.
+  var scalarText: String? {
+    switch content {
+    case .string(let text), .number(let text): text
+    case .boolean(let flag): flag ? "true" : "false"
+    default: nil
+    }
+  }
+
   /// The value of a member of an object.
   subscript(name: String) -> JSONValue? {
     guard case .object(let members) = content else { return nil }

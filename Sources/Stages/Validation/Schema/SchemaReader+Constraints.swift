@@ -40,6 +40,35 @@ extension SchemaReader {
         remedy: "put the members in fields of their own, or check them by 'sohoa:rules'")
     }
     field.constraints = constraints
+    checkValues(of: members, field)
+  }
+
+  /// Bounds and listed values must be values of the field's type, and a pattern must be one.
+  private mutating func checkValues(of members: [String: JSONValue], _ field: TableSchema.Field) {
+    for name in ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"] {
+      guard let value = members[name], let text = value.scalarText else { continue }
+      let isOrdered =
+        field.type.columnType.hasValues || field.type == .yearMonth
+        || field.type == .duration
+      if isOrdered && field.type.bound(text) == nil {
+        report("SH2010", "'\(name)' is no value of the field's type", at: value.mark)
+      }
+    }
+    if case .array(let entries)? = members["enum"]?.content {
+      for entry in entries {
+        guard let text = entry.scalarText else { continue }
+        if field.type.canonical(text) == nil {
+          report("SH2010", "an entry of 'enum' is no value of the field's type", at: entry.mark)
+        }
+      }
+    }
+    if let value = members["pattern"], case .string(let text) = value.content {
+      do { _ = try Pattern(text) } catch {
+        report(
+          "SH2011", "the pattern cannot be used: \(error.message) (character \(error.offset + 1))",
+          at: value.mark)
+      }
+    }
   }
 
   /// A constraint on a type it does not belong to is an error.

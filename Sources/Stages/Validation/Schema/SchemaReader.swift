@@ -121,12 +121,7 @@ struct SchemaReader {
 
   /// A value as the text a cell would have: a string as it is, a number or boolean as written.
   mutating func scalar(_ value: JSONValue, _ what: String) -> String? {
-    switch value.content {
-    case .string(let text), .number(let text): return text
-    case .boolean(let flag): return flag ? "true" : "false"
-    default:
-      wrongKind(value, what, "a string, a number or a boolean")
-      return nil
-    }
+    if value.scalarText == nil { wrongKind(value, what, "a string, a number or a boolean") }
+    return value.scalarText
   }
 }
