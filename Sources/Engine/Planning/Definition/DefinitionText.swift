@@ -1,6 +1,6 @@
 /// A definition as text that changes exactly when its rows may: what a checkpoint is bound to.
 ///
-/// Every value stands on a line with its whole path. Left out are comments, the order of keys,
+/// Every value stands on a line with its whole path. Left out are comments, the order of the language's keys,
 /// what only concerns a run (``Key/isOperational``) and secrets; interpolations are resolved.
 public struct DefinitionText: Sendable, Equatable {
   /// A schema or reference table that the definition names.

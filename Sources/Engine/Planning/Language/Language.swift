@@ -26,8 +26,8 @@ enum Language {
         "Giá trị truyền khi chạy bằng `--set`, dùng như `${param:tên}`."),
       Key(
         "include", .oneOrMore(.path), operational: true,
-        "Files whose sources, stages and tables are shared; what stands here wins.",
-        "Tệp dùng chung nguồn, chặng, bảng; phần viết tại đây được ưu tiên."),
+        "Files whose sources, stages and tables are shared; what stands here wins. Taken literally.",
+        "Tệp dùng chung nguồn, chặng, bảng; phần viết tại đây được ưu tiên. Không thay thế `${…}`."),
       Key(
         "extract", .names(.plain, .object(source)), required: true,
         "The named sources to read.", "Các nguồn cần đọc, có tên."),

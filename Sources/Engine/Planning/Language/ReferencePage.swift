@@ -46,7 +46,7 @@ public enum ReferencePage {
   private static func describe(_ shape: Shape) -> String {
     switch shape {
     case .value(let form): describe(form)
-    case .list(let item, _): "list of \(describe(item))"
+    case .list(let item, _): "list: \(describe(item))"
     case .names(let form, let value):
       "map: \(form == .code ? "code" : form == .free ? "text" : "name") → \(describe(value))"
     case .object(let table), .choice(let table): "[\(table.name)](#\(table.name.lowercased()))"

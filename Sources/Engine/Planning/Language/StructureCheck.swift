@@ -11,10 +11,8 @@ struct StructureCheck {
   ///   - table: what may be there.
   ///   - path: the node's place, such as `extract.so_khai_sinh`; empty for the whole definition.
   ///   - parent: the keys one level up, for hints on indentation.
-  ///   - isPartial: whether required keys may be missing, as in included files.
   mutating func check(
-    _ node: DefinitionNode, against table: KeyTable, path: String = "", parent: [String] = [],
-    isPartial: Bool = false
+    _ node: DefinitionNode, against table: KeyTable, path: String = "", parent: [String] = []
   ) {
     guard let entries = node.map else {
       note(
@@ -22,20 +20,22 @@ struct StructureCheck {
         remedy: "its keys are \(listed(table.names))")
       return
     }
+    var meant: Set<String> = []
     for entry in entries {
       if let key = table[entry.key] {
         check(entry.value, key.shape, path: join(path, entry.key), siblings: table.names)
       } else {
+        if let near = nearestName(to: entry.key, among: table.names) { meant.insert(near) }
         note(
           .unknownKey, "unknown key '\(entry.key)' in \(place(path))", at: entry.location,
           remedy: hint(for: entry.key, in: table, parent: parent))
       }
     }
-    guard !isPartial else { return }
-    for key in table.keys where key.isRequired && node[key.name] == nil {
+    for key in table.keys
+    where key.isRequired && node[key.name] == nil && !meant.contains(key.name) {
       note(
         .missingKey, "\(place(path)) lacks the key '\(key.name)'", at: node.location,
-        remedy: key.about.english)
+        remedy: "add '\(key.name)': \(key.about.english)")
     }
     checkExclusive(entries, table, path: path, at: node.location)
   }
@@ -157,6 +157,12 @@ struct StructureCheck {
       remedy = "did you mean '\(near)'?"
     }
     let shown = scalar.masked ?? scalar.text
+    if path == "sohoa" {
+      note(
+        .version, "version '\(shown)' of the definition language is not supported",
+        at: node.location, remedy: remedy)
+      return
+    }
     note(.badValue, "'\(shown)' is not valid for \(path)", at: node.location, remedy: remedy)
   }
 

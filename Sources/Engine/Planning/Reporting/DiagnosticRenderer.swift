@@ -28,7 +28,7 @@ public struct DiagnosticRenderer: Sendable {
     let (shown, start) = Self.window(of: line, around: column)
     let number = "\(place.line)"
     let gutter = String(repeating: " ", count: number.count + 2)
-    var result = "\(head)\n  \(number) | \(shown)"
+    var result = "\(head)\n  \(number) | \(String(shown))"
     if place.column > 0 {
       let padding = shown.prefix(column - 1 - start).map(Self.blank).joined()
       let width = max(1, Self.token(in: line, from: column - 1).map(Self.width).reduce(0, +))
@@ -50,10 +50,10 @@ public struct DiagnosticRenderer: Sendable {
   /// The part of a long line around a column, and the number of characters left out before it.
   private static func window(
     of line: [Character], around column: Int
-  ) -> (shown: [Character].SubSequence.SubSequence, start: Int) {
-    guard line.count > maximumWidth else { return (line[...], 0) }
+  ) -> (shown: [Character], start: Int) {
+    guard line.count > maximumWidth else { return (line, 0) }
     let start = max(0, min(column - maximumWidth / 2, line.count - maximumWidth))
-    return (Array(line[start..<start + maximumWidth])[...], start)
+    return (Array(line[start..<start + maximumWidth]), start)
   }
 
   /// The word, value or key that begins at an index.
@@ -66,7 +66,7 @@ public struct DiagnosticRenderer: Sendable {
       let end = rest.dropFirst().firstIndex(of: quote) ?? rest.endIndex - 1
       return Array(rest[...end])
     }
-    if let first = rest.first, "[{|>&*!-".contains(first) { return [first] }
+    if let first = rest.first, "[{|>&*!- \t".contains(first) { return [first] }
     var token: [Character] = []
     for (index, character) in zip(rest.indices, rest) {
       let next = index + 1 < line.count ? line[index + 1] : " "

@@ -40,7 +40,9 @@ struct YAMLReader {
       return nil
     }
     guard let root = compose() else { return nil }
-    return convert(root, depth: 0)
+    let node = convert(root, depth: 0)
+    let isComplete = !diagnostics.contains { $0.code == DefinitionCode.aliases.rawValue }
+    return isComplete ? node : nil
   }
 
   /// Composes the document; a key that repeats another gets a stand-in and is reported later.
@@ -218,23 +220,32 @@ struct YAMLReader {
   private mutating func noteSyntax(_ error: YamlError) {
     let message: String
     var mark: Mark?
+    var beginning: Mark?
     switch error {
     case .scanner(let context, let problem, let place, _),
       .parser(let context, let problem, let place, _),
       .composer(let context, let problem, let place, _):
       message = [context?.text, problem].compactMap(\.self).joined(separator: " ")
       mark = place
+      beginning = context?.mark
     case .reader(let problem, _, _, _): message = problem
     default: message = "the YAML cannot be read"
+    }
+    guard !message.contains("nesting level") else {
+      note(.aliases, "the definition is nested too deeply", at: location(line: 0, column: 0))
+      return
     }
     var place = location(mark)
     if place.line > source.lines.count {
       place = .init(file: source.file, line: source.lines.count)
     }
     let line = source.lines.indices.contains(place.line - 1) ? source.lines[place.line - 1] : ""
-    let remedy =
-      line.prefix { $0 == " " || $0 == "\t" }.contains("\t")
-      ? "indent with spaces, not tabs" : nil
+    var remedy: String?
+    if line.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") {
+      remedy = "indent with spaces, not tabs"
+    } else if let beginning, let mark, beginning.line < mark.line {
+      remedy = "it began on line \(beginning.line), column \(beginning.column)"
+    }
     note(.syntax, message, at: place, remedy: remedy)
   }
 
