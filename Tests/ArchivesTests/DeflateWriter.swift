@@ -25,7 +25,8 @@ struct DeflateWriter {
     putCode(UInt64(code), 5)
     put(UInt64(distance - (code == 29 ? 24577 : 16385)), 13)
     let start = content.count - distance
-    content += content[start..<(start + 258)]
+    // A slice would share the array's storage and so make the append copy all of it.
+    content += Array(content[start..<(start + 258)])
   }
 
   mutating func storedBlock(_ bytes: [UInt8], isLast: Bool = false) {

@@ -54,7 +54,7 @@ import TestSupport
       #expect(offset - again.offset < 1_300_000)
       let start = Int(again.offset)
       #expect(again.resumeState(near: again.offset) == state)
-      #expect(try readAll(again, step: 300_000).elementsEqual(content[start...]))
+      #expect(try readAll(again, step: 300_000) == Array(content[start...]))
       #expect(again.contentDigest() == digest)
     }
   }

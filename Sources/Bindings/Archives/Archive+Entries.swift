@@ -35,7 +35,7 @@ extension Archive {
     let directory = try ZipDirectory(
       archive, limits: limits, allowed: limits.entries - entries.count)
     for member in directory.members {
-      guard member.problem == nil, Self.isNamedZip(member) else {
+      guard member.problem == nil, Self.isNamedZip(member.rawName) else {
         entries.append(ArchiveEntry(members: outer + [member], problem: member.problem))
         continue
       }
@@ -43,7 +43,7 @@ extension Archive {
       do throws(ArchiveError) {
         let content = try self.content(of: member, in: archive)
         if try !Self.isZip(content) {
-          entries.append(ArchiveEntry(members: outer + [member], problem: nil))
+          throw Self.isNotZip
         } else if outer.count >= limits.nesting {
           throw ArchiveError(
             .limit,
@@ -60,10 +60,6 @@ extension Archive {
       throw ArchiveError(
         .limit, "the archive has more than \(limits.entries) entries (max_entries)")
     }
-  }
-
-  private static func isNamedZip(_ member: ZipMember) -> Bool {
-    member.rawName.suffix(4).map { $0 | 0x20 } == Array(".zip".utf8)
   }
 
   /// The content of a member as something to read at any offset.

@@ -12,7 +12,7 @@ extension Archive {
   public func open(
     _ entry: ArchiveEntry, resumingFrom state: [UInt8] = []
   ) throws(ArchiveError) -> any ByteStream {
-    try stream(of: entry, resumingFrom: state)
+    try stream(of: entry, isSummarised: false, resumingFrom: state)
   }
 
   /// Reads an entry once to know its content.
@@ -21,20 +21,25 @@ extension Archive {
   /// - Returns: hash, checksum and size.
   /// - Throws: ``ArchiveError`` when the content cannot be read to its end.
   public func summary(of entry: ArchiveEntry) throws(ArchiveError) -> ContentSummary {
-    let stream = try stream(of: entry, resumingFrom: [])
+    let stream = try stream(of: entry, isSummarised: true, resumingFrom: [])
     var buffer = [UInt8](repeating: 0, count: 256 << 10)
     while try stream.read(into: &buffer, at: 0) > 0 {}
     return stream.summary
   }
 
   private func stream(
-    of entry: ArchiveEntry, resumingFrom state: [UInt8]
+    of entry: ArchiveEntry, isSummarised: Bool, resumingFrom state: [UInt8]
   ) throws(ArchiveError) -> any CheckedStream {
     if let problem = entry.problem { throw problem }
-    var source: any ByteSource = try FileSource(file)
+    let whole = try FileSource(file)
+    guard whole.isUnchanged(since: opened) else {
+      throw ArchiveError(.changed, "the file was changed since it was opened")
+    }
+    var source: any ByteSource = whole
     guard let member = entry.members.last else {
       guard entry.container == .gzip else {
-        return try StoredStream(source, crc32: nil, limits: limits, resumingFrom: state)
+        return try StoredStream(
+          source, crc32: nil, isSummarised: isSummarised, limits: limits, resumingFrom: state)
       }
       let origin = ResumePoint.Origin(framing: 3, storedSize: source.count, size: -1, crc32: 0)
       return try DeflateStream(source, origin: origin, limits: limits, resumingFrom: state)
@@ -43,7 +48,8 @@ extension Archive {
     let stored = try member.storedContent(in: source)
     guard member.method != 0 else {
       return try StoredStream(
-        stored, crc32: member.crc32, limits: limits, resumingFrom: state)
+        stored, crc32: member.crc32, isSummarised: isSummarised, limits: limits,
+        resumingFrom: state)
     }
     return try DeflateStream(stored, origin: .init(member), limits: limits, resumingFrom: state)
   }

@@ -11,6 +11,7 @@ public final class Archive: Sendable {
   /// How far it is followed.
   public let limits: ArchiveLimits
   let file: File
+  let opened: FileIdentity
 
   /// Opens a file.
   ///
@@ -27,8 +28,14 @@ public final class Archive: Sendable {
     self.path = path
     self.limits = limits
     let source = try FileSource(file)
+    opened = source.identity
     container = try Self.container(
       of: source.bytes(at: 0, count: Int(min(source.count, 4))))
+    // What was cut to nothing must not pass as a content without records.
+    if container != .zip, Self.isNamedZip(Array(path.utf8)) { throw Self.isNotZip }
+    if source.count == 0, path.hasSuffix(".gz") {
+      throw ArchiveError(.damaged, "the file is named .gz but is empty")
+    }
   }
 
   /// The system's facts on the file.
@@ -51,6 +58,12 @@ public final class Archive: Sendable {
     default: .plain
     }
   }
+
+  static func isNamedZip(_ name: [UInt8]) -> Bool {
+    name.suffix(4).map { $0 | 0x20 } == Array(".zip".utf8)
+  }
+
+  static let isNotZip = ArchiveError(.damaged, "it is named .zip but is not a ZIP archive")
 
   static func isZip(_ source: any ByteSource) throws(ArchiveError) -> Bool {
     try container(of: source.bytes(at: 0, count: Int(min(source.count, 4)))) == .zip

@@ -30,7 +30,7 @@ extension ByteSource {
 final class FileSource: ByteSource {
   let count: Int64
   private let file: File
-  private let identity: FileIdentity
+  let identity: FileIdentity
 
   init(_ file: File) throws(ArchiveError) {
     self.file = file
@@ -67,9 +67,16 @@ final class FileSource: ByteSource {
     } catch {
       throw ArchiveError(error)
     }
-    guard now.size == identity.size, now.modified == identity.modified else {
+    guard isUnchanged(since: now) else {
       throw ArchiveError(.changed, "the file was changed while it was read")
     }
+  }
+
+  /// Whether the content is the one that another look at the same file saw.
+  ///
+  /// The time of change is left out: renaming or linking the file sets it too.
+  func isUnchanged(since other: FileIdentity) -> Bool {
+    other.size == identity.size && other.modified == identity.modified
   }
 }
 

@@ -11,16 +11,20 @@ final class StoredStream: CheckedStream {
 
   /// Opens a content, whose checksum must be `crc32` unless nothing says what it is.
   init(
-    _ source: any ByteSource, crc32: UInt32?, limits: ArchiveLimits, resumingFrom state: [UInt8]
+    _ source: any ByteSource, crc32: UInt32?, isSummarised: Bool, limits: ArchiveLimits,
+    resumingFrom state: [UInt8]
   ) throws(ArchiveError) {
     self.source = source
     self.limits = limits
     hasChecksum = crc32 != nil
     origin = ResumePoint.Origin(
       framing: 1, storedSize: source.count, size: source.count, crc32: crc32 ?? 0)
+    check.isCountingChecksum = hasChecksum || isSummarised
     guard !state.isEmpty else { return }
     let point = try ResumePoint(decoding: state, for: origin)
-    check = ContentCheck(sha256: point.sha256, checksum: point.checksum, size: point.offset)
+    check.sha256 = point.sha256
+    check.checksum = point.checksum
+    check.size = point.offset
     points.append(point)
   }
 

@@ -64,7 +64,7 @@ struct ZipDirectory {
     member.size = Int64(numbers[0])
     member.compressedSize = Int64(numbers[1])
     member.headerOffset = Int64(numbers[2]) + shift
-    if fixed.littleEndian(UInt16.self, at: 34) != 0 {
+    if ![0, 0xFFFF].contains(fixed.littleEndian(UInt16.self, at: 34)) {
       member.problem = ArchiveError(.unsupported, "the entry lies in another part of the archive")
     }
     return member

@@ -22,7 +22,7 @@ struct ZipMember: Sendable, Equatable {
   var isDirectory: Bool { rawName.last == UInt8(ascii: "/") && size == 0 }
   var isEncrypted: Bool { flags & 0x2041 != 0 }
 
-  /// The method's name, `nil` for one that APPNOTE does not name.
+  /// The method's usual name.
   var methodName: String {
     switch method {
     case 0: "stored"
