@@ -10,8 +10,8 @@ struct CSVHeadReading {
   private var isAtEnd = false
 
   private static let firstRead = 64 << 10
-  /// The header row and all before it end within the first 4 MiB.
-  private static let limit = 4 << 20
+  /// The header row and all before it end within the first MiB.
+  private static let limit = 1 << 20
 
   init(stream: any ByteStream, dialect: CSVDialect) {
     self.stream = stream
@@ -49,14 +49,16 @@ struct CSVHeadReading {
       }
       guard size < Self.limit else {
         throw Diagnostic(
-          "SH3102", "row \(dialect.headerRow ?? 1) does not end within the first 4 MiB",
+          "SH3102", "row \(dialect.headerRow ?? 1) does not end within the first MiB",
           status: .input, remedy: "check that the unit is CSV, and its quote and header row")
       }
       size *= 4
     }
   }
 
-  /// The row with the names; without names the first row, which is not consumed. `nil` = read more.
+  /// The row with the names, or the first row of a unit without names, which is not consumed.
+  ///
+  /// The result is `nil` when more must be read.
   private func firstRows(_ rows: inout CSVRows) throws -> [[UInt8]]? {
     guard let headerRow = dialect.headerRow else {
       let begin = rows

@@ -9,6 +9,7 @@ extension CSVTokenizer {
   ///   - isLast: whether the content ends there.
   ///   - rowLimit: how many records to have at most.
   ///   - stop: the position from which on no record is begun.
+  /// - Returns: why it stopped.
   mutating func tokenize(
     _ text: Span<UInt8>, end: Int, isLast: Bool, rowLimit: Int, stop: Int
   ) -> Stop {
@@ -63,11 +64,26 @@ extension CSVTokenizer {
     var result: Stop?
 
     walking: while next < count {
-      let at = Int(positions[next])
-      let byte = at < end ? text[at] : .lineFeed
+      var at = Int(positions[next])
+      var byte = at < end ? text[at] : .lineFeed
       next &+= 1
       switch now.state {
       case .unquoted:
+        // Nearly all structural bytes end a plain field, so these have a loop of few variables.
+        var (start, field) = (now.fieldStart, base &+ now.fieldCount)
+        let wholeRecord = base &+ width
+        while byte == delimiter && field < wholeRecord && next < count {
+          cells[field] = Cell(
+            start: UInt32(truncatingIfNeeded: start),
+            length: UInt32(truncatingIfNeeded: at &- start))
+          field &+= 1
+          start = at &+ 1
+          at = Int(positions[next])
+          byte = at < end ? text[at] : .lineFeed
+          next &+= 1
+        }
+        now.fieldStart = start
+        now.fieldCount = field &- base
         if byte == delimiter {
           if now.fieldCount < width {
             cells[base &+ now.fieldCount] = Cell(now.fieldStart..<at)

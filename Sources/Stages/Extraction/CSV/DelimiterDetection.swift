@@ -15,7 +15,9 @@ struct DelimiterDetection {
       var rows = CSVRows(
         text: text, at: position, delimiter: candidate, quote: dialect.quote, isWhole: isWhole)
       for _ in 1..<(dialect.headerRow ?? 1) where rows.next() == nil { break }
-      guard let first = rows.next(), first.count > 1 else { continue }
+      var first = rows.next()
+      while first == [[]] { first = rows.next() }
+      guard let first, first.count > 1 else { continue }
       var (count, even) = (1, 1)
       while count < Self.sample, let row = rows.next() {
         if row == [[]] { continue }

@@ -42,6 +42,7 @@ struct TextFeed {
   ///   - arena: grown when it is full.
   ///   - size: the most bytes to take from what was given back, at least 1.
   /// - Returns: the number of bytes appended; 0 at the end.
+  /// - Throws: `ArchiveError` when the content cannot be read.
   mutating func deliver(to arena: inout ByteArena, size: Int) throws -> Int {
     if pendingStart < pending.count {
       let count = min(size, pending.count - pendingStart)
