@@ -1,7 +1,7 @@
 import Archives
 import Columnar
 import Dataflow
-import Extraction
+@testable import Extraction
 
 /// A stream over bytes in memory that delivers them in pieces of a given size.
 final class XMLStepStream: ByteStream {
@@ -51,12 +51,21 @@ struct XMLOutcome: Equatable {
   var violations: [String] = []
   var positions: [Position] = []
   var failure: String?
+  /// How many records came from the scanner; not a part of what is compared.
+  var scanned = 0
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.rows == right.rows && left.children == right.children
+      && left.violations == right.violations && left.positions == right.positions
+      && left.failure == right.failure
+  }
 }
 
 /// Reads a document to its end or break.
 func readXML(
   _ content: [UInt8], _ shape: XMLShape, _ fields: [SourceField], step: Int = .max,
-  rows: Int = 1000, from position: Position = Position(), failing: ArchiveError? = nil
+  rows: Int = 1000, from position: Position = Position(), failing: ArchiveError? = nil,
+  scans: Bool = true, firstPiece: Int = 16
 ) -> XMLOutcome {
   var outcome = XMLOutcome()
   outcome.children = shape.children.map { _ in [] }
@@ -67,6 +76,9 @@ func readXML(
   do {
     var reader = try XMLReader(
       stream: stream, shape: shape, fields: fields, rules: rules, position: position)
+    if !scans { reader.scanner = nil }
+    reader.firstPiece = firstPiece
+    defer { outcome.scanned = reader.scanner?.total ?? 0 }
     var chunk = Chunk(columns: [])
     while try reader.read(into: &chunk, limit: ChunkLimit(rows: rows)) {
       let first = outcome.rows.count

@@ -50,9 +50,9 @@ extension XMLAssembler {
   /// Moves the cells read into the chunk's columns.
   mutating func moveCells(into chunk: inout Chunk) {
     let width = chunk.columns.count
-    let count = chunk.origins.count
+    guard width > 0 else { return }
+    let count = cells.count / width
     for column in 0..<width {
-      chunk.columns[column].cells.reserveCapacity(count)
       for row in 0..<count { chunk.columns[column].cells.append(cells[row &* width &+ column]) }
     }
     cells.removeAll(keepingCapacity: true)

@@ -97,6 +97,45 @@ struct XMLPattern {
     classes[Int(nameClasses[Int(name)])].contains(step)
   }
 
+  /// The names a scanner needs to find the records without a parser, and the run each fills.
+  ///
+  /// `nil` where a path asks for an attribute, a namespace, or an element further down, and where a
+  /// name is not one in ASCII.
+  var plainElements: (record: [UInt8], elements: [(name: [UInt8], run: Int)])? {
+    var record: [UInt8]?
+    for node in nodes {
+      for edge in node.edges where nodes[edge.target].table == 0 {
+        record = plainName(edge.step)
+      }
+    }
+    guard columns.count == 1, let record, let node = nodes.first(where: { $0.table == 0 }),
+      node.text < 0, node.attributes.isEmpty
+    else { return nil }
+    var elements: [(name: [UInt8], run: Int)] = []
+    for edge in node.edges {
+      let target = nodes[edge.target]
+      guard let name = plainName(edge.step), target.edges.isEmpty, target.attributes.isEmpty else {
+        return nil
+      }
+      elements.append((name, target.text))
+    }
+    return (record, elements)
+  }
+
+  private func plainName(_ step: Int) -> [UInt8]? {
+    guard steps[step].namespace == nil, let name = steps[step].local, name.count < 256,
+      let first = name.first, Self.isLetter(first),
+      name.allSatisfy({
+        Self.isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E
+      })
+    else { return nil }
+    return name
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F
+  }
+
   private mutating func follow(_ from: [Int], _ matching: [Int]) -> Int32 {
     var targets: [Int] = []
     for node in from {

@@ -3,8 +3,9 @@ public import Columnar
 public import Dataflow
 import Markup
 
-/// Reads the records of an XML document through libxml2, at constant memory.
+/// Reads the records of an XML document at constant memory.
 ///
+/// libxml2 parses; runs of plain records are scanned without it, with the same result.
 /// Where the document breaks, the records before the place are delivered first; the next
 /// ``read(into:limit:)`` throws a diagnostic with line, column and byte. Document types are refused,
 /// so there are no entities but the predefined ones. The `raw` cell of a record holds its text as
@@ -23,6 +24,14 @@ public struct XMLReader: RecordReader {
   private var parserStart: Int64 = 0
   /// The text offset up to which the parser has been fed.
   private var fed: Int64 = 0
+  /// The most bytes of the parser's next piece.
+  private var piece = 64 << 10
+  /// The same for a parser's first piece where scanning goes on behind the next record: whatever the
+  /// parser takes beyond it is wasted.
+  var firstPiece = 2 << 10
+  /// Where it can be used at all.
+  var scanner: XMLScanner?
+  private var isScanning = false
   private var failure: Diagnostic?
   private var isOver = false
 
@@ -43,18 +52,17 @@ public struct XMLReader: RecordReader {
     start = position
     names = fields.map(\.name)
     assembler = try XMLAssembler(shape, fields, rules)
-    var encoding: XMLEncoding?
+    scanner = XMLScanner(assembler.pattern, shape)
     if position.context.isEmpty {
       source = XMLSource(stream, from: 0, encoding: nil)
     } else {
       let context = try XMLContext(position.context)
-      encoding = context.encoding
       assembler.encoding = context.encoding
       assembler.context = context
       assembler.mark = XMLMark(
         text: 0, source: position.offset, line: position.line, column: context.column)
       assembler.recordCount = position.record
-      source = XMLSource(stream, from: position.offset, encoding: encoding)
+      source = XMLSource(stream, from: position.offset, encoding: context.encoding)
     }
     assembler.lastEnd = assembler.mark
     assembler.lastContext = assembler.context
@@ -87,7 +95,11 @@ public struct XMLReader: RecordReader {
     while chunk.origins.count < max(1, limit.rows),
       chunk.origins.isEmpty || assembler.lastEnd.text - first < Int64(limit.bytes)
     {
-      if cursor < tape.events.count {
+      if isScanning {
+        scan(
+          into: &chunk, rows: max(1, limit.rows) - chunk.origins.count,
+          budget: Int(first + Int64(min(limit.bytes, 1 << 40)) - assembler.lastEnd.text))
+      } else if cursor < tape.events.count {
         try consume(into: &chunk)
       } else if failure != nil || isOver {
         break
@@ -105,12 +117,53 @@ public struct XMLReader: RecordReader {
 
   private mutating func consume(into chunk: inout Chunk) throws {
     do {
-      _ = try assembler.consume(
+      let hasRecord = try assembler.consume(
         tape, from: &cursor, base: parserBase, start: parserStart, source, into: &chunk)
+      if hasRecord, failure == nil, !isOver, assembler.encoding == .utf8,
+        !assembler.context.isOver, scanner?.shouldStart() == true
+      {
+        assembler.moveCells(into: &chunk)
+        parser = nil
+        tape.removeAll()
+        cursor = 0
+        isScanning = true
+      }
     } catch let error as Diagnostic {
       failure = error
       tape.removeAll()
       cursor = 0
+    }
+  }
+
+  /// Takes plain records from behind the last one, or gives way to the parser.
+  private mutating func scan(into chunk: inout Chunk, rows: Int, budget: Int) {
+    guard var scanner = scanner.take() else { return }
+    defer { self.scanner = scanner }
+    let start = source.index(assembler.lastEnd.text)
+    let stop = scanner.elements.scan(
+      source.window, in: start..<source.count, rows: rows, budget: budget)
+    let count = scanner.elements.count
+    if count > 0 {
+      let first = RowOrigin(
+        record: assembler.recordCount + 1, line: assembler.mark.line,
+        offset: assembler.mark.source, raw: .null)
+      scanner.elements.append(
+        to: &chunk, from: source.window, choices: scanner.choices, first: first, start: start)
+      scanner.add(count)
+      assembler.recordCount += Int64(count)
+      assembler.move(to: source.origin + Int64(scanner.elements.end), source)
+      assembler.lastEnd = assembler.mark
+    }
+    switch stop {
+    case .full: return
+    case .more where source.ending == nil:
+      source.discard(before: assembler.lastEnd.text)
+      source.fill()
+      return
+    case .name(let range) where scanner.skip(source.window[range]): return
+    default:
+      scanner.stop()
+      isScanning = false
     }
   }
 
@@ -134,6 +187,7 @@ public struct XMLReader: RecordReader {
     let isLast = end == nil && source.ending == .end
     parser.feed(source.window, range, isLast: isLast, into: &tape)
     fed += Int64(range.count)
+    piece = min(2 * piece, 64 << 10)
     if let failure = parser.failure {
       self.failure = describe(failure, isLast: isLast)
     } else if isLast {
@@ -146,14 +200,18 @@ public struct XMLReader: RecordReader {
   /// Where the next piece ends: behind a `>`, so that no tag or `]]>` is torn, if one is near.
   private func cut() -> Int? {
     let first = source.index(fed)
-    var end = min(source.count, first + 64 << 10)
-    let isWhole = end < source.count
+    var end = min(source.count, first + piece)
     while end > first {
       if source.window[end - 1] == UInt8(ascii: ">") { return end }
       end -= 1
     }
-    guard isWhole else { return nil }
-    end = min(source.count, first + 64 << 10)
+    let far = min(source.count, first + 64 << 10)
+    end = min(source.count, first + piece)
+    while end < far {
+      end += 1
+      if source.window[end - 1] == UInt8(ascii: ">") { return end }
+    }
+    guard far < source.count else { return nil }
     while source.window[end] & 0xC0 == 0x80 { end -= 1 }
     for _ in 0..<2 where source.window[end - 1] == UInt8(ascii: "]") { end -= 1 }
     return end
@@ -174,6 +232,7 @@ public struct XMLReader: RecordReader {
     let tags = assembler.context.isOver ? Array("<r/>".utf8) : assembler.context.tags
     parserBase = parserStart - Int64(tags.count)
     fed = parserStart
+    if scanner != nil { piece = firstPiece }
     parser.feed(tags, 0..<tags.count, into: &tape)
     if parser.failure != nil {
       throw XMLBreak.broken("the stored place is damaged", at: assembler.mark)
