@@ -207,4 +207,26 @@ import Testing
     }
     #expect(count == 3)
   }
+
+  @Test("A table may be as wide as SQLite allows, and a wider one is an error")
+  func width() throws {
+    let connection = try Connection.inMemory()
+    let names = (0..<1993).map { "c\($0)" }
+    let table = try connection.registerChunkTable(
+      named: "wide", columns: names.map { ($0, .text) })
+    var chunk = Chunk(columns: names)
+    let cell = chunk.bytes.append(Array("x".utf8))
+    for index in names.indices { chunk.columns[index].cells = [cell] }
+    chunk.origins = [RowOrigin(record: 1, line: 1, offset: 0, raw: cell)]
+    chunk.states = [.live]
+    let text = try table.withRows(of: chunk) {
+      try connection.text("SELECT c0 || c1992 || _record FROM wide")
+    }
+    #expect(text == "xx1")
+    let error = #expect(throws: SQLiteError.self) {
+      try connection.registerChunkTable(
+        named: "wider", columns: (0..<2001).map { ("c\($0)", .text) })
+    }
+    #expect(error?.message == "too many columns on x")
+  }
 }
