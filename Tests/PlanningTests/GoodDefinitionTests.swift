@@ -50,7 +50,7 @@ import Testing
     let spec = try #require(DefinitionFixture.read(DefinitionFixture.good).spec)
     let stage = try #require(spec.stages.first)
     #expect(stage.name.value == "transform")
-    #expect(stage.input == .source("so_khai_sinh"))
+    #expect(stage.inputs == [.source("so_khai_sinh")])
     #expect(stage.steps.count == 10)
     guard case .values(let tables) = stage.steps[2].action,
       case .cast(let casts) = stage.steps[3].action,
@@ -79,7 +79,7 @@ import Testing
       spec.columns(of: .stage("transform"))
         == ColumnSet(
           ["so_dang_ky", "quyen", "ngay", "gioi_tinh", "nam", "ten_quyen"], isComplete: true))
-    #expect(spec.targets[0].input == .stage("transform"))
+    #expect(spec.targets[0].inputs == [.stage("transform")])
     #expect(spec.targets[0].mode.value == .upsert)
     #expect(spec.targets[0].indexes.map { $0.map(\.value) } == [["ten_quyen"]])
   }
@@ -110,10 +110,41 @@ import Testing
     #expect(DefinitionFixture.report(definition) == "")
     let spec = try #require(definition.spec)
     #expect(spec.stages.map(\.name.value) == ["tho", "sach"])
-    #expect(spec.stages[0].input == .child(source: "ho", name: "nguoi"))
+    #expect(spec.stages[0].inputs == [.child(source: "ho", name: "nguoi")])
     #expect(
       spec.columns(of: .stage("sach")) == ColumnSet(["ma_ho", "ho_ten"], isComplete: true))
-    #expect(spec.targets.map(\.input) == [.stage("sach"), .source("ho")])
+    #expect(spec.targets.map(\.inputs) == [[.stage("sach")], [.source("ho")]])
+  }
+
+  @Test("A list of steps takes the rows of all sources, which must have the same columns")
+  func severalSources() throws {
+    func read(_ last: String) -> Definition {
+      DefinitionFixture.read(
+        """
+        sohoa: 1
+        name: p
+        extract:
+          s: { files: a.csv, csv: {}, fields: &f { a: A, b: B } }
+          t: { files: b.csv, csv: {}, fields: *f }
+          u: { files: c.csv, csv: {}, fields: { b: X, \(last): Y } }
+        transform:
+          - filter: a <> ''
+        load: { k: {} }
+
+        """)
+    }
+    let spec = try #require(read("a").spec)
+    #expect(read("a").isRunnable)
+    #expect(spec.stages[0].inputs == [.source("s"), .source("t"), .source("u")])
+    #expect(spec.columns(of: .stage("transform")) == ColumnSet(["a", "b"], isComplete: true))
+    #expect(
+      DefinitionFixture.report(read("c")) == """
+        p.yaml:8:3: error SH1406: the stage 'transform' takes rows with different columns: \
+        's' has 'a', 'u' does not
+          8 |   - filter: a <> ''
+            |   ^ give both the same columns, or make a stage for each
+
+        """)
   }
 
   @Test("Scalars are taken by the wanted type, not by YAML 1.1")

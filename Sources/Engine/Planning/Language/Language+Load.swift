@@ -4,7 +4,7 @@ extension Language {
     "target", Documentation("A table to load.", "Một bảng cần nạp."),
     keys: [
       Key(
-        "from", .value(.name(.input)), default: "the only stage",
+        "from", .oneOrMore(.name(.input)), default: "the only stage",
         "The stage, source or `source.child` whose rows it takes.",
         "Chặng, nguồn hoặc `nguồn.con` cung cấp dòng."),
       Key(

@@ -6,9 +6,9 @@ extension Language {
     "stage", Documentation("Named steps over one input.", "Các bước có tên trên một đầu vào."),
     keys: [
       Key(
-        "from", .value(.name(.input)), default: "the only source",
-        "The source, `source.child` or stage whose rows it takes.",
-        "Nguồn, `nguồn.con` hoặc chặng cung cấp dòng."),
+        "from", .oneOrMore(.name(.input)), default: "the only source",
+        "The source, `source.child` or stage whose rows it takes; several must have the same columns.",
+        "Nguồn, `nguồn.con` hoặc chặng cung cấp dòng; nếu nhiều thì phải cùng các cột."),
       Key("steps", steps, required: true, "The steps in order.", "Các bước theo thứ tự."),
     ])
 

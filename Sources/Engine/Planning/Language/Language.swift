@@ -33,8 +33,8 @@ enum Language {
         "The named sources to read.", "Các nguồn cần đọc, có tên."),
       Key(
         "transform", .anyOf([steps, .names(.plain, .object(stage))]),
-        "The steps in order, or named stages with steps each.",
-        "Các bước theo thứ tự, hoặc các chặng có tên, mỗi chặng gồm nhiều bước."),
+        "The steps in order, over all sources, or named stages with steps each.",
+        "Các bước theo thứ tự, cho mọi nguồn, hoặc các chặng có tên, mỗi chặng gồm nhiều bước."),
       Key(
         "load", .names(.plain, .object(target)), required: true,
         "The named tables to load.", "Các bảng cần nạp, có tên."),

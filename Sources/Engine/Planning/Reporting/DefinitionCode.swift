@@ -64,6 +64,8 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   case unknownColumn = "SH1404"
   /// A column would exist twice.
   case duplicateColumn = "SH1405"
+  /// Inputs of one stage or table deliver different columns.
+  case differentColumns = "SH1406"
 
   /// The code's meaning, in one line of English.
   public var explanation: String { meaning.english }
@@ -113,6 +115,8 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
     case .stageCycle: ("stages feed each other", "các chặng nối vòng vào nhau")
     case .unknownColumn: ("there is no such column at this step", "không có cột này ở bước này")
     case .duplicateColumn: ("a column would exist twice", "cột bị trùng")
+    case .differentColumns:
+      ("inputs of one stage or table deliver different columns", "các đầu vào có cột khác nhau")
     }
   }
 

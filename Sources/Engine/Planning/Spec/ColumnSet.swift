@@ -44,7 +44,7 @@ extension StepSpec {
 
 extension PipelineSpec {
   /// The columns that an input delivers.
-  public func columns(of input: InputSpec?) -> ColumnSet {
+  public func columns(of input: InputSpec) -> ColumnSet {
     let unknown = ColumnSet([], isComplete: false)
     switch input {
     case .source(let name):
@@ -60,13 +60,20 @@ extension PipelineSpec {
     case .stage(let name):
       guard let stage = stages.first(where: { $0.name.value == name }) else { return unknown }
       return columns(of: stage, before: stage.steps.count)
-    case nil: return unknown
     }
+  }
+
+  /// The columns that several inputs deliver: those of the first, if all have them.
+  public func columns(of inputs: [InputSpec]) -> ColumnSet {
+    let sets = inputs.map { columns(of: $0) }
+    guard let first = sets.first else { return ColumnSet([], isComplete: false) }
+    if let unknown = sets.first(where: { !$0.isComplete }) { return unknown }
+    return first
   }
 
   /// The columns that enter a stage's step; with the number of steps, those that leave the stage.
   public func columns(of stage: StageSpec, before step: Int) -> ColumnSet {
-    var columns = columns(of: stage.input)
+    var columns = columns(of: stage.inputs)
     for entry in stage.steps.prefix(step) { columns = entry.columnsAfter(columns) }
     if stage.hasGaps { columns.isComplete = false }
     return columns

@@ -39,6 +39,16 @@ public enum InputSpec: Sendable, Equatable {
   case stage(String)
 }
 
+extension InputSpec: CustomStringConvertible {
+  /// The name as `from` has it, in quotes.
+  public var description: String {
+    switch self {
+    case .source(let name), .stage(let name): "'\(name)'"
+    case .child(let source, let name): "'\(source).\(name)'"
+    }
+  }
+}
+
 /// A parameter and the value it has in this run.
 public struct ParameterSpec: Sendable, Equatable {
   /// The types of parameters.
@@ -67,8 +77,8 @@ public struct ParameterSpec: Sendable, Equatable {
 public struct StageSpec: Sendable, Equatable {
   /// The name; `transform` for an unnamed list of steps.
   public var name: Located<String>
-  /// Where its rows come from; `nil` where the text does not say which.
-  public var input: InputSpec?
+  /// Where its rows come from; several deliver the same columns, not always in the same order.
+  public var inputs: [InputSpec]
   /// The steps, in order.
   public var steps: [StepSpec]
   /// Whether a step is missing because it was invalid, so that its columns are not known.
@@ -89,8 +99,8 @@ public struct TargetSpec: Sendable, Equatable {
 
   /// The table's name.
   public var table: Located<String>
-  /// Where its rows come from; `nil` where the text does not say which.
-  public var input: InputSpec?
+  /// Where its rows come from; several deliver the same columns, not always in the same order.
+  public var inputs: [InputSpec]
   /// What loading does to rows that are there.
   public var mode: Located<Mode>
   /// The columns that tell rows apart; empty without a key.

@@ -38,7 +38,8 @@ struct ReferenceCheck {
   }
 
   private mutating func check(_ stage: StageSpec) {
-    var columns = spec.columns(of: stage.input)
+    checkAgreement(of: stage.inputs, for: "the stage '\(stage.name)'", at: stage.name.location)
+    var columns = spec.columns(of: stage.inputs)
     if stage.hasGaps { columns.isComplete = false }
     for step in stage.steps {
       check(step, columns)
@@ -79,10 +80,31 @@ struct ReferenceCheck {
   }
 
   private mutating func check(_ target: TargetSpec) {
-    let columns = spec.columns(of: target.input)
+    checkAgreement(of: target.inputs, for: "load.\(target.table)", at: target.table.location)
+    let columns = spec.columns(of: target.inputs)
     require(target.key, columns, of: "in the rows for load.\(target.table)")
     for index in target.indexes {
       require(index, columns, of: "in the rows for load.\(target.table)")
+    }
+  }
+
+  /// Notes inputs that do not deliver the columns of the first.
+  private mutating func checkAgreement(
+    of inputs: [InputSpec], for taker: String, at location: Diagnostic.Location
+  ) {
+    guard let first = inputs.first else { return }
+    let wanted = spec.columns(of: first)
+    for input in inputs.dropFirst() {
+      let columns = spec.columns(of: input)
+      guard wanted.isComplete, columns.isComplete else { continue }
+      let missing = wanted.names.filter { !columns.names.contains($0) }
+      let extra = columns.names.filter { !wanted.names.contains($0) }
+      guard let name = missing.first ?? extra.first else { continue }
+      let (with, without) = missing.isEmpty ? (input, first) : (first, input)
+      note(
+        .differentColumns,
+        "\(taker) takes rows with different columns: \(with) has '\(name)', \(without) does not",
+        at: location, remedy: "give both the same columns, or make a stage for each")
     }
   }
 

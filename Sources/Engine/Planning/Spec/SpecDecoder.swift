@@ -51,62 +51,57 @@ struct SpecDecoder {
   private mutating func stages(_ node: DefinitionNode?, sources: [SourceSpec]) -> [StageSpec] {
     guard let node else { return [] }
     if let items = node.list {
-      var input: InputSpec?
-      if sources.count == 1 {
-        input = .source(sources[0].name.value)
-      } else if sources.count > 1 {
-        note(
-          .ambiguousInput, "transform is one list of steps, but there are several sources",
-          at: node.location,
-          remedy: "make named stages: 'transform: { <name>: { from: <source>, steps: [...] } }'")
-      }
       let name = Located("transform", at: node.location)
-      return [stage(name, input, items)]
+      return [stage(name, sources.map { .source($0.name.value) }, items)]
     }
     let names = (node.map ?? []).map(\.key)
     return (node.map ?? []).map { entry in
       let map = MapReader(entry.value, Language.stage)
-      let input = stageInput(map, entry: entry, sources: sources, stages: names)
-      return stage(entry.name, input, map?["steps"]?.list ?? [])
+      let inputs = stageInputs(map, entry: entry, sources: sources, stages: names)
+      return stage(entry.name, inputs, map?["steps"]?.list ?? [])
     }
   }
 
   private func stage(
-    _ name: Located<String>, _ input: InputSpec?, _ items: [DefinitionNode]
+    _ name: Located<String>, _ inputs: [InputSpec], _ items: [DefinitionNode]
   ) -> StageSpec {
     let steps = items.compactMap(StepDecoder.step)
     return StageSpec(
-      name: name, input: input, steps: steps, hasGaps: steps.count < items.count)
+      name: name, inputs: inputs, steps: steps, hasGaps: steps.count < items.count)
   }
 
-  private mutating func stageInput(
+  private mutating func stageInputs(
     _ map: MapReader?, entry: DefinitionNode.Entry, sources: [SourceSpec], stages: [String]
-  ) -> InputSpec? {
-    if let from = map?.text("from") {
-      return input(from, sources: sources, stages: stages.filter { $0 != entry.key })
+  ) -> [InputSpec] {
+    if let from = map?.texts("from") {
+      return from.compactMap {
+        input($0, sources: sources, stages: stages.filter { $0 != entry.key })
+      }
     }
-    if sources.count == 1 { return .source(sources[0].name.value) }
+    if sources.count == 1 { return [.source(sources[0].name.value)] }
     if sources.count > 1 {
       note(
         .ambiguousInput, "transform.\(entry.key) does not say which source it takes",
         at: entry.location, remedy: "add 'from': one of \(listed(inputs(sources, [])))")
     }
-    return nil
+    return []
   }
 
   private mutating func target(
     _ entry: DefinitionNode.Entry, sources: [SourceSpec], stages: [StageSpec]
   ) -> TargetSpec {
     let map = MapReader(entry.value, Language.target)
-    var origin: InputSpec?
-    if let from = map?.text("from") {
-      origin = input(from, sources: sources, stages: stages.map(\.name.value))
+    var origins: [InputSpec] = []
+    if let from = map?.texts("from") {
+      origins = from.compactMap {
+        input($0, sources: sources, stages: stages.map(\.name.value))
+      }
     } else if stages.count == 1 {
-      origin = .stage(stages[0].name.value)
-    } else if stages.isEmpty, sources.count == 1 {
-      origin = .source(sources[0].name.value)
-    } else if stages.count > 1 || sources.count > 1 {
-      let names = stages.isEmpty ? inputs(sources, []) : stages.map(\.name.value)
+      origins = [.stage(stages[0].name.value)]
+    } else if stages.isEmpty {
+      origins = sources.map { .source($0.name.value) }
+    } else {
+      let names = stages.map(\.name.value)
       note(
         .ambiguousInput, "load.\(entry.key) does not say which rows it takes", at: entry.location,
         remedy: "add 'from': one of \(listed(names))")
@@ -120,7 +115,7 @@ struct SpecDecoder {
     }
     let indexes = map?["indexes"]?.list?.compactMap(\.locatedList) ?? []
     return TargetSpec(
-      table: entry.name, input: origin,
+      table: entry.name, inputs: origins,
       mode: mode ?? Located(.append, at: entry.location), key: key, indexes: indexes)
   }
 
@@ -158,8 +153,10 @@ struct SpecDecoder {
     var waiting = stages
     while !waiting.isEmpty {
       let ready = waiting.filter { stage in
-        guard case .stage(let name) = stage.input else { return true }
-        return done.contains(name)
+        stage.inputs.allSatisfy { input in
+          guard case .stage(let name) = input else { return true }
+          return done.contains(name)
+        }
       }
       if ready.isEmpty {
         let names = waiting.map(\.name.value)
