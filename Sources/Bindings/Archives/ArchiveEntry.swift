@@ -63,6 +63,16 @@ public struct ArchiveEntry: Sendable, Equatable {
     members = []
   }
 
+  /// Creates an entry for a file of which not even the directory can be read.
+  ///
+  /// - Parameters:
+  ///   - problem: why.
+  ///   - size: the file's size in bytes.
+  public init(unreadable problem: ArchiveError, size: Int64) {
+    self.init(file: .plain, size: size)
+    self.problem = problem
+  }
+
   init(members: [ZipMember], problem: ArchiveError?) {
     let member = members[members.count - 1]
     container = .zip

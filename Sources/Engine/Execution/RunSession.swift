@@ -12,7 +12,6 @@ final class RunSession {
   private let started: Double
   private let tell: (Progress) -> Void
   private var units: [FoundUnit]
-  private var run: RunEntry?
   private var read = Counts()
   private var readBytes: Int64 = 0
   private var unitsDone = 0
@@ -62,7 +61,6 @@ final class RunSession {
       tables: plan.stages.map(\.table), rules: plan.rules, newUnits: new.map { units[$0].identity },
       holder: ProcessIdentity.current.holder)
     let run = try sink.begin(draft)
-    self.run = run
     let entries = try sink.units(of: plan.name)
     for (index, entry) in zip(new, entries.suffix(new.count)) { units[index].number = entry.number }
     totals = try sink.runs(of: plan.name).first { $0.number == run.number }?.counts ?? Counts()

@@ -79,12 +79,12 @@ public struct Runner {
       })
     else { return }
     let before = try ledger?.definitionText(other.definition) ?? ""
-    let changes = LineDiff.changes(from: before, to: plan.definitionText)
+    let changes = LineDiff(old: before, new: plan.definitionText).text
     let isInterrupted = other.status == .loading
     throw Diagnostic(
       "SH5201",
       "the definition has changed since \(other.identity.name) was loaded:\n"
-        + changes.map { "    \($0)" }.joined(separator: "\n"),
+        + changes.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n"),
       status: .input,
       remedy: isInterrupted
         ? "the unit is only partly loaded: put the definition back as it was and run again to finish it"

@@ -1,0 +1,143 @@
+import Archives
+import Dataflow
+import Extraction
+import Validation
+
+extension Compilation {
+  /// Compiles a source; its stages are -1 until tables claim its records.
+  mutating func sourcePlan(_ source: SourceSpec) -> SourcePlan {
+    var limits = ArchiveLimits()
+    if let ratio = source.limits.ratio?.value { limits.ratio = Int64(ratio) }
+    if let size = source.limits.size?.value { limits.unitBytes = Int64(size) }
+    if let members = source.limits.members?.value { limits.entries = members }
+    return SourcePlan(
+      name: source.name.value, files: source.files.map(\.path),
+      members: source.members.map(\.value), format: format(source),
+      fields: (source.fields ?? []).map(field), limits: limits,
+      stages: Array(repeating: -1, count: 1 + source.children.count))
+  }
+
+  private mutating func format(_ source: SourceSpec) -> SourcePlan.Format {
+    switch source.format {
+    case .csv(let csv):
+      let header: Int? = csv.headerLine.map { $0.value } ?? 1
+      return .csv(
+        CSVDialect(
+          delimiter: csv.delimiter?.value, quote: csv.quote?.value ?? UInt8(ascii: "\""),
+          headerRow: header, encoding: encoding(csv.encoding?.value ?? .auto),
+          fieldLimit: source.limits.field?.value ?? 1 << 20,
+          recordLimit: source.limits.record?.value ?? 16 << 20))
+    case .xml(let xml):
+      if let schema = xml.schema {
+        add(
+          "SH1510", "XSD is not supported yet", at: schema.location,
+          remedy: "leave 'schema' out and describe the fields in a Table Schema")
+      }
+      var limits = XMLLimits()
+      if let depth = source.limits.depth?.value { limits.depth = depth }
+      if let field = source.limits.field?.value { limits.textBytes = field }
+      if let record = source.limits.record?.value { limits.recordBytes = record }
+      return .xml(
+        XMLShape(
+          record: xml.record.value,
+          namespaces: Dictionary(
+            xml.namespaces.map { ($0.prefix.value, $0.uri.value) }, uniquingKeysWith: { $1 }),
+          children: xml.children.map { child($0, of: source) }, limits: limits))
+    }
+  }
+
+  private func encoding(_ encoding: CSVSpec.Encoding) -> TextEncoding? {
+    switch encoding {
+    case .auto: nil
+    case .utf8: .utf8
+    case .utf16: .utf16
+    case .tcvn3: .tcvn3
+    }
+  }
+
+  private mutating func child(_ child: ChildSpec, of source: SourceSpec) -> XMLChild {
+    let known = source.fields?.map(\.column.value) ?? []
+    for key in child.parentFields where !known.contains(key.column.value) {
+      add(
+        "SH1511", "the source has no field '\(key.column.value)' for its children to take",
+        at: key.column.location, remedy: "add it to the source's 'fields'")
+    }
+    return XMLChild(
+      name: child.name.value, path: child.record.value, fields: child.fields.map(field),
+      keys: child.parentFields.map(\.column.value).filter(known.contains))
+  }
+
+  private func field(_ field: FieldSpec) -> SourceField {
+    let headers = field.from.map(\.value)
+    return SourceField(
+      name: field.column.value, headers: headers.isEmpty ? [field.column.value] : headers,
+      isRequired: !field.isOptional)
+  }
+
+  /// The columns that streams bring to the first step: the same for all of them, in one order.
+  mutating func columns(
+    of streams: [Stream], steps: [StepSpec], target: TargetSpec, _ sources: inout [SourcePlan]
+  ) -> [String]? {
+    var columns: [String]?
+    for stream in streams {
+      let source = spec.sources[stream.source]
+      if let child = stream.child {
+        guard case .xml(let shape) = sources[stream.source].format else { continue }
+        columns = shape.children[child].keys + shape.children[child].fields.map(\.name)
+        continue
+      }
+      if source.fields == nil {
+        guard let fields = fieldsOfSchema(in: steps) else {
+          add(
+            "SH1512", "source \(source.name.value) has no 'fields', and no schema to take them from",
+            at: source.name.location, remedy: "add 'fields', or a 'validate' step")
+          return nil
+        }
+        sources[stream.source].fields = fields
+      }
+      let names = sources[stream.source].fields.map(\.name)
+      guard let wanted = columns else {
+        columns = names
+        continue
+      }
+      guard Set(wanted) == Set(names) else {
+        let difference = Set(wanted).symmetricDifference(names).sorted().joined(separator: ", ")
+        add(
+          "SH1513",
+          "sources that feed \(target.table.value) have different fields: \(difference)",
+          at: source.name.location,
+          remedy: "give them the same fields; one that a source lacks can be { optional: true }")
+        return nil
+      }
+      sources[stream.source].fields.sort {
+        (wanted.firstIndex(of: $0.name) ?? 0) < (wanted.firstIndex(of: $1.name) ?? 0)
+      }
+    }
+    return columns
+  }
+
+  /// The fields of the first schema among the steps, as a source without fields takes them.
+  private mutating func fieldsOfSchema(in steps: [StepSpec]) -> [SourceField]? {
+    for step in steps {
+      guard case .validate(let validate) = step.action else { continue }
+      guard let schema = schema(validate) else { return nil }
+      return schema.fields.map { field in
+        SourceField(
+          name: field.name, headers: [field.name] + field.headerAliases,
+          isRequired: field.constraints.isRequired)
+      }
+    }
+    return nil
+  }
+
+  /// Reads the schema that a step names.
+  mutating func schema(_ validate: ValidateSpec) -> TableSchema? {
+    guard let content = attachment(validate.schema) else { return nil }
+    let (schema, found) = TableSchema.parse(
+      content, file: validate.schema.path, resource: validate.resource?.value)
+    for diagnostic in found where !diagnostics.contains(diagnostic) {
+      diagnostics.append(diagnostic)
+    }
+    return found.allSatisfy(\.isWarning) ? schema : nil
+  }
+}

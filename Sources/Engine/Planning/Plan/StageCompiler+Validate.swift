@@ -1,0 +1,73 @@
+import Columnar
+import Dataflow
+import Transformation
+import Validation
+
+extension StageCompiler {
+  /// Compiles a schema: types and constraints first, then its row rules.
+  mutating func validate(_ spec: ValidateSpec) {
+    guard let schema = compilation.schema(spec) else { return }
+    let known = columns.map(\.name)
+    for field in schema.fields where !known.contains(field.name) && field.constraints.isRequired {
+      compilation.add(
+        "SH1530", "the schema requires '\(field.name)', which no column here bears",
+        at: spec.schema.location,
+        remedy: nearest(to: field.name, among: known).map { "did you mean '\($0)'?" })
+    }
+    refuseWhatIsNotSupported(schema, at: spec.schema.location)
+    do {
+      _ = try Validator(schema, rules: &compilation.rules)
+    } catch {
+      compilation.diagnostics.append(error)
+      return
+    }
+    let rules = compilation.rules
+    append("validate") { _ in
+      // The rules are in the book already, so compiling once more finds the same numbers.
+      var book = rules
+      return try Validator(schema, rules: &book)
+    }
+    for field in schema.targetColumns {
+      if let index = columns.firstIndex(where: { $0.name == field.name }) {
+        columns[index].type = field.type
+      } else {
+        columns.append((field.name, field.type))
+      }
+      if field.isRequired { required.insert(field.name) }
+    }
+    if !schema.primaryKey.isEmpty { keys.append(schema.primaryKey) }
+    keys += schema.uniqueKeys
+    keys += schema.fields.filter { $0.constraints.isUnique }.map { [$0.name] }
+    rowRules(of: schema)
+  }
+
+  private mutating func rowRules(of schema: TableSchema) {
+    var conditions: [Check.Condition] = []
+    for rule in schema.rules {
+      let location = Diagnostic.Location(
+        file: schema.file, line: rule.mark.line, column: rule.mark.column)
+      check(Located(rule.expression, at: location))
+      let column = rule.field.flatMap { name in columns.firstIndex { $0.name == name } } ?? -1
+      let finding = finding(
+        rule.id, field: rule.field, severity: rule.severity, rule.message.english,
+        rule.message.vietnamese)
+      conditions.append(Check.Condition(rule.expression, finding: finding, column: column))
+    }
+    if !conditions.isEmpty { addChecks(conditions) }
+  }
+
+  /// Says so where a schema asks for what is not done yet: nothing is ignored.
+  private mutating func refuseWhatIsNotSupported(
+    _ schema: TableSchema, at location: Diagnostic.Location
+  ) {
+    if !schema.checks.isEmpty {
+      compilation.add(
+        "SH1531", "aggregate checks (sohoa:checks) are not supported yet", at: location)
+    }
+    if !schema.foreignKeys.isEmpty {
+      compilation.add(
+        "SH1532", "foreign keys are not supported yet", at: location,
+        remedy: "use a 'lookup' step into a reference CSV")
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Columnar
+import Dataflow
+import Extraction
+import Transformation
+import Validation
+
+/// What the steps of one thread share.
+final class StepContext {
+  private var opened: ExpressionEngine?
+
+  /// The engine that computes this thread's expressions, opened at its first use.
+  func engine() throws -> ExpressionEngine {
+    if let opened { return opened }
+    let engine = try ExpressionEngine()
+    opened = engine
+    return engine
+  }
+}
+
+/// Compiles the steps of a stage, keeping track of the columns.
+struct StageCompiler {
+  typealias MakeStep = @Sendable (StepContext) throws -> any Transform
+  typealias NamedColumn = (name: String, type: ColumnType)
+
+  var compilation: Compilation
+  var columns: [NamedColumn]
+  /// The columns that a schema demands.
+  var required: Set<String> = []
+  /// The keys that schemas and `unique` steps demand.
+  var keys: [[String]] = []
+  private var makers: [MakeStep] = []
+  private var names: [String] = []
+  /// Checks expressions while compiling.
+  private let engine: ExpressionEngine?
+
+  init(_ compilation: Compilation, columns: [String]) {
+    self.compilation = compilation
+    self.columns = columns.map { ($0, .text) }
+    engine = try? ExpressionEngine()
+  }
+
+  mutating func stage(_ target: TargetSpec, steps: [StepSpec]) -> StagePlan {
+    for step in steps { compile(step) }
+    let rules = targetRules()
+    let key = key(of: target)
+    let table = TargetTable(
+      name: target.table.value,
+      columns: columns.map {
+        .init(name: $0.name, type: $0.type, isRequired: required.contains($0.name))
+      },
+      mode: TargetTable.Mode(rawValue: target.mode.value.rawValue) ?? .append, key: key,
+      indexes: target.indexes.map { $0.map(\.value) }, keyRule: rules.key,
+      duplicateRule: rules.duplicate, constraintRule: rules.constraint)
+    let makers = makers
+    return StagePlan(
+      table: table,
+      makeSteps: {
+        let context = StepContext()
+        return try makers.map { try $0(context) }
+      }, stepNames: names)
+  }
+
+  mutating func append(_ name: String, _ make: @escaping MakeStep) {
+    names.append(name)
+    makers.append(make)
+  }
+
+  /// The position of a column, or `nil` with a diagnostic.
+  mutating func index(of name: Located<String>) -> Int? {
+    if let index = columns.firstIndex(where: { $0.name == name.value }) { return index }
+    let names = columns.map(\.name)
+    compilation.add(
+      "SH1404", "there is no column '\(name.value)' here", at: name.location,
+      remedy: nearest(to: name.value, among: names).map { "did you mean '\($0)'?" }
+        ?? "columns: \(names.joined(separator: ", "))")
+    return nil
+  }
+
+  mutating func finding(
+    _ code: String, field: String?, severity: Severity, _ message: String, _ vietnamese: String
+  ) -> Finding {
+    let rule = compilation.rules.add(
+      Rule(
+        code: code, field: field, severity: severity, message: message,
+        messageVietnamese: vietnamese))
+    return Finding(rule: rule, severity: severity)
+  }
+
+  /// Reports what is wrong with an expression over the present columns.
+  mutating func check(_ expression: Located<String>) {
+    guard let problem = engine?.validate(expression.value, columns: columns) else { return }
+    let place = problem.offset.map { ", at character \($0 + 1) of the expression" } ?? ""
+    compilation.add("SH1520", "\(problem.message)\(place)", at: expression.location)
+  }
+
+  private mutating func targetRules() -> (key: UInt16, duplicate: UInt16, constraint: UInt16) {
+    (
+      compilation.rules.add(
+        Rule(
+          code: "E-KEY-DUP", message: "another record has the same key and other content",
+          messageVietnamese: "trùng khoá với bản ghi khác nội dung")),
+      compilation.rules.add(
+        Rule(
+          code: "I-KEY-SAME", message: "the same record is there already",
+          messageVietnamese: "bản ghi đã có, nội dung giống hệt")),
+      compilation.rules.add(
+        Rule(
+          code: "E-DATABASE", message: "the database's own constraints refuse the row",
+          messageVietnamese: "cơ sở dữ liệu không nhận dòng này"))
+    )
+  }
+
+  /// The key of a table: the definition's own, or else what the schema or a `unique` step demands.
+  private mutating func key(of target: TargetSpec) -> [String] {
+    var key: [String] = []
+    for name in target.key where index(of: name) != nil { key.append(name.value) }
+    if key.isEmpty { key = keys.first ?? [] }
+    for other in keys where Set(other) != Set(key) {
+      compilation.add(
+        "SH1521",
+        "\(target.table.value) would need two keys: (\(key.joined(separator: ", "))) and"
+          + " (\(other.joined(separator: ", ")))",
+        at: target.table.location, remedy: "one key for each table is supported so far")
+    }
+    if target.mode.value == .upsert && key.isEmpty {
+      compilation.add(
+        "SH1522", "upsert needs a key", at: target.mode.location,
+        remedy: "add 'key: [column, …]' to the table")
+    }
+    required.formUnion(target.mode.value == .upsert ? key : [])
+    return key
+  }
+}
