@@ -25,6 +25,7 @@ import Transformation
       ("uper(ho_ten)", "no such function: uper", 0),
       ("random()", "the function random() is not available", 0),
       ("date('NOW')", "the result must not depend on when it is computed", 5),
+      ("1 + julianday ( )", "the result must not depend on when it is computed", 4),
       ("current_timestamp", "the function current_timestamp() is not available", 0),
       ("1 +", "the expression is incomplete", 3), ("", "the expression is empty", nil),
       ("  ", "the expression is empty", nil), ("(1", "the parenthesis is not closed", 0),

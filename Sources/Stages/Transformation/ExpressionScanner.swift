@@ -18,6 +18,11 @@ struct ExpressionScanner {
   /// Names whose value depends on how rows are put into chunks.
   static let chunkNames: Set<String> = ["_row", "_parent", "_state", "rowid", "oid", "_rowid_"]
 
+  /// Functions that without arguments tell the time.
+  private static let clockFunctions: Set<String> = [
+    "date", "time", "datetime", "julianday", "unixepoch",
+  ]
+
   private let text: [UInt8]
   private let columns: Set<String>
   private var position = 0
@@ -102,7 +107,16 @@ struct ExpressionScanner {
     if word == "select" || word == "values" || word == "with" {
       throw ExpressionProblem("an expression has no sub-select", at: start)
     }
+    if Self.clockFunctions.contains(word), isCallWithoutArguments() {
+      throw ExpressionProblem("the result must not depend on when it is computed", at: start)
+    }
     try checkName(word, at: start)
+  }
+
+  /// Whether an opening parenthesis follows and then at once a closing one.
+  private func isCallWithoutArguments() -> Bool {
+    let signs = text[position...].lazy.filter { $0 > 32 }.prefix(2)
+    return signs.elementsEqual("()".utf8)
   }
 
   private func checkName(_ name: String, at start: Int) throws(ExpressionProblem) {
