@@ -68,6 +68,16 @@ struct DeflateWriter {
     return writer
   }
 
+  /// Any bytes in blocks without compression.
+  static func blocks(_ bytes: [UInt8]) -> DeflateWriter {
+    var writer = DeflateWriter()
+    for start in stride(from: 0, to: bytes.count, by: 65_535) {
+      writer.storedBlock(Array(bytes[start..<min(start + 65_535, bytes.count)]))
+    }
+    writer.storedBlock([], isLast: true)
+    return writer
+  }
+
   /// Content of about `count` bytes, in blocks of about 64 KiB that refer far back.
   static func long(count: Int, seed: UInt64) -> DeflateWriter {
     var random = SeededGenerator(seed: seed)

@@ -21,6 +21,7 @@ import TestSupport
       .init("plain", long.content), .init("stored", zip([stored])),
       .init("deflated", zip([PackedMember("b", stored: [1]), packed])),
       .init("in stored", zip([PackedMember("in.zip", stored: zip([packed]))])),
+      .init("in deflated", zip([PackedMember("in.zip", .blocks(zip([stored])))])),
       .init("gzip", gzip(long)),
       .init("gzip of three", parts.flatMap { gzip($0) }),
       .init("gzip of many", (0..<50).flatMap { _ in member }),

@@ -2,7 +2,8 @@ public import Platform
 
 /// A file that holds one content or several: a ZIP archive, a GZIP file, or the content itself.
 ///
-/// Nothing is ever unpacked to disk. The streams opened on it read independently of each other.
+/// Nothing is ever unpacked to disk. An archive and its entries may be shared by threads; each
+/// opens its own streams, which read independently of each other.
 public final class Archive: Sendable {
   /// The path it was opened by.
   public let path: String
