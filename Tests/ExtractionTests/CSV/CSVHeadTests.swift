@@ -122,5 +122,8 @@ import Testing
     #expect(throws: Diagnostic.self) {
       try Reading([UInt8]("a\n1\n"), resumingAt: Position(offset: 2), streamFrom: 3)
     }
+    #expect(throws: Diagnostic.self) {
+      try Reading([UInt8]("a\n1\n"), resumingAt: Position(offset: -1))
+    }
   }
 }

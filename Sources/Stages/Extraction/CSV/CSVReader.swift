@@ -27,6 +27,9 @@ public struct CSVReader: RecordReader {
   /// The most bytes kept of a record that is longer than the limit.
   static let keptOfOverlong = 64 << 10
 
+  /// Cells count in 32 bits: this, the longest record and both rewritten stay below 4 GiB.
+  private static let largestChunk = 512 << 20
+
   /// Creates a reader.
   ///
   /// - Parameters:
@@ -46,6 +49,11 @@ public struct CSVReader: RecordReader {
     self.position = position
     self.head = head
     self.rules = rules
+    guard position.offset >= head.start.offset else {
+      throw Diagnostic(
+        "SH3107", "the position to resume at lies before the unit's first record", status: .input,
+        remedy: "the unit was changed after it was read; run it again from the beginning")
+    }
     var readAhead: [UInt8] = []
     if stream.offset == Int64(head.readAhead.count) && position.offset < stream.offset {
       readAhead = Array(head.readAhead[Int(position.offset)...])
@@ -75,17 +83,24 @@ public struct CSVReader: RecordReader {
   }
 
   /// Reads the next records; see ``RecordReader/read(into:limit:)``.
+  ///
+  /// - Parameters:
+  ///   - chunk: emptied first; afterwards it has one column for each field of the head.
+  ///   - limit: how much to read.
+  /// - Returns: `false` when the unit has no further record.
+  /// - Throws: `ArchiveError` when the content cannot be read on.
   public mutating func read(into chunk: inout Chunk, limit: ChunkLimit) throws -> Bool {
     begin(&chunk, limit)
     let rowLimit = max(1, limit.rows)
+    let byteLimit = min(limit.bytes, Self.largestChunk)
     // Few rows wanted, few bytes taken.
     let size = min(256 << 10, max(1 << 10, min(limit.bytes, 256 << 10)), min(rowLimit, 256) << 10)
     while chunk.rowCount == 0
-      || (chunk.rowCount < rowLimit && tokenizer.recordStart < limit.bytes)
+      || (chunk.rowCount < rowLimit && tokenizer.recordStart < byteLimit)
     {
       let stop = tokenizer.tokenize(
         chunk.bytes.storage.span, end: chunk.bytes.count, isLast: isAtEnd,
-        rowLimit: rowLimit - chunk.rowCount, stop: limit.bytes)
+        rowLimit: rowLimit - chunk.rowCount, stop: byteLimit)
       takeRecords(into: &chunk)
       switch stop {
       case .room: continue

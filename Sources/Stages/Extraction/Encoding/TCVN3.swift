@@ -22,6 +22,7 @@ enum TCVN3 {
   static func decode(
     _ range: Range<Int>, of text: inout MutableSpan<UInt8>, at start: Int
   ) -> Int? {
+    let (letters, capitals) = (Self.letters, Self.capitals)
     let isRaised = hasCapitalWord(text, range) && !hasSmallASCII(text, range)
     var end = start
     var index = range.lowerBound
