@@ -89,7 +89,31 @@ import Testing
       let slow = readXML(bytes, shape, fields, rows: rows, scans: false)
       #expect(fast == slow, "\(String(decoding: bytes, as: UTF8.self))")
       scanned += fast.scanned
+      guard let index = fast.positions.indices.randomElement(using: &generator) else { continue }
+      let rest = readXML(bytes, shape, fields, step: step, rows: 1, from: fast.positions[index])
+      let done = Int(fast.positions[index].record)
+      #expect(rest.rows == Array(fast.rows[done...]))
+      #expect(rest.failure == fast.failure, "\(String(decoding: bytes, as: UTF8.self))")
     }
     #expect(scanned > 600)
+  }
+
+  @Test("Readers on several threads do not disturb one another")
+  func threads() async {
+    var generator = XMLRandom(seed: 5)
+    let bytes = document(60, &generator)
+    let expected = readXML(bytes, XMLShape(record: "/r/h"), fields, scans: false)
+    let broken = Array(bytes.dropLast(9))
+    await withTaskGroup(of: Bool.self) { group in
+      for index in 0..<12 {
+        group.addTask { @concurrent in
+          let outcome = readXML(
+            index % 3 == 0 ? broken : bytes, XMLShape(record: "/r/h"), fields, scans: index % 2 == 0
+          )
+          return index % 3 == 0 ? outcome.failure != nil : outcome == expected
+        }
+      }
+      for await isRight in group { #expect(isRight) }
+    }
   }
 }
