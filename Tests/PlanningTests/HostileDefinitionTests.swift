@@ -43,6 +43,8 @@ import Testing
     #expect(codes([UInt8]("a: \u{2028}b".utf8)) == ["SH1002 1"])
     #expect(codes([0x61, 0x00]) == ["SH1002 1"])
     #expect(Definition.load("/nowhere/p.yaml").diagnostics.map(\.status) == [.input])
+    #expect(Definition.load("/").diagnostics.map(\.code) == ["SH1001"])
+    #expect(Definition.load("/dev/zero").diagnostics.map(\.code) == ["SH1003"])
   }
 
   @Test("Random changes of a good definition never crash", arguments: 0..<8)

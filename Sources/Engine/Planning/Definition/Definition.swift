@@ -11,7 +11,7 @@ public struct Definition: Sendable {
     public var environment: [String: String]
     /// Finds what `${secret:…}` names.
     public var secret: @Sendable (String) -> String?
-    /// Reads a file: the definition itself and what it includes.
+    /// Reads a file, the definition itself or what it includes; a large one need not be read whole.
     public var read: @Sendable (String) throws -> [UInt8]
 
     /// Creates options; without arguments nothing is set and files are read from disk.
@@ -23,7 +23,12 @@ public struct Definition: Sendable {
       self.settings = settings
       self.environment = environment
       self.secret = secret
-      self.read = read ?? { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) }
+      self.read =
+        read ?? { path in
+          let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+          defer { try? file.close() }
+          return [UInt8](try file.read(upToCount: Definition.maximumByteCount + 1) ?? Data())
+        }
     }
 
     /// The options of a process: its environment, and secrets from `SOHOA_SECRET_<NAME>` or from a
