@@ -28,10 +28,12 @@ func systemLibrary(_ name: String, pkgConfig: String, apt package: String) -> Ta
 }
 
 /// The tests of one target.
-func tests(of name: String, uses others: Target.Dependency...) -> Target {
+func tests(
+  of name: String, uses others: Target.Dependency..., exclude fixtures: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.target(name: name)] + others,
-    path: "Tests/\(name)Tests", swiftSettings: strict)
+    path: "Tests/\(name)Tests", exclude: fixtures, swiftSettings: strict)
 }
 
 let package = Package(
@@ -84,7 +86,8 @@ let package = Package(
     .executableTarget(
       name: "sohoa",
       dependencies: [
-        "Planning", "Execution", "Loading", "Dataflow", "Platform",
+        "Planning", "Execution", "Loading", "Extraction", "Archives", "Dataflow", "Columnar",
+        "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Apps/sohoa", swiftSettings: strict),
@@ -97,7 +100,8 @@ let package = Package(
     tests(of: "Dataflow", uses: "Columnar"),
     tests(of: "Platform", uses: "TestSupport"),
     tests(of: "Digests"),
-    tests(of: "Archives", uses: "TestSupport", "Platform", "Digests"),
+    tests(
+      of: "Archives", uses: "TestSupport", "Platform", "Digests", exclude: ["Fixtures"]),
     tests(of: "Markup"),
     tests(of: "SQLite", uses: "Columnar", "TestSupport"),
     tests(of: "Extraction", uses: "Dataflow", "Columnar", "Archives", "Markup", "TestSupport"),

@@ -10,7 +10,7 @@ final class RunSession {
   private let options: RunOptions
   private let sink: any Sink
   private let started: Double
-  private let tell: (Progress) -> Void
+  private let tell: (RunProgress) -> Void
   private var units: [FoundUnit]
   private var read = Counts()
   private var readBytes: Int64 = 0
@@ -20,7 +20,7 @@ final class RunSession {
 
   init(
     plan: Plan, options: RunOptions, sink: any Sink, units: [FoundUnit], started: Double,
-    tell: @escaping (Progress) -> Void
+    tell: @escaping (RunProgress) -> Void
   ) {
     self.plan = plan
     self.options = options
@@ -182,8 +182,8 @@ final class RunSession {
     }
   }
 
-  private func progress(_ unit: FoundUnit) -> Progress {
-    Progress(
+  private func progress(_ unit: FoundUnit) -> RunProgress {
+    RunProgress(
       unit: unit.identity.name, unitsDone: unitsDone,
       unitCount: units.count { $0.state != .done }, counts: read, bytes: readBytes,
       byteCount: units.filter { $0.state != .done }.reduce(0) { $0 + max(0, $1.identity.size) },

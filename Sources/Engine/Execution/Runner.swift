@@ -10,7 +10,7 @@ import Platform
 public struct Runner {
   let plan: Plan
   let options: RunOptions
-  let tell: (Progress) -> Void
+  let tell: (RunProgress) -> Void
   let started = Clock.monotonicSeconds
 
   /// Prepares a run.
@@ -20,7 +20,7 @@ public struct Runner {
   ///   - options: how this run differs.
   ///   - tell: called after every commit.
   public init(
-    plan: Plan, options: RunOptions = RunOptions(), tell: @escaping (Progress) -> Void = { _ in }
+    plan: Plan, options: RunOptions = RunOptions(), tell: @escaping (RunProgress) -> Void = { _ in }
   ) {
     self.plan = plan
     self.options = options
@@ -55,12 +55,25 @@ public struct Runner {
       return nothingNew(units, known)
     }
     existing?.close()
+    try makeDirectory()
     let sink = try Database.open(
       plan.database, creates: true, surroundings: .system)
     defer { sink.close() }
     return try RunSession(
       plan: plan, options: options, sink: sink, units: units, started: started, tell: tell
     ).run()
+  }
+
+  /// Makes the folder of a database that is a file.
+  private func makeDirectory() throws {
+    guard let path = Database.sqlitePath(of: plan.database), let slash = path.lastIndex(of: "/"),
+      slash > path.startIndex
+    else { return }
+    do { try Directory.make(String(path[..<slash])) } catch {
+      throw Diagnostic(
+        "SH5004", error.description, status: .inputOutput,
+        remedy: "name a database in a place that can be written, with --database")
+    }
   }
 
   private func openExisting() throws -> (any Sink)? {

@@ -50,7 +50,7 @@ struct StatusCommand: ParsableCommand {
     commandName: "status", abstract: "Shows how a run stands, unit by unit; the newest by default.")
 
   @OptionGroup var options: LedgerOptions
-  @Argument(help: "The run's number.") var run: Int64?
+  @Argument(help: ArgumentHelp("The run's number.", valueName: "run")) var number: Int64?
 
   private struct Row: Encodable {
     var unit: Int64
@@ -67,7 +67,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     try Console.reporting {
       let ledger = try options.open()
-      let entry = try options.run(run, in: ledger)
+      let entry = try options.run(number, in: ledger)
       let units = try ledger.units(of: entry.pipeline).filter { $0.run == entry.number }
       if options.json {
         let rows = units.map {
@@ -101,7 +101,7 @@ struct CheckpointsCommand: ParsableCommand {
     commandName: "checkpoints", abstract: "Lists the checkpoints of a run; the newest by default.")
 
   @OptionGroup var options: LedgerOptions
-  @Argument(help: "The run's number.") var run: Int64?
+  @Argument(help: ArgumentHelp("The run's number.", valueName: "run")) var number: Int64?
 
   private struct Row: Encodable {
     var unit, chunk, offset: Int64
@@ -113,7 +113,7 @@ struct CheckpointsCommand: ParsableCommand {
     try Console.reporting {
       let ledger = try options.open()
       let checkpoints = try ledger.checkpoints(
-        ofRun: options.run(run, in: ledger).number)
+        ofRun: options.run(number, in: ledger).number)
       if options.json {
         return try Console.json(
           checkpoints.map {
@@ -145,7 +145,7 @@ struct ReconcileCommand: ParsableCommand {
     abstract: "Proves that every record is accounted for; the newest run by default.")
 
   @OptionGroup var options: LedgerOptions
-  @Argument(help: "The run's number.") var run: Int64?
+  @Argument(help: ArgumentHelp("The run's number.", valueName: "run")) var number: Int64?
 
   private struct Row: Encodable {
     var unit: Int64
@@ -158,7 +158,7 @@ struct ReconcileCommand: ParsableCommand {
   func run() throws {
     try Console.reporting {
       let ledger = try options.open()
-      let balances = try ledger.balances(ofRun: options.run(run, in: ledger).number)
+      let balances = try ledger.balances(ofRun: options.run(number, in: ledger).number)
       if options.json {
         try Console.json(
           balances.map {

@@ -1,4 +1,6 @@
+import Archives
 import ArgumentParser
+import Dataflow
 import Execution
 import Planning
 

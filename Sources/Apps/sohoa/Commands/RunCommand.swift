@@ -60,6 +60,7 @@ struct RunCommandOptions: ParsableArguments {
 
   func run(_ pipeline: PipelineOptions) throws {
     StopSignal.install()
+    Directory.keepPrivate()
     let plan = try pipeline.plan()
     let line = ProgressLine()
     let quiet = quiet
@@ -79,7 +80,7 @@ struct RunCommandOptions: ParsableArguments {
       Console.output(RunSummary(report: report, pipeline: pipeline.pipeline).text)
     }
     if let stop = report.stop { Console.error(stop.description) }
-    guard report.exitStatus == .done else { throw ExitCode(report.exitStatus.rawValue) }
+    guard report.exitStatus == ExitStatus.done else { throw ExitCode(report.exitStatus.rawValue) }
   }
 
   private func write(_ report: RunReport, to path: String) throws {

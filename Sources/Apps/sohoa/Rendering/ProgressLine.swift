@@ -1,3 +1,4 @@
+import Dataflow
 import Execution
 import Foundation
 
@@ -13,7 +14,7 @@ final class ProgressLine {
   init(interval: Double = 10) { self.interval = Console.isTerminal ? 0.1 : interval }
 
   /// Shows progress unless it was shown a moment ago.
-  func show(_ progress: Progress) {
+  func show(_ progress: RunProgress) {
     guard progress.seconds - last >= interval else { return }
     last = progress.seconds
     let line = text(progress)
@@ -31,7 +32,7 @@ final class ProgressLine {
     isShown = false
   }
 
-  private func text(_ progress: Progress) -> String {
+  private func text(_ progress: RunProgress) -> String {
     let seconds = max(progress.seconds, 0.001)
     let rate = Int(Double(progress.counts.read) / seconds)
     var parts = [

@@ -1,7 +1,7 @@
 public import Dataflow
 
 /// How far a run is, told after every commit.
-public struct Progress: Sendable {
+public struct RunProgress: Sendable {
   /// The unit at work.
   public var unit: String
   /// The units that are over, and all units that this run reads.
