@@ -72,17 +72,18 @@ final class RunSession {
     let work = units.filter { $0.state != .done }
     let readable = work.filter { $0.state == .new && $0.entry.problem == nil || $0.state == .resumable }
     let jobs = max(1, min(plan.jobs, readable.count))
-    let pipes = readable.map { _ in UnitPipe(chunkCount: 3) }
+    let pipes = readable.map { _ in UnitPipe() }
+    let pools = (0..<jobs).map { _ in ChunkPool() }
     let resumePoints = try readable.map { unit in
       unit.state == .resumable ? try sink.resumePoint(ofUnit: unit.number) : nil
     }
     let next = Monitor(0)
     var threads: [ThreadHandle] = []
     defer {
-      for pipe in pipes { pipe.cancel() }
+      for pool in pools { pool.cancel() }
       for thread in threads { thread.join() }
     }
-    for _ in 0..<jobs where !readable.isEmpty {
+    for pool in pools where !readable.isEmpty {
       let plan = plan
       let limit = options.recordLimit
       threads.append(
@@ -92,10 +93,10 @@ final class RunSession {
               defer { value += 1 }
               return value
             }
-            guard index < readable.count, !pipes[index].isCancelled else { return }
+            guard index < readable.count, !pool.isCancelled else { return }
             UnitReader(
               plan: plan, unit: readable[index], resume: resumePoints[index], pipe: pipes[index],
-              recordLimit: limit
+              pool: pool, recordLimit: limit
             ).run()
           }
         })
@@ -136,7 +137,7 @@ final class RunSession {
         countRejects(filled.chunks)
         readBytes += filled.position.offset - offset
         offset = filled.position.offset
-        pipe.giveBack(filled.chunks)
+        filled.pool.giveBack(filled.chunks)
         tell(progress(unit))
         try checkStop()
       case .end(let identity, let status, let reason):

@@ -2,10 +2,48 @@ import Columnar
 import Dataflow
 import Platform
 
-/// What the reader of a unit hands to the loader, in order and at most a few chunks ahead.
+/// The chunks of one reader thread: a few, that go round between the reader and the loader.
 ///
-/// Chunks go round: the loader gives each one back empty, and the reader waits when none is left.
-/// That bounds memory, whatever the unit's size.
+/// The loader gives each one back when it is committed, and the reader waits when none is left. That
+/// bounds memory, whatever the size and the number of units. It cannot lock up: units are handed out
+/// and committed in one order, so a reader whose chunks are all under way is never the one that the
+/// loader waits for.
+final class ChunkPool: Sendable {
+  private struct State {
+    var spare: [[Chunk]] = []
+    var made = 0
+    var isCancelled = false
+  }
+
+  private let state = Monitor(State())
+  private let chunkCount: Int
+
+  /// Creates a pool of `chunkCount` sets of chunks, made as they are needed.
+  init(chunkCount: Int = 3) { self.chunkCount = chunkCount }
+
+  /// Waits for a set: a used one, or an empty array when a new one may be made; `nil` when nobody
+  /// wants any more.
+  func take() -> [Chunk]? {
+    state.wait { state -> [Chunk]?? in
+      if state.isCancelled { return .some(nil) }
+      if let chunks = state.spare.popLast() { return chunks }
+      guard state.made < chunkCount else { return nil }
+      state.made += 1
+      return .some([])
+    }
+  }
+
+  /// Gives a set back.
+  func giveBack(_ chunks: [Chunk]) { state.withValue { $0.spare.append(chunks) } }
+
+  /// Tells the reader to stop.
+  func cancel() { state.withValue { $0.isCancelled = true } }
+
+  /// Whether the reader was told to stop.
+  var isCancelled: Bool { state.withValue { $0.isCancelled } }
+}
+
+/// What the reader of a unit hands to the loader, in order.
 final class UnitPipe: Sendable {
   /// Rows that are ready to be committed.
   struct Filled: Sendable {
@@ -13,6 +51,8 @@ final class UnitPipe: Sendable {
     var position: Position
     var number: Int64
     var hash: String
+    /// Where the chunks go when they are committed.
+    var pool: ChunkPool
   }
 
   /// What comes out of the pipe.
@@ -23,45 +63,13 @@ final class UnitPipe: Sendable {
     case failed(any Error)
   }
 
-  private struct State {
-    var items: [Item] = []
-    var spare: [[Chunk]] = []
-    var made = 0
-    var isCancelled = false
-  }
-
-  private let state = Monitor(State())
-  private let chunkCount: Int
-
-  /// Creates a pipe in which at most `chunkCount` chunks are under way.
-  init(chunkCount: Int) { self.chunkCount = chunkCount }
-
-  /// Gives the reader chunks to fill: used ones, an empty array when it may make new ones, or `nil`
-  /// when nobody wants any more.
-  func takeSpare() -> [Chunk]? {
-    state.wait { state -> [Chunk]?? in
-      if state.isCancelled { return .some(nil) }
-      if let chunks = state.spare.popLast() { return chunks }
-      guard state.made < chunkCount else { return nil }
-      state.made += 1
-      return .some([])
-    }
-  }
+  private let items = Monitor<[Item]>([])
 
   /// Hands an item to the loader.
-  func put(_ item: Item) { state.withValue { $0.items.append(item) } }
+  func put(_ item: Item) { items.withValue { $0.append(item) } }
 
   /// Waits for the next item.
   func next() -> Item {
-    state.wait { state in state.items.isEmpty ? nil : state.items.removeFirst() }
+    items.wait { items in items.isEmpty ? nil : items.removeFirst() }
   }
-
-  /// Gives chunks back to the reader.
-  func giveBack(_ chunks: [Chunk]) { state.withValue { $0.spare.append(chunks) } }
-
-  /// Tells the reader to stop.
-  func cancel() { state.withValue { $0.isCancelled = true } }
-
-  /// Whether the reader was told to stop.
-  var isCancelled: Bool { state.withValue { $0.isCancelled } }
 }

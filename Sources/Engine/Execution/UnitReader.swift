@@ -12,6 +12,7 @@ struct UnitReader {
   /// Where an earlier run stopped, or `nil`.
   let resume: (chunk: Int64, position: Position)?
   let pipe: UnitPipe
+  let pool: ChunkPool
   /// The most records to read, or `nil`.
   let recordLimit: Int?
 
@@ -37,12 +38,17 @@ struct UnitReader {
     var steps = try source.stages.map { try plan.stages[$0].makeSteps() }
     var number = resume?.chunk ?? 0
     var left = recordLimit
-    while left ?? 1 > 0, let spare = pipe.takeSpare() {
+    while left ?? 1 > 0, let spare = pool.take() {
       var chunk = recycled(spare.first)
       var limit = plan.chunkLimit
       limit.rows = min(limit.rows, left ?? limit.rows)
-      guard try readOn(&reader, stream, into: &chunk, limit: limit) else { return }
-      guard chunk.rowCount > 0 else { break }
+      guard try readOn(&reader, stream, into: &chunk, limit: limit) else {
+        return pool.giveBack([chunk])
+      }
+      guard chunk.rowCount > 0 else {
+        pool.giveBack([chunk])
+        break
+      }
       left = left.map { $0 - chunk.rowCount }
       number += 1
       let hash = hash(of: chunk)
@@ -52,9 +58,11 @@ struct UnitReader {
         for step in steps[index].indices { try steps[index][step].apply(to: &chunks[index]) }
       }
       pipe.put(
-        .filled(.init(chunks: chunks, position: reader.position, number: number, hash: hash)))
+        .filled(
+          .init(
+            chunks: chunks, position: reader.position, number: number, hash: hash, pool: pool)))
     }
-    guard !pipe.isCancelled else { return }
+    guard !pool.isCancelled else { return }
     var identity = unit.identity
     let digest = stream.contentDigest()
     if !digest.isEmpty && left ?? 1 > 0 { identity.sha256 = digest.hexadecimal }
