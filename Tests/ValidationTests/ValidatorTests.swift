@@ -333,4 +333,17 @@ private let typeCases: [TypeCase] = [
         "x is less than 1945-01-01 | x nhỏ hơn 1945-01-01",
       ])
   }
+
+  @Test("A schema with more fields than the rule book can hold is refused")
+  func tooManyFields() throws {
+    let fields = (0..<4001).map { "{\"name\":\"f\($0)\"}" }.joined(separator: ",")
+    let (schema, _) = TableSchema.parse(Array("{\"fields\":[\(fields)]}".utf8), file: "s")
+    let wide = try #require(schema)
+    var book = RuleBook()
+    #expect(
+      throws: Diagnostic(
+        "SH2015", "a table schema has at most 4,000 fields", status: .definition,
+        at: .init(file: "s"))
+    ) { try Validator(wide, rules: &book) }
+  }
 }

@@ -2,7 +2,7 @@ public import Columnar
 public import Dataflow
 
 /// Holds the rows of chunks against the keys of a referenced table.
-public struct ReferenceCheck: Transform {
+public struct ReferenceCheck: Transform, Sendable {
   private let fields: [String]
   private let keys: ReferenceSet
   private let finding: Finding
