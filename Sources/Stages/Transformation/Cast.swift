@@ -2,7 +2,7 @@ public import Columnar
 public import Dataflow
 
 /// Reads the text of a column as a type.
-public struct Cast: Transform {
+public struct Cast: Transform, Sendable {
   /// The column.
   public var column: String
   /// What its text is read as.

@@ -2,7 +2,7 @@ public import Columnar
 public import Dataflow
 
 /// Cleans the text of columns: Unicode form C, white space, letter case, in this order.
-public struct Normalize: Transform {
+public struct Normalize: Transform, Sendable {
   /// The columns, or `nil` for all text columns.
   public var columns: [String]?
   /// Whether white space is taken off the ends.

@@ -9,17 +9,23 @@ public import Dataflow
 /// rule does not refuse the row, the cell of a typed column is emptied, and the violation keeps it.
 /// Uniqueness, foreign keys, row rules and checks need other rows, tables or SQL: the plan hands
 /// them to later steps.
-public struct Validator: Transform {
+public struct Validator: Transform, Sendable {
   /// The schema.
   public let schema: TableSchema
   private let checks: [FieldCheck]
 
   /// Compiles a schema and adds its rules to the book.
   ///
-  /// - Throws: `Diagnostic` for a pattern that cannot be compiled, which reading the schema reports
-  ///   first.
+  /// - Throws: `Diagnostic` for more than 4,000 fields, or for a pattern that cannot be compiled, which
+  ///   reading the schema reports first.
   public init(_ schema: TableSchema, rules: inout RuleBook) throws(Diagnostic) {
     self.schema = schema
+    // A field has at most thirteen rules, and a book 65,535.
+    guard schema.fields.count <= 4000 else {
+      throw Diagnostic(
+        "SH2015", "a table schema has at most 4,000 fields", status: .definition,
+        at: .init(file: schema.file))
+    }
     var checks: [FieldCheck] = []
     for field in schema.fields {
       do {

@@ -62,10 +62,12 @@ private func fold(
     }
     var scalar: UInt32
     var length = 2
-    if byte >= 0xC2 && byte <= 0xC7 && index &+ 1 < range.upperBound {
+    if byte >= 0xC2 && byte <= 0xC7 && index &+ 1 < range.upperBound
+      && room[index &+ 1] & 0xC0 == 0x80
+    {
       scalar = UInt32(byte & 0x1F) << 6 | UInt32(room[index &+ 1] & 0x3F)
     } else if byte == 0xE1 && index &+ 2 < range.upperBound
-      && room[index &+ 1] >= 0xB8 && room[index &+ 1] <= 0xBB
+      && room[index &+ 1] >= 0xB8 && room[index &+ 1] <= 0xBB && room[index &+ 2] & 0xC0 == 0x80
     {
       scalar = 0x1000 | UInt32(room[index &+ 1] & 0x3F) << 6 | UInt32(room[index &+ 2] & 0x3F)
       length = 3

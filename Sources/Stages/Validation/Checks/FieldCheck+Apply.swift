@@ -64,11 +64,14 @@ extension FieldCheck {
       parsePartialDates(
         &column.cells, bytes: &chunk.bytes, partial: &partial, failures: &failures)
       if let partialFinding { notes.add(partial, partialFinding, before, &chunk) }
-    } else if textCheck != nil && !failures.isEmpty {
+    } else if textCheck != nil {
       // A year of the wrong shape must not be read as a number all the same.
+      let kept = failures.map { column.cells[Int($0)] }
+      for row in failures { column.cells[Int(row)] = .null }
       var more: [UInt32] = []
       column.cast(to: format, bytes: &chunk.bytes, failures: &more)
-      failures = Array(Set(failures + more)).sorted()
+      for (row, cell) in zip(failures, kept) { column.cells[Int(row)] = cell }
+      failures += more
     } else {
       column.cast(to: format, bytes: &chunk.bytes, failures: &failures)
     }

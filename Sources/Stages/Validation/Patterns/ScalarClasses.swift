@@ -44,15 +44,21 @@ struct ScalarClasses: Sendable, Equatable {
 
   private mutating func fillPages(_ starts: [UInt32], _ ofInterval: [UInt8]) {
     var known: [[UInt8]: UInt16] = [:]
+    // Most pages are of one class; these are found without looking at their 256 entries.
+    var uniform: [UInt8: UInt16] = [:]
     var interval = 0
     for page in 0..<UInt32(0x1100) {
       let first = page << 8
       while interval + 1 < starts.count && starts[interval + 1] <= first { interval += 1 }
-      var content: [UInt8]
-      if interval + 1 == starts.count || starts[interval + 1] > first | 0xFF {
+      var content: [UInt8] = []
+      let isUniform = interval + 1 == starts.count || starts[interval + 1] > first | 0xFF
+      if isUniform, let index = uniform[ofInterval[interval]] {
+        pageIndex.append(index)
+        continue
+      }
+      if isUniform {
         content = [UInt8](repeating: ofInterval[interval], count: 256)
       } else {
-        content = []
         for scalar in first...(first | 0xFF) {
           while interval + 1 < starts.count && starts[interval + 1] <= scalar { interval += 1 }
           content.append(ofInterval[interval])
@@ -63,6 +69,7 @@ struct ScalarClasses: Sendable, Equatable {
       } else {
         let index = UInt16(known.count)
         known[content] = index
+        if isUniform { uniform[ofInterval[interval]] = index }
         pageIndex.append(index)
         pages += content
       }
