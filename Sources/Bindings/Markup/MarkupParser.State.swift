@@ -74,6 +74,13 @@ extension MarkupParser {
       }
     }
 
+    /// Takes note of a breach of the schema.
+    mutating func breach(level: xmlErrorLevel) {
+      guard failure == nil, level != XML_ERR_WARNING else { return }
+      tape.events.append(
+        MarkupTape.Event(kind: .invalid, name: 0, textStart: 0, textLength: 0, offset: offset))
+    }
+
     /// Takes note of an error; what does not make the document ill-formed is passed over.
     mutating func note(level: xmlErrorLevel, code: Int32) {
       guard level == XML_ERR_FATAL else { return }

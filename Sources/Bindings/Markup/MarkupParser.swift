@@ -10,26 +10,37 @@ import CLibXML2
   // address of `state` and calls back only inside `xmlParseChunk`.
   private let context: xmlParserCtxtPtr
   private let state: UnsafeMutablePointer<State>
+  private let validation: Validation?
 
   /// The most elements inside one another.
   public static let depthLimit = 256
 
   /// Creates a parser at the beginning of a document.
   ///
+  /// - Parameter schema: what the document is held against; breaches become events.
   /// - Throws: ``MarkupFailure`` with reason `limit` when there is no memory.
-  public init() throws(MarkupFailure) {
+  public init(schema: MarkupSchema? = nil) throws(MarkupFailure) {
     _ = Self.library
     var handler = unsafe Self.makeHandler()
     // SAFETY: the state outlives the context, which is freed first.
     unsafe state = UnsafeMutablePointer<State>.allocate(capacity: 1)
     unsafe state.initialize(to: State())
-    guard let context = unsafe xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else {
+    let made: xmlParserCtxtPtr?
+    if let schema {
+      validation = unsafe Validation(schema, handler, state)
+      unsafe made = validation?.makeContext()
+    } else {
+      validation = nil
+      unsafe made = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil)
+    }
+    guard let context = unsafe made else {
       unsafe state.deinitialize(count: 1)
       unsafe state.deallocate()
       throw MarkupFailure(.limit, at: 0)
     }
     unsafe self.context = context
     unsafe state.pointee.context = context
+    unsafe context.pointee._private = UnsafeMutableRawPointer(state)
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     _ = unsafe xmlCtxtUseOptions(context, Int32(options))
   }
@@ -37,6 +48,7 @@ import CLibXML2
   // SAFETY: nothing else refers to either any more.
   deinit {
     unsafe xmlFreeParserCtxt(context)
+    validation?.end()
     unsafe state.deinitialize(count: 1)
     unsafe state.deallocate()
   }
@@ -96,9 +108,12 @@ import CLibXML2
     unsafe handler.internalSubset = { state, _, _, _ in
       unsafe State.of(state)?.pointee.fail(.documentType)
     }
-    unsafe handler.serror = { state, error in
-      guard let error = unsafe error?.pointee else { return }
-      unsafe State.of(state)?.pointee.note(level: error.level, code: error.code)
+    // A validation takes the place of the state as first argument, so the context leads there.
+    unsafe handler.serror = { _, error in
+      guard let error = unsafe error?.pointee,
+        let context = unsafe error.ctxt?.assumingMemoryBound(to: xmlParserCtxt.self)
+      else { return }
+      unsafe State.of(context.pointee._private)?.pointee.note(level: error.level, code: error.code)
     }
     return unsafe handler
   }

@@ -27,6 +27,8 @@ public struct MarkupTape: Sendable {
     case text
     /// The end of an element.
     case end
+    /// What came just before breaks the schema.
+    case invalid
   }
 
   /// A name with the namespace it belongs to.

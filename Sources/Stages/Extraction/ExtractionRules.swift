@@ -8,6 +8,8 @@ public struct ExtractionRules: Sendable {
   public var encoding: UInt16
   /// A field or the record is longer than the limit.
   public var length: UInt16
+  /// The record does not follow the unit's XML schema.
+  public var schema: UInt16
 
   /// Adds the rules to a book.
   public init(addingTo book: inout RuleBook) {
@@ -23,5 +25,9 @@ public struct ExtractionRules: Sendable {
       Rule(
         code: "E-LIMIT", message: "a field or the record is longer than the limit",
         messageVietnamese: "trường hoặc bản ghi dài quá giới hạn"))
+    schema = book.add(
+      Rule(
+        code: "E-XSD", message: "the record does not follow the XML schema",
+        messageVietnamese: "bản ghi không đúng lược đồ XML"))
   }
 }

@@ -30,6 +30,17 @@ static inline size_t sohoa_xml_text(const uint8_t *bytes, size_t count, int *end
       at++;
       continue;
     }
+    // The two forms that nearly all text consists of, without loops.
+    if (count - at >= 3 && (bytes[at + 1] & 0xC0) == 0x80) {
+      if (lead >= 0xC2 && lead <= 0xDF) {
+        at += 2;
+        continue;
+      }
+      if (lead > 0xE0 && lead < 0xF0 && lead != 0xED && (bytes[at + 2] & 0xC0) == 0x80) {
+        at += 3;
+        continue;
+      }
+    }
     size_t more;
     uint8_t low = 0x80, high = 0xBF;
     if (lead >= 0xC2 && lead <= 0xDF) {

@@ -124,6 +124,13 @@ struct XMLAssembler {
           cursor = min(cursor + Int(event.textLength), tape.events.count)
         }
       case .attribute: continue
+      case .invalid:
+        guard recordDepth == 0 else {
+          find(rules.schema)
+          continue
+        }
+        move(to: offset, source)
+        throw XMLBreak.broken("the markup around the records breaks the schema", at: mark)
       case .text:
         guard recordDepth > 0, findings.isEmpty else { continue }
         let state = Int(states[states.count - 1])
@@ -136,6 +143,11 @@ struct XMLAssembler {
         if recordDepth == 0 {
           context.close()
         } else if states.count < recordDepth {
+          // The validator speaks after the event it speaks of.
+          while cursor < tape.events.count, tape.events[cursor].kind == .invalid {
+            find(rules.schema)
+            cursor += 1
+          }
           finishRecord(at: offset, source, into: &chunk)
           return true
         } else if pattern.states[Int(state)].table > 0 {

@@ -49,4 +49,23 @@ enum XMLBreak {
     Diagnostic(
       "SH2406", error.message, status: error.kind == .inputOutput ? .inputOutput : .input)
   }
+
+  /// The schema cannot be used.
+  static func schema(_ failure: MarkupSchema.Failure) -> Diagnostic {
+    let what =
+      switch failure {
+      case .document(let failure): "is not well-formed: \(sentence(failure.reason))"
+      case .otherDocument: "refers to other documents, which are never opened"
+      case .notSchema(let code): "is not a valid XML Schema (libxml2 error \(code))"
+      }
+    return Diagnostic(
+      "SH2408", "the XSD \(what)", status: .definition,
+      remedy: "check it with 'xmllint --noout --schema'; put everything into one document")
+  }
+
+  /// A validated unit must be read from its first byte.
+  static var lateStream: Diagnostic {
+    Diagnostic(
+      "SH2409", "a unit that is held against an XSD is read from its first byte", status: .internal)
+  }
 }

@@ -14,6 +14,9 @@ public struct XMLReader: RecordReader {
   private let stream: any ByteStream
   private let start: Position
   private let names: [String]
+  private let schema: MarkupSchema?
+  /// The number of records that are read once more and not delivered.
+  private let skipped: Int64
   private var source: XMLSource
   private var assembler: XMLAssembler
   private var parser: MarkupParser?
@@ -52,8 +55,17 @@ public struct XMLReader: RecordReader {
     start = position
     names = fields.map(\.name)
     assembler = try XMLAssembler(shape, fields, rules)
-    scanner = XMLScanner(assembler.pattern, shape)
-    if position.context.isEmpty {
+    do {
+      schema = try shape.schema.map { bytes throws(MarkupSchema.Failure) in
+        try MarkupSchema(bytes)
+      }
+    } catch {
+      throw XMLBreak.schema(error)
+    }
+    guard schema == nil || stream.offset == 0 else { throw XMLBreak.lateStream }
+    scanner = schema == nil ? XMLScanner(assembler.pattern, shape) : nil
+    skipped = schema == nil ? 0 : position.record
+    if schema != nil || position.context.isEmpty {
       source = XMLSource(stream, from: 0, encoding: nil)
     } else {
       let context = try XMLContext(position.context)
@@ -70,13 +82,14 @@ public struct XMLReader: RecordReader {
 
   /// Behind the last record read, with the elements open there.
   public var position: Position {
-    guard assembler.lastEnd.text > 0 else { return start }
+    guard assembler.lastEnd.text > 0, lastRecord >= skipped else { return start }
     var context = assembler.lastContext
     context.encoding = assembler.encoding
     context.column = assembler.lastEnd.column
     return Position(
       offset: assembler.lastEnd.source, record: lastRecord, line: assembler.lastEnd.line,
-      context: context.bytes, streamState: stream.resumeState(near: assembler.lastEnd.source))
+      context: context.bytes,
+      streamState: schema == nil ? stream.resumeState(near: assembler.lastEnd.source) : [])
   }
 
   /// The number of whole records.
@@ -91,7 +104,7 @@ public struct XMLReader: RecordReader {
   /// - Throws: `Diagnostic` when the document cannot be read on from its last record.
   public mutating func read(into chunk: inout Chunk, limit: ChunkLimit) throws -> Bool {
     prepare(&chunk)
-    let first = assembler.lastEnd.text
+    var first = assembler.lastEnd.text
     while chunk.origins.count < max(1, limit.rows),
       chunk.origins.isEmpty || assembler.lastEnd.text - first < Int64(limit.bytes)
     {
@@ -101,6 +114,11 @@ public struct XMLReader: RecordReader {
           budget: Int(first + Int64(min(limit.bytes, 1 << 40)) - assembler.lastEnd.text))
       } else if cursor < tape.events.count {
         try consume(into: &chunk)
+        if assembler.recordCount <= skipped, !chunk.origins.isEmpty {
+          prepare(&chunk)
+          assembler.cells.removeAll()
+          first = assembler.lastEnd.text
+        }
       } else if failure != nil || isOver {
         break
       } else {
@@ -220,7 +238,7 @@ public struct XMLReader: RecordReader {
   private mutating func makeParser() throws -> MarkupParser {
     let parser: MarkupParser
     do {
-      parser = try MarkupParser()
+      parser = try MarkupParser(schema: schema)
     } catch {
       throw XMLBreak.broken(XMLBreak.sentence(error.reason), at: assembler.mark)
     }

@@ -14,12 +14,18 @@ public struct XMLShape: Sendable, Equatable {
   public var children: [XMLChild]
   /// What a document may ask for.
   public var limits: XMLLimits
+  /// The W3C XML Schema, as UTF-8 in one document, that the units are held against; or `nil`.
+  ///
+  /// Its `key` and `unique` constraints keep what they have seen in memory. A reading that goes on
+  /// behind a record validates the records before it again, without delivering them.
+  public var schema: [UInt8]?
 
   /// Creates a shape.
   public init(
     record: String, namespaces: [String: String] = [:], children: [XMLChild] = [],
-    limits: XMLLimits = XMLLimits()
+    limits: XMLLimits = XMLLimits(), schema: [UInt8]? = nil
   ) {
+    self.schema = schema
     self.record = record
     self.namespaces = namespaces
     self.children = children
