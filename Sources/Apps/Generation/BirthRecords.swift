@@ -10,7 +10,9 @@ struct BirthRecords {
   private let communeCount: Int
   private let firstYear: Int
   private var index = 0
-  private let words = DateWords()
+  private let dayWords: WordList
+  private let monthWords: WordList
+  private let yearWords: WordList
 
   private let family = Names.family
   private let maleMiddle = Names.maleMiddle
@@ -37,6 +39,8 @@ struct BirthRecords {
     firstCommune = communes.lowerBound
     communeCount = communes.count
     self.firstYear = firstYear
+    let words = DateWords()
+    (dayWords, monthWords, yearWords) = (words.days, words.months, words.years)
   }
 
   /// Replaces the contents of `record` by the next entry.
@@ -107,9 +111,9 @@ struct BirthRecords {
     }
     record.close()
     date(born, into: &record)
-    record.append(words.days, born.day - 1)
-    record.append(words.months, born.month - 1)
-    record.append(words.years, born.year - DateWords.firstYear)
+    record.append(dayWords, born.day - 1)
+    record.append(monthWords, born.month - 1)
+    record.append(yearWords, born.year - DateWords.firstYear)
     record.close()
     record.append("Trạm y tế ")
     place(commune, into: &record)
@@ -224,7 +228,7 @@ struct BirthRecords {
     record.close()
   }
 
-  private func place(_ commune: Int, into record: inout Record) {
+  private mutating func place(_ commune: Int, into record: inout Record) {
     record.append("xã ")
     record.append(communes, commune / districts.count % communes.count)
     record.append(UInt8(ascii: ","))
