@@ -96,7 +96,7 @@ extension Definition {
     for entry in entries {
       if !allowed.contains(entry.key) {
         let known = Language.pipeline[entry.key] != nil
-        let near = nearestName(to: entry.key, among: allowed)
+        let near = nearest(to: entry.key, among: allowed)
         diagnostics.append(
           DefinitionCode.includeContent.diagnostic(
             "'\(entry.key)' cannot stand in an included file", at: entry.location,

@@ -90,7 +90,7 @@ struct Interpolation {
     let kinds = ["param", "env", "secret"]
     guard parts.count == 2, kinds.contains(String(parts[0])) else {
       let kind = parts.first.map(String.init) ?? ""
-      let near = parts.count == 2 ? nearestName(to: kind, among: kinds) : nil
+      let near = parts.count == 2 ? nearest(to: kind, among: kinds) : nil
       note(
         .interpolation, "'${\(inner)}' names neither a parameter nor a variable nor a secret",
         at: place,
@@ -130,7 +130,7 @@ struct Interpolation {
   ) -> String {
     guard let parameter = parameters.parameters.first(where: { $0.name.value == name }) else {
       let names = parameters.parameters.map(\.name.value)
-      let near = nearestName(to: name, among: names)
+      let near = nearest(to: name, among: names)
       note(
         .unknownParameter, "there is no parameter '\(name)'", at: place,
         remedy: near.map { "did you mean '\($0)'?" } ?? "declare it under 'params'")

@@ -18,7 +18,7 @@ struct ParameterResolver {
     for entry in node?.map ?? [] { parameters.append(parameter(entry)) }
     let names = parameters.map(\.name.value)
     for name in settings.keys.sorted() where !names.contains(name) {
-      let near = nearestName(to: name, among: names)
+      let near = nearest(to: name, among: names)
       let listed = names.map { "'\($0)'" }.joined(separator: ", ")
       diagnostics.append(
         DefinitionCode.unknownParameter.diagnostic(

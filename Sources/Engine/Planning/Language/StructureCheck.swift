@@ -25,7 +25,7 @@ struct StructureCheck {
       if let key = table[entry.key] {
         check(entry.value, key.shape, path: join(path, entry.key), siblings: table.names)
       } else {
-        if let near = nearestName(to: entry.key, among: table.names) { meant.insert(near) }
+        if let near = nearest(to: entry.key, among: table.names) { meant.insert(near) }
         note(
           .unknownKey, "unknown key '\(entry.key)' in \(place(path))", at: entry.location,
           remedy: hint(for: entry.key, in: table, parent: parent))
@@ -153,7 +153,7 @@ struct StructureCheck {
     }
     guard !form.accepts(scalar.text) else { return }
     var remedy = "write \(form.wanted)"
-    if case .oneOf(let words) = form, let near = nearestName(to: scalar.text, among: words) {
+    if case .oneOf(let words) = form, let near = nearest(to: scalar.text, among: words) {
       remedy = "did you mean '\(near)'?"
     }
     let shown = scalar.masked ?? scalar.text
@@ -172,7 +172,7 @@ struct StructureCheck {
     for child in table.keys where child.shape.keys.contains(key) {
       return "'\(key)' belongs under '\(child.name)'"
     }
-    if let near = nearestName(to: key, among: table.names) { return "did you mean '\(near)'?" }
+    if let near = nearest(to: key, among: table.names) { return "did you mean '\(near)'?" }
     return "the keys here are \(listed(table.names))"
   }
 

@@ -113,7 +113,7 @@ struct ReferenceCheck {
   ) {
     guard columns.isComplete else { return }
     for name in names where !columns.names.contains(name.value) {
-      let near = nearestName(to: name.value, among: columns.names)
+      let near = nearest(to: name.value, among: columns.names)
       let listed = columns.names.prefix(20).map { "'\($0)'" }.joined(separator: ", ")
       let more = columns.names.count > 20 ? " and \(columns.names.count - 20) more" : ""
       note(

@@ -132,7 +132,7 @@ struct SpecDecoder {
       }
     }
     let names = inputs(sources, stages)
-    let near = nearestName(to: from.value, among: names)
+    let near = nearest(to: from.value, among: names)
     note(
       .unknownInput, "there is no source or stage '\(from)'", at: from.location,
       remedy: near.map { "did you mean '\($0)'?" } ?? "there are \(listed(names))")
