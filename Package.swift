@@ -79,7 +79,7 @@ let package = Package(
       "Validation", "Transformation", "Loading", "Archives", "Digests", "Platform"),
 
     // MARK: Apps
-    target("Generation", in: "Apps", uses: "Platform", "CZlib"),
+    target("Generation", in: "Apps", uses: "Archives"),
     .executableTarget(
       name: "sohoa-generate", dependencies: ["Generation"],
       path: "Sources/Apps/sohoa-generate", swiftSettings: strict),
