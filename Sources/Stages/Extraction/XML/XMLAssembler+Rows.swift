@@ -2,6 +2,22 @@ import Columnar
 import Dataflow
 
 extension XMLAssembler {
+  /// Empties a chunk and gives it the columns and children that it lacks.
+  func prepare(_ chunk: inout Chunk) {
+    Self.prepare(&chunk, names)
+    if chunk.children.count != shape.children.count {
+      chunk.children = shape.children.map { _ in Chunk(columns: []) }
+    }
+    for (index, child) in shape.children.enumerated() {
+      Self.prepare(&chunk.children[index], child.keys + child.fields.map(\.name))
+    }
+  }
+
+  private static func prepare(_ chunk: inout Chunk, _ names: [String]) {
+    chunk.removeAll()
+    if chunk.columns.map(\.name) != names { chunk.columns = names.map { Column(name: $0) } }
+  }
+
   /// Turns the record that ends at `offset` into the chunk's next row.
   mutating func finishRecord(at offset: Int64, _ source: XMLSource, into chunk: inout Chunk) {
     checkLength(at: offset, source)

@@ -28,6 +28,7 @@ struct XMLAssembler {
 
   var pattern: XMLPattern
   let shape: XMLShape
+  let names: [String]
   let rules: ExtractionRules
   /// For each child table, the record's columns that its rows repeat.
   let keys: [[Int]]
@@ -66,6 +67,7 @@ struct XMLAssembler {
   init(_ shape: XMLShape, _ fields: [SourceField], _ rules: ExtractionRules) throws {
     pattern = try XMLPattern(shape, fields)
     self.shape = shape
+    names = fields.map(\.name)
     self.rules = rules
     keys = try shape.children.map { child in
       try child.keys.map { key in

@@ -13,7 +13,6 @@ import Markup
 public struct XMLReader: RecordReader {
   private let stream: any ByteStream
   private let start: Position
-  private let names: [String]
   private let schema: MarkupSchema?
   /// The number of records that are read once more and not delivered.
   private let skipped: Int64
@@ -53,7 +52,6 @@ public struct XMLReader: RecordReader {
   ) throws {
     self.stream = stream
     start = position
-    names = fields.map(\.name)
     assembler = try XMLAssembler(shape, fields, rules)
     do {
       schema = try shape.schema.map { bytes throws(MarkupSchema.Failure) in
@@ -103,7 +101,7 @@ public struct XMLReader: RecordReader {
   /// - Returns: `false` when the document has no further record.
   /// - Throws: `Diagnostic` when the document cannot be read on from its last record.
   public mutating func read(into chunk: inout Chunk, limit: ChunkLimit) throws -> Bool {
-    prepare(&chunk)
+    assembler.prepare(&chunk)
     var first = assembler.lastEnd.text
     while chunk.origins.count < max(1, limit.rows),
       chunk.origins.isEmpty || assembler.lastEnd.text - first < Int64(limit.bytes)
@@ -115,7 +113,7 @@ public struct XMLReader: RecordReader {
       } else if cursor < tape.events.count {
         try consume(into: &chunk)
         if assembler.recordCount <= skipped, !chunk.origins.isEmpty {
-          prepare(&chunk)
+          assembler.prepare(&chunk)
           assembler.cells.removeAll()
           first = assembler.lastEnd.text
         }
@@ -282,21 +280,5 @@ public struct XMLReader: RecordReader {
     var counter = assembler
     counter.move(to: min(offset, source.origin + Int64(source.count)), source)
     return counter.mark
-  }
-
-  private func prepare(_ chunk: inout Chunk) {
-    Self.prepare(&chunk, names)
-    let children = assembler.shape.children
-    if chunk.children.count != children.count {
-      chunk.children = children.map { _ in Chunk(columns: []) }
-    }
-    for (index, child) in children.enumerated() {
-      Self.prepare(&chunk.children[index], child.keys + child.fields.map(\.name))
-    }
-  }
-
-  private static func prepare(_ chunk: inout Chunk, _ names: [String]) {
-    chunk.removeAll()
-    if chunk.columns.map(\.name) != names { chunk.columns = names.map { Column(name: $0) } }
   }
 }
