@@ -22,7 +22,7 @@ struct UnitReader {
   }
 
   private func read() throws {
-    let stream = try WatchedStream(openStream(resumingFrom: resume?.position.streamState ?? []))
+    let stream = try WatchedStream(openStream(resumingFrom: streamState))
     do {
       var reader = try makeReader(stream)
       try read(&reader, stream)
@@ -31,6 +31,12 @@ struct UnitReader {
       if let failure = stream.failure { throw failure }
       throw error
     }
+  }
+
+  /// Where the stream may begin; a document held against an XSD is always read from its beginning.
+  private var streamState: [UInt8] {
+    if case .xml(let shape) = plan.sources[unit.source].format, shape.schema != nil { return [] }
+    return resume?.position.streamState ?? []
   }
 
   private func read(_ reader: inout any RecordReader, _ stream: WatchedStream) throws {

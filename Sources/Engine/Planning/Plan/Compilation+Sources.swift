@@ -28,11 +28,7 @@ extension Compilation {
           fieldLimit: source.limits.field?.value ?? 1 << 20,
           recordLimit: source.limits.record?.value ?? 16 << 20))
     case .xml(let xml):
-      if let schema = xml.schema {
-        add(
-          "SH1510", "XSD is not supported yet", at: schema.location,
-          remedy: "leave 'schema' out and describe the fields in a Table Schema")
-      }
+      let schema = xml.schema.flatMap { attachment($0) }
       var limits = XMLLimits()
       if let depth = source.limits.depth?.value { limits.depth = depth }
       if let field = source.limits.field?.value { limits.textBytes = field }
@@ -42,7 +38,7 @@ extension Compilation {
           record: xml.record.value,
           namespaces: Dictionary(
             xml.namespaces.map { ($0.prefix.value, $0.uri.value) }, uniquingKeysWith: { $1 }),
-          children: xml.children.map { child($0, of: source) }, limits: limits))
+          children: xml.children.map { child($0, of: source) }, limits: limits, schema: schema))
     }
   }
 
