@@ -49,7 +49,7 @@ func findings(_ text: String) -> [String] {
         "s.json:4:5: error SH2006: the field 'a' is declared twice",
         "s.json:5:45: error SH2012: the date directive %B is not supported\n"
           + "  → directives: %Y %y %m %d %j %H %I %M %S %f %p %z, or dd/MM/yyyy",
-        "s.json:7:17: error SH2007: the schema has no field 'b'\n  → did you mean 'a'?",
+        "s.json:7:17: error SH2007: the schema has no field 'b'\n  → it may have: a, a, c",
       ])
   }
 }
