@@ -13,11 +13,14 @@ struct Discovery {
   let plan: Plan
   /// The units of the pipeline in the ledger.
   let known: [UnitEntry]
+  /// Whether units are read where only their content tells whether they are new.
+  private let comparesContent: Bool
   private var found: [FoundUnit] = []
 
-  init(plan: Plan, known: [UnitEntry]) {
+  init(plan: Plan, known: [UnitEntry], comparesContent: Bool = true) {
     self.plan = plan
     self.known = known
+    self.comparesContent = comparesContent
   }
 
   /// All units, in the order of sources, paths and archive directories.
@@ -67,7 +70,8 @@ struct Discovery {
     }
     let globs = source.members.map { Glob($0) }
     for entry in entries where !entry.isDirectory {
-      if entry.container == .zip && !globs.isEmpty && !globs.contains(where: { $0.selects(entry) }) {
+      if entry.container == .zip && !globs.isEmpty && !globs.contains(where: { $0.selects(entry) })
+      {
         continue
       }
       let identity = UnitIdentity(
@@ -99,7 +103,8 @@ struct Discovery {
   private func classify(
     _ place: UnitIdentity, _ entry: ArchiveEntry, _ archive: Archive, _ source: Int
   ) throws -> FoundUnit {
-    func unit(_ identity: UnitIdentity, _ state: FoundUnit.State, _ number: Int64 = 0) -> FoundUnit {
+    func unit(_ identity: UnitIdentity, _ state: FoundUnit.State, _ number: Int64 = 0) -> FoundUnit
+    {
       FoundUnit(identity: identity, source: source, entry: entry, state: state, number: number)
     }
     if let earlier = known.first(where: { $0.identity.isSamePlace(as: place) }) {
@@ -109,7 +114,7 @@ struct Discovery {
         identity, earlier.status == .loading ? .resumable : .done, earlier.number)
     }
     var identity = place
-    if entry.problem == nil {
+    if entry.problem == nil && comparesContent {
       let isSuspect =
         entry.container != .zip
         || known.contains { $0.identity.mayEqual(place) }

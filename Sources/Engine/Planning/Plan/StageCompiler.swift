@@ -89,8 +89,15 @@ struct StageCompiler {
   /// Reports what is wrong with an expression over the present columns.
   mutating func check(_ expression: Located<String>) {
     guard let problem = engine?.validate(expression.value, columns: columns) else { return }
-    let place = problem.offset.map { ", at character \($0 + 1) of the expression" } ?? ""
-    compilation.add("SH1520", "\(problem.message)\(place)", at: expression.location)
+    guard let offset = problem.offset else {
+      return compilation.add("SH1520", problem.message, at: expression.location)
+    }
+    if let location = compilation.location(ofByte: offset, in: expression) {
+      return compilation.add("SH1520", problem.message, at: location)
+    }
+    compilation.add(
+      "SH1520", "\(problem.message), at character \(offset + 1) of the expression",
+      at: expression.location)
   }
 
   private mutating func targetRules() -> (key: UInt16, duplicate: UInt16, constraint: UInt16) {
