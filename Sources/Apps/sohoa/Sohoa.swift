@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dataflow
 import Platform
 
 /// The command; every verb has a file of its own.
@@ -36,6 +37,10 @@ struct Sohoa: ParsableCommand {
 
   static func main() {
     StandardStream.surviveClosedPipes()
+    if let unknown = UnknownVerb(Array(CommandLine.arguments.dropFirst())) {
+      Console.error(unknown.diagnostic)
+      exit(withError: ExitCode(ExitStatus.usage.rawValue))
+    }
     main(nil)
   }
 }

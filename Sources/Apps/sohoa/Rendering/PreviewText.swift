@@ -12,7 +12,7 @@ struct PreviewText {
 
   var text: String {
     var parts = [heading]
-    for table in unit.tables where !(showsRejects && table.rows.isEmpty) {
+    for table in unit.tables {
       parts.append(caption(table))
       if !table.rows.isEmpty {
         parts.append(showsRejects ? rejects(table) : rows(table))

@@ -6,5 +6,5 @@ struct RejectsCommand: ParsableCommand {
     commandName: "rejects", abstract: "Looks into what was refused.",
     subcommands: [
       RejectsListCommand.self, RejectsShowCommand.self, RejectsExportCommand.self,
-    ], defaultSubcommand: RejectsListCommand.self)
+    ])
 }
