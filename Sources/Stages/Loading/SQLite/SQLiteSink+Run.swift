@@ -66,7 +66,8 @@ extension SQLiteSink {
         throw Diagnostic(
           "SH6101", "another run of pipeline \(draft.pipeline) is at work (process \(holder))",
           status: .busy,
-          remedy: "wait for it to end; see how far it is with: sohoa status --database sqlite:\(path)")
+          remedy:
+            "wait for it to end; see how far it is with: sohoa status --database sqlite:\(path)")
       }
       token = current.int64(at: 0) + 1
     }
@@ -105,7 +106,8 @@ extension SQLiteSink {
 
   private func addDefinition(_ draft: RunDraft) throws {
     let statement = try connection.prepare(
-      "INSERT OR IGNORE INTO sohoa_definition (hash, pipeline, text, added) VALUES (?1, ?2, ?3, ?4)")
+      "INSERT OR IGNORE INTO sohoa_definition (hash, pipeline, text, added) VALUES (?1, ?2, ?3, ?4)"
+    )
     try statement.bind(draft.definition, at: 1)
     try statement.bind(draft.pipeline, at: 2)
     try statement.bind(draft.definitionText, at: 3)
