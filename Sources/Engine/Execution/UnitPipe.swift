@@ -60,6 +60,8 @@ final class UnitPipe: Sendable {
     case filled(Filled)
     /// The unit is read to its end, or to a break that the reason tells.
     case end(UnitIdentity, UnitStatus, reason: String)
+    /// As many records are read as were asked for; a later run goes on from here.
+    case paused
     case failed(any Error)
   }
 
