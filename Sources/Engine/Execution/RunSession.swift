@@ -15,6 +15,7 @@ final class RunSession {
   private var read = Counts()
   private var readBytes: Int64 = 0
   private var unitsDone = 0
+  private var isPaused = false
   private var rejectsByRule: [String: Int] = [:]
   private var totals = Counts()
 
@@ -34,13 +35,16 @@ final class RunSession {
   private enum Stop: Error {
     case signal(Int32)
     case limit(String)
+    case pause
   }
 
   func run() throws -> RunReport {
     let run = try begin()
     do {
       try loadUnits()
-      _ = try sink.finishTables()
+      if isPaused { throw Stop.pause }
+      totals += try sink.finishTables()
+      try checkLimit()
       try checkBalance(run)
       try sink.end(.done)
       return try report(run, status: "done", .done, stop: nil)
@@ -59,6 +63,7 @@ final class RunSession {
     let draft = RunDraft(
       pipeline: plan.name, definition: plan.definition, definitionText: plan.definitionText,
       tables: plan.stages.map(\.table), rules: plan.rules, newUnits: new.map { units[$0].identity },
+      retriedUnits: units.filter { $0.state == .resumable }.map(\.number),
       holder: ProcessIdentity.current.holder)
     let run = try sink.begin(draft)
     let entries = try sink.units(of: plan.name)
@@ -145,6 +150,9 @@ final class RunSession {
       case .end(let identity, let status, let reason):
         try sink.finish(unit: unit.number, identity: identity, status: status, reason: reason)
         return
+      case .paused:
+        isPaused = true
+        return
       case .failed(let error):
         try settle(error, of: unit)
         return
@@ -179,6 +187,10 @@ final class RunSession {
 
   private func checkStop() throws {
     if let number = StopSignal.requested { throw Stop.signal(number) }
+    try checkLimit()
+  }
+
+  private func checkLimit() throws {
     if let excess = plan.rejectLimit.excess(
       read: totals.read, rejected: totals.rejected, byRule: rejectsByRule)
     {
@@ -214,6 +226,9 @@ final class RunSession {
           "SH5401", "stopped by \(isInterrupt ? "SIGINT" : "SIGTERM") after a clean checkpoint",
           status: isInterrupt ? .interrupted : .terminated,
           remedy: "go on with: sohoa run \(plan.file)"))
+    case .pause:
+      try sink.end(.stopped)
+      return try report(run, status: "paused", .done, stop: nil)
     case .limit(let excess):
       try sink.end(.limit)
       return try report(
