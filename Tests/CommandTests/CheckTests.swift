@@ -45,13 +45,12 @@ import Testing
         p.yaml:7:18: error SH1101: unknown key 'trimm' in transform[1].normalize
           7 |   - normalize: { trimm: true }
             |                  ^^^^^ did you mean 'trim'?
-        p.yaml:9:38: error SH1520: no such column: ngai
+        p.yaml:9:37: error SH1520: no such column: ngai
           9 |   - check: { code: E-X, expression: ngai > so, message: { vi: sai, en: wrong } }
             |                                     ^^^^^^^^^ did you mean 'ngay'?
-        s.json:3:29: error SH2005: the type cannot be 'strin'
+        s.json:3:29: error SH2005: 'type' cannot be 'strin'
           3 |     { "name": "so", "type": "strin" }
             |                             ^^^^^^^ did you mean 'string'?
-
 
         """)
     #expect(result.error == "p.yaml: 3 errors\n")
