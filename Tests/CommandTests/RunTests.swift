@@ -30,7 +30,7 @@ import Testing
         ✓ huyen-ba-vi.zip!khai-sinh.xml                 50      46         1         3
         Tổng · total                                   320     292         4        24
 
-        Đối chiếu · balance: 320 đọc = 292 nạp + 4 trùng + 24 loại ✓ khớp
+        Đối chiếu: 320 đọc = 292 nạp + 4 trùng + 24 loại ✓ khớp · balanced
 
         ✗ xa-tan-lap.zip!so-khai-sinh-2005.csv
             không nạp cả tệp · refused as a whole
