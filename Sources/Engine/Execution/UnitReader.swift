@@ -66,7 +66,8 @@ struct UnitReader {
       pipe.put(
         .filled(
           .init(
-            chunks: chunks, isTransformed: !isAwaited, position: reader.position, number: number, hash: hash, pool: pool)))
+            chunks: chunks, isTransformed: !isAwaited, position: reader.position, number: number,
+            hash: hash, pool: pool)))
     }
     guard !pool.isCancelled else { return }
     guard left ?? 1 > 0 else { return pipe.put(.paused) }
