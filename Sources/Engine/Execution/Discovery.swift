@@ -67,7 +67,8 @@ struct Discovery {
     }
     let globs = source.members.map { Glob($0) }
     for entry in entries where !entry.isDirectory {
-      if entry.container == .zip && !globs.isEmpty && !globs.contains(where: { $0.selects(entry) }) {
+      if entry.container == .zip && !globs.isEmpty && !globs.contains(where: { $0.selects(entry) })
+      {
         continue
       }
       let identity = UnitIdentity(
@@ -99,7 +100,8 @@ struct Discovery {
   private func classify(
     _ place: UnitIdentity, _ entry: ArchiveEntry, _ archive: Archive, _ source: Int
   ) throws -> FoundUnit {
-    func unit(_ identity: UnitIdentity, _ state: FoundUnit.State, _ number: Int64 = 0) -> FoundUnit {
+    func unit(_ identity: UnitIdentity, _ state: FoundUnit.State, _ number: Int64 = 0) -> FoundUnit
+    {
       FoundUnit(identity: identity, source: source, entry: entry, state: state, number: number)
     }
     if let earlier = known.first(where: { $0.identity.isSamePlace(as: place) }) {
@@ -157,9 +159,8 @@ struct Discovery {
   private func checkInterrupted() throws {
     for entry in known where entry.status == .loading && entry.checkpoints > 0 {
       if found.contains(where: { $0.number == entry.number }) { continue }
-      let isThere = found.contains {
-        $0.identity.path == entry.identity.path && $0.identity.member == entry.identity.member
-      }
+      // A damaged archive lists no members; it is there all the same.
+      let isThere = found.contains { $0.identity.path == entry.identity.path }
       throw Diagnostic(
         "SH5003",
         isThere

@@ -70,7 +70,9 @@ final class RunSession {
 
   private func loadUnits() throws {
     let work = units.filter { $0.state != .done }
-    let readable = work.filter { $0.state == .new && $0.entry.problem == nil || $0.state == .resumable }
+    let readable = work.filter {
+      $0.state == .new && $0.entry.problem == nil || $0.state == .resumable
+    }
     let jobs = max(1, min(plan.jobs, readable.count))
     let pipes = readable.map { _ in UnitPipe() }
     let pools = (0..<jobs).map { _ in ChunkPool() }
@@ -168,7 +170,8 @@ final class RunSession {
     for chunk in chunks {
       var counted = Set<UInt32>()
       for violation in chunk.violations
-      where chunk.states[Int(violation.row)] == .rejected && counted.insert(violation.row).inserted {
+      where chunk.states[Int(violation.row)] == .rejected && counted.insert(violation.row).inserted
+      {
         rejectsByRule[plan.rules[violation.rule].code, default: 0] += 1
       }
     }
@@ -217,7 +220,8 @@ final class RunSession {
         run, status: "limit", .limit,
         stop: Diagnostic(
           "SH5402", "the reject limit is hit: \(excess)", status: .limit,
-          remedy: "look at them with: sohoa rejects list --run \(run.number); raise rejects.limit in"
+          remedy:
+            "look at them with: sohoa rejects list --run \(run.number); raise rejects.limit in"
             + " \(plan.file) to go on"))
     }
   }
