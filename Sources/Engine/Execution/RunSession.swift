@@ -39,8 +39,12 @@ final class RunSession {
   func run() throws -> RunReport {
     let run = try begin()
     do {
+      // A limit that an earlier start hit still holds.
+      try checkStop()
       try loadUnits()
-      _ = try sink.finishTables()
+      totals += try sink.finishTables()
+      try takeUpRejects(of: run)
+      try checkLimit()
       try checkBalance(run)
       try sink.end(.done)
       return try report(run, status: "done", .done, stop: nil)
@@ -64,8 +68,12 @@ final class RunSession {
     let entries = try sink.units(of: plan.name)
     for (index, entry) in zip(new, entries.suffix(new.count)) { units[index].number = entry.number }
     totals = try sink.runs(of: plan.name).first { $0.number == run.number }?.counts ?? Counts()
-    for (rule, count) in try sink.rejectsByRule(ofRun: run.number) { rejectsByRule[rule] = count }
+    try takeUpRejects(of: run)
     return run
+  }
+
+  private func takeUpRejects(of run: RunEntry) throws {
+    for (rule, count) in try sink.rejectsByRule(ofRun: run.number) { rejectsByRule[rule] = count }
   }
 
   private func loadUnits() throws {
@@ -179,6 +187,10 @@ final class RunSession {
 
   private func checkStop() throws {
     if let number = StopSignal.requested { throw Stop.signal(number) }
+    try checkLimit()
+  }
+
+  private func checkLimit() throws {
     if let excess = plan.rejectLimit.excess(
       read: totals.read, rejected: totals.rejected, byRule: rejectsByRule)
     {
