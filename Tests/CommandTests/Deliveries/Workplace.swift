@@ -63,6 +63,18 @@ struct Workplace: Sendable {
     return texts
   }
 
+  /// The rows that a query gives, their columns joined.
+  func rows(_ sql: String, database: String = "out.sqlite") throws -> [String] {
+    let statement = try Connection(path: file(database), mode: .readWrite).prepare(sql)
+    var rows: [String] = []
+    while try statement.step() {
+      rows.append(
+        (0..<statement.columnCount).map { statement.string(at: $0) ?? "NULL" }
+          .joined(separator: "|"))
+    }
+    return rows
+  }
+
   /// The database's files, whatever their state.
   func databaseBytes(_ database: String = "out.sqlite") -> [String: Data] {
     var files: [String: Data] = [:]

@@ -27,7 +27,8 @@ import Testing
     #expect([0, 65, 66].contains(outcome.status), "\(name): \(outcome)")
     let report = try? JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
     if let report {
-      #expect(report.peak_memory_bytes <= 200 << 20, "\(name): \(report.peak_memory_bytes >> 20) MB")
+      #expect(
+        report.peak_memory_bytes <= 200 << 20, "\(name): \(report.peak_memory_bytes >> 20) MB")
       #expect(try place.integer("SELECT count(*) FROM nguoi WHERE sohoa_unit = 2") ?? 0 > 10)
       try expectBalance(place)
     } else {
@@ -53,7 +54,8 @@ import Testing
     let block = (0..<(1 << 20)).map { _ in UInt8(97 + random.next() % 26) }
     for _ in 0..<64 { line += block }
     line += Array(",2001-01-01,Xã\n2,An,2001-01-01,Xã\n".utf8)
-    let (outcome, report, _) = try await run("a.zip", Packed.zip([Packed("so.csv", line)], level: 1))
+    let (outcome, report, _) = try await run(
+      "a.zip", Packed.zip([Packed("so.csv", line)], level: 1))
     #expect(outcome.status == 0, "\(outcome.errors)")
     let isRefused = report?.units.first?.status == "rejected"
     #expect(isRefused || report?.totals["rejected"] ?? 0 > 0, "\(outcome)")
@@ -63,8 +65,10 @@ import Testing
   func manyColumns() async throws {
     let header = (0..<10_000).map { "c\($0)" }.joined(separator: ",")
     let cells = (0..<10_000).map { "\($0)" }.joined(separator: ",")
-    let text = "so,ten,ngay,noi,\(header)\n" + String(
-      repeating: "1,An,2001-01-01,Xã,\(cells)\n", count: 50)
+    let text =
+      "so,ten,ngay,noi,\(header)\n"
+      + String(
+        repeating: "1,An,2001-01-01,Xã,\(cells)\n", count: 50)
     let (outcome, _, _) = try await run("a.csv", Array(text.utf8))
     #expect(outcome.status == 0, "\(outcome.errors)")
   }
