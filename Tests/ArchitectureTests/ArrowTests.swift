@@ -9,7 +9,8 @@ import Testing
       let cells = line.split(separator: "|").map { $0.filter { $0 != "`" && $0 != " " } }
       guard cells.count == 4, SourceTree.layers.contains(cells[0]) else { continue }
       let names = [cells[2], cells[3]].flatMap { $0.split(separator: ",").map(String.init) }
-      #expect(arrows.updateValue(Set(names).subtracting(["–"]), forKey: cells[0] + "/" + cells[1]) == nil)
+      #expect(
+        arrows.updateValue(Set(names).subtracting(["–"]), forKey: cells[0] + "/" + cells[1]) == nil)
     }
     return arrows
   }
@@ -48,7 +49,8 @@ import Testing
         guard let otherLayer = layers[other] else { continue }
         let otherHeight = SourceTree.layers.firstIndex(of: otherLayer) ?? .max
         #expect(otherHeight <= height, "\(target) imports \(other) above it")
-        #expect(layer != "Stages" || otherLayer != "Stages", "\(target) imports its sibling \(other)")
+        #expect(
+          layer != "Stages" || otherLayer != "Stages", "\(target) imports its sibling \(other)")
       }
     }
   }

@@ -69,7 +69,8 @@ import Testing
     let tests = Set(try SourceTree.entries(of: "Tests"))
     let targets = try SourceTree.entries(of: "Sources/" + layer)
     // Modules of C code, such as `CZlib`, are tested by their wrappers.
-    for target in targets where target.prefix(2).count(where: \.isUppercase) < 2 || target == "SQLite" {
+    for target in targets
+    where target.prefix(2).count(where: \.isUppercase) < 2 || target == "SQLite" {
       #expect(tests.contains(target + "Tests"), "\(layer)/\(target)")
     }
   }

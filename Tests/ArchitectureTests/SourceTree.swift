@@ -25,7 +25,9 @@ enum SourceTree {
     var imports: [String] {
       lines.compactMap { line in
         var words = line.split(separator: " ")
-        while let first = words.first, ["public", "package", "internal", "@testable"].contains(first) {
+        while let first = words.first,
+          ["public", "package", "internal", "@testable"].contains(first)
+        {
           words.removeFirst()
         }
         return words.count == 2 && words[0] == "import" ? String(words[1]) : nil
