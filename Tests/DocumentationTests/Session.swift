@@ -108,7 +108,7 @@ struct Session {
     for name in ["Pipelines", "SampleData"] {
       try files.copyItem(atPath: Document.root + "/" + name, toPath: folder + "/" + name)
     }
-    for name in [".tools", ".build/release", ".ci", "Benchmarks"] {
+    for name in [".tools", ".build/release", ".ci", "Benchmarks", "Docs"] {
       try files.createDirectory(atPath: folder + "/" + name, withIntermediateDirectories: true)
     }
     let swift = """
