@@ -15,9 +15,11 @@ import Testing
     .enabled(if: hasDatabaseShell, "the sqlite3 command is not installed"),
     arguments: pages)
   func commandsWork(page: String) throws {
-    let steps = Session.steps(of: try Document(page))
+    let document = try Document(page)
+    let steps = Session.steps(of: document)
     let results = try Session.run(steps, in: TemporaryDirectory.path)
     try #require(results.count == steps.count, "the shell came to its end early")
+    if PageRenewal.isWanted { return try PageRenewal.renew(document, steps, with: results) }
     for (step, result) in zip(steps, results) {
       if let expected = step.output {
         #expect(
