@@ -13,7 +13,9 @@ enum PageRenewal {
   ) throws {
     var lines = document.lines
     for (step, result) in zip(steps, results).reversed() {
-      guard let old = step.output else { continue }
+      guard let old = step.output,
+        old.map(Session.masked) != result.output.map(Session.masked)
+      else { continue }
       // `step.line` counts from 1, so it is the index of the line below the command.
       lines.replaceSubrange(step.line..<(step.line + old.count), with: result.output)
     }

@@ -87,6 +87,13 @@ struct Session {
     return results(in: text)
   }
 
+  /// A line without what differs from run to run: times, memory and the padding beside them.
+  static func masked(_ line: String) -> String {
+    line
+      .replacing(/[0-9]+(\.[0-9]+)? (s|MB|GB)\b/) { "N \($0.2)" }
+      .replacing(/20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/, with: "TIME")
+  }
+
   private static func results(in text: String) -> [Result] {
     var results: [Result] = []
     var output: [String] = []

@@ -23,20 +23,14 @@ import Testing
     for (step, result) in zip(steps, results) {
       if let expected = step.output {
         #expect(
-          result.output.map(masked) == expected.map(masked), "\(page):\(step.line) \(step.command)")
+          result.output.map(Session.masked) == expected.map(Session.masked),
+          "\(page):\(step.line) \(step.command)")
       } else {
         #expect(
           result.status == 0,
           "\(page):\(step.line) \(step.command): \(result.output.joined(separator: "\n"))")
       }
     }
-  }
-
-  /// A line without what differs from run to run: times, memory and the padding beside them.
-  private func masked(_ line: String) -> String {
-    line
-      .replacing(/[0-9]+(\.[0-9]+)? (s|MB|GB)\b/) { "N \($0.2)" }
-      .replacing(/20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/, with: "TIME")
   }
 
   @Test(
