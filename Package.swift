@@ -117,6 +117,9 @@ let package = Package(
       name: "ArchitectureTests", dependencies: ["TestSupport"], path: "Tests/ArchitectureTests",
       swiftSettings: strict),
     .testTarget(
+      name: "DocumentationTests", dependencies: ["sohoa", "TestSupport"],
+      path: "Tests/DocumentationTests", swiftSettings: strict),
+    .testTarget(
       name: "CommandTests",
       dependencies: [
         "sohoa", "sohoa-generate", "Generation", "SQLite", "Platform", "TestSupport",
