@@ -168,9 +168,8 @@ struct Discovery {
   private func checkInterrupted() throws {
     for entry in known where entry.status == .loading && entry.checkpoints > 0 {
       if found.contains(where: { $0.number == entry.number }) { continue }
-      let isThere = found.contains {
-        $0.identity.path == entry.identity.path && $0.identity.member == entry.identity.member
-      }
+      // A damaged archive lists no members; it is there all the same.
+      let isThere = found.contains { $0.identity.path == entry.identity.path }
       throw Diagnostic(
         "SH5003",
         isThere

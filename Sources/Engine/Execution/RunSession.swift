@@ -41,9 +41,12 @@ final class RunSession {
   func run() throws -> RunReport {
     let run = try begin()
     do {
+      // A limit that an earlier start hit still holds.
+      try checkStop()
       try loadUnits()
       if isPaused { throw Stop.pause }
       totals += try sink.finishTables()
+      try takeUpRejects(of: run)
       try checkLimit()
       try checkBalance(run)
       try sink.end(.done)
@@ -69,8 +72,12 @@ final class RunSession {
     let entries = try sink.units(of: plan.name)
     for (index, entry) in zip(new, entries.suffix(new.count)) { units[index].number = entry.number }
     totals = try sink.runs(of: plan.name).first { $0.number == run.number }?.counts ?? Counts()
-    for (rule, count) in try sink.rejectsByRule(ofRun: run.number) { rejectsByRule[rule] = count }
+    try takeUpRejects(of: run)
     return run
+  }
+
+  private func takeUpRejects(of run: RunEntry) throws {
+    for (rule, count) in try sink.rejectsByRule(ofRun: run.number) { rejectsByRule[rule] = count }
   }
 
   private func loadUnits() throws {
@@ -130,9 +137,15 @@ final class RunSession {
   /// Commits a unit's chunks in order.
   private func load(_ unit: FoundUnit, from pipe: UnitPipe, count: Int) throws {
     var offset: Int64 = 0
+    var steps: StepRunner?
     while true {
       switch pipe.next() {
       case .filled(var filled):
+        if !filled.isTransformed {
+          var runner = try steps ?? StepRunner(plan, plan.sources[unit.source])
+          try runner.apply(to: &filled.chunks)
+          steps = runner
+        }
         let checkpoint = CheckpointDraft(
           unit: unit.number, chunk: filled.number, position: filled.position, hash: filled.hash,
           tables: plan.sources[unit.source].stages)
@@ -168,7 +181,10 @@ final class RunSession {
         unit: unit.number, identity: unit.identity, status: .rejected, reason: error.message)
       return
     }
-    guard let error = error as? Diagnostic, error.status == .input else { throw error }
+    // A unit that is partly loaded is not thrown out for what may be a mistake about its position.
+    guard let error = error as? Diagnostic, error.status == .input, unit.state == .new else {
+      throw error
+    }
     try sink.refuse(
       unit: unit.number, identity: unit.identity, status: .rejected, reason: error.message)
   }
