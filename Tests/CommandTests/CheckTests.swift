@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(.temporaryDirectory) struct CheckTests {
-  private var command: CommandRunner { CommandRunner(in: TemporaryDirectory.path) }
+  private var command: Prompt { Prompt(in: TemporaryDirectory.path) }
 
   private func write(_ text: String, to name: String) throws {
     try Data(text.utf8).write(to: URL(fileURLWithPath: "\(command.directory)/\(name)"))
@@ -36,9 +36,9 @@ import Testing
   }
 
   @Test("Everything wrong is told at once, in the definition and in its schema")
-  func broken() throws {
+  func broken() async throws {
     try writeBroken()
-    let result = try command.run(["check", "p.yaml"])
+    let result = try await command.run(["check", "p.yaml"])
     #expect(result.status == 78)
     #expect(
       result.output == """
@@ -53,16 +53,16 @@ import Testing
             |                             ^^^^^^^ did you mean 'string'?
 
         """)
-    #expect(result.error == "p.yaml: 3 errors\n")
+    #expect(result.errors == "p.yaml: 3 errors\n")
   }
 
   @Test("JSON and SARIF hold the same findings, and nothing else is on stdout")
-  func formats() throws {
+  func formats() async throws {
     try writeBroken()
-    let json = try command.run(["check", "--format", "json", "p.yaml"])
-    let sarif = try command.run(["check", "--format", "sarif", "p.yaml"])
+    let json = try await command.run(["check", "--format", "json", "p.yaml"])
+    let sarif = try await command.run(["check", "--format", "sarif", "p.yaml"])
     #expect([json.status, sarif.status] == [78, 78])
-    #expect(json.error.isEmpty && sarif.error.isEmpty)
+    #expect(json.errors.isEmpty && sarif.errors.isEmpty)
     let list = objects(try JSONSerialization.jsonObject(with: Data(json.output.utf8)))
     #expect(list.compactMap { $0["code"] as? String } == ["SH1101", "SH1520", "SH2005"])
     #expect(
@@ -73,15 +73,15 @@ import Testing
   }
 
   @Test("Several definitions are checked in one go")
-  func several() throws {
+  func several() async throws {
     try writeBroken()
     try command.copy("Pipelines")
-    let good = try command.run(["check", "Pipelines/khai-sinh.yaml"])
+    let good = try await command.run(["check", "Pipelines/khai-sinh.yaml"])
     #expect(good.status == 0)
     #expect(good.output.isEmpty)
-    #expect(good.error == "Pipelines/khai-sinh.yaml: good\n")
-    let both = try command.run(["check", "Pipelines/khai-sinh.yaml", "p.yaml"])
+    #expect(good.errors == "Pipelines/khai-sinh.yaml: good\n")
+    let both = try await command.run(["check", "Pipelines/khai-sinh.yaml", "p.yaml"])
     #expect(both.status == 78)
-    #expect(both.error == "2 definitions: 3 errors\n")
+    #expect(both.errors == "2 definitions: 3 errors\n")
   }
 }
