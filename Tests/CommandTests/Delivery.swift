@@ -29,7 +29,7 @@ struct Delivery {
   func masked(_ text: String) -> String {
     var text = text.replacingOccurrences(of: Product.sohoa, with: "sohoa")
     for (pattern, mask) in [
-      (#"\d+,\d giây"#, "0,0 giây"), (#"\d+ MB"#, "00 MB"),
+      (#"\d+,\d s"#, "0,0 s"), (#"\d+ MB"#, "00 MB"),
       (#"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"#, "TIME"), (#" [0-9a-f]{16} "#, " HASH "),
     ] {
       text = text.replacingOccurrences(of: pattern, with: mask, options: .regularExpression)

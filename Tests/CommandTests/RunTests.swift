@@ -14,7 +14,7 @@ import Testing
     #expect(
       text == """
         khai_sinh, lần chạy 1: xong · done
-          0,0 giây (s), bộ nhớ (memory) 00 MB
+          0,0 s, bộ nhớ (memory) 00 MB
 
         Thư mục · folder SampleData/khai-sinh/
         Tệp                                            đọc     nạp     trùng      loại
