@@ -41,7 +41,7 @@ struct UnitReader {
 
   private func read(_ reader: inout any RecordReader, _ stream: WatchedStream) throws {
     let source = plan.sources[unit.source]
-    var steps = try source.stages.map { try plan.stages[$0].makeSteps() }
+    var steps = try StepRunner(plan, source)
     var number = resume?.chunk ?? 0
     var left = recordLimit
     while left ?? 1 > 0, let spare = pool.take() {
@@ -60,18 +60,19 @@ struct UnitReader {
       let hash = hash(of: chunk)
       var chunks = [chunk] + chunk.children
       chunks[0].children = []
-      for index in chunks.indices {
-        for step in steps[index].indices { try steps[index][step].apply(to: &chunks[index]) }
-      }
+      // Reading is most of a reader's work; a loader that waits takes the steps over.
+      let isAwaited = pipe.isAwaited
+      if !isAwaited { try steps.apply(to: &chunks) }
       pipe.put(
         .filled(
           .init(
-            chunks: chunks, position: reader.position, number: number, hash: hash, pool: pool)))
+            chunks: chunks, isTransformed: !isAwaited, position: reader.position, number: number, hash: hash, pool: pool)))
     }
     guard !pool.isCancelled else { return }
+    guard left ?? 1 > 0 else { return pipe.put(.paused) }
     var identity = unit.identity
     let digest = stream.contentDigest()
-    if !digest.isEmpty && left ?? 1 > 0 { identity.sha256 = digest.hexadecimal }
+    if !digest.isEmpty { identity.sha256 = digest.hexadecimal }
     pipe.put(.end(identity, .done, reason: ""))
   }
 

@@ -51,8 +51,7 @@ struct Compilation {
         add(
           "SH1505", "\(target.table.value) cannot take rows from stages and other inputs at once",
           at: target.table.location,
-          remedy: "let a stage take all the inputs, and the table that stage"
-        )
+          remedy: "let a stage take all the inputs, and the table that stage")
         continue
       }
       for stream in streams { give(stream, toStage: stages.count, of: target, &sources) }
