@@ -41,9 +41,12 @@ final class RunSession {
   func run() throws -> RunReport {
     let run = try begin()
     do {
+      // A limit that an earlier start hit still holds.
+      try checkStop()
       try loadUnits()
       if isPaused { throw Stop.pause }
       totals += try sink.finishTables()
+      try takeUpRejects(of: run)
       try checkLimit()
       try checkBalance(run)
       try sink.end(.done)
@@ -69,8 +72,12 @@ final class RunSession {
     let entries = try sink.units(of: plan.name)
     for (index, entry) in zip(new, entries.suffix(new.count)) { units[index].number = entry.number }
     totals = try sink.runs(of: plan.name).first { $0.number == run.number }?.counts ?? Counts()
-    for (rule, count) in try sink.rejectsByRule(ofRun: run.number) { rejectsByRule[rule] = count }
+    try takeUpRejects(of: run)
     return run
+  }
+
+  private func takeUpRejects(of run: RunEntry) throws {
+    for (rule, count) in try sink.rejectsByRule(ofRun: run.number) { rejectsByRule[rule] = count }
   }
 
   private func loadUnits() throws {
