@@ -48,6 +48,8 @@ public struct CommandRunner: Sendable {
   /// - Parameters:
   ///   - arguments: what follows the command's name.
   ///   - environment: variables to set besides those of the tests; no database is named by default.
+  /// - Returns: how it ended and what it printed.
+  /// - Throws: an error when it cannot be started.
   public func run(
     _ arguments: [String], environment: [String: String] = [:]
   ) throws -> Result {

@@ -11,15 +11,23 @@ struct UnknownVerb {
   init?(_ arguments: [String]) {
     guard let first = arguments.first, !first.hasPrefix("-"), first != "help" else { return nil }
     let verbs = Sohoa.configuration.groupedSubcommands.flatMap(\.subcommands)
-    guard let command = verbs.first(where: { $0._commandName == first }) else {
-      (verb, known, path) = (first, verbs.map(\._commandName), "sohoa")
+    guard let command = verbs.first(where: { Self.name(of: $0) == first }) else {
+      verb = first
+      known = verbs.map { Self.name(of: $0) }
+      path = "sohoa"
       return
     }
-    let inner = command.configuration.subcommands
+    let inner = command.configuration.subcommands.map { Self.name(of: $0) }
     guard !inner.isEmpty, arguments.count > 1, !arguments[1].hasPrefix("-"),
-      !inner.contains(where: { $0._commandName == arguments[1] })
+      !inner.contains(arguments[1])
     else { return nil }
-    (verb, known, path) = (arguments[1], inner.map(\._commandName), "sohoa \(first)")
+    verb = arguments[1]
+    known = inner
+    path = "sohoa \(first)"
+  }
+
+  private static func name(of command: any ParsableCommand.Type) -> String {
+    command.configuration.commandName ?? ""
   }
 
   /// What is wrong, and the verb that may have been meant, or those that there are.

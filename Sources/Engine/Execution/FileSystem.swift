@@ -3,7 +3,7 @@ import Foundation
 
 /// The file system that a directory lies on.
 struct FileSystem {
-  /// What the system calls its kind: `ext4`, `xfs`, `nfs`, …
+  /// What the system calls its kind, such as `ext4`.
   let kind: String
   /// The bytes that may still be written.
   let freeBytes: Int64

@@ -10,7 +10,7 @@ struct RunOptionGroup: ParsableArguments {
   @Option(help: "The most units read at the same time.")
   var jobs: Int?
 
-  @Option(help: "Reads at most so many records of each unit; use it with a database to throw away.")
+  @Option(help: "Pauses after so many records of each unit; the next run goes on from there.")
   var limit: Int?
 
   @Option(help: "Writes the report as JSON to a file.", completion: .file(extensions: ["json"]))

@@ -39,6 +39,7 @@ struct RunSummary {
     let status =
       switch report.status {
       case "done": "xong · done"
+      case "paused": "tạm dừng theo --limit · paused"
       case "limit": "dừng: quá nhiều dòng bị loại · stopped: too many rejects"
       default: "dừng, chạy lại để tiếp tục · stopped, run again to go on"
       }

@@ -4,9 +4,7 @@ struct TextTable {
   private var rows: [[String]] = []
   private let rightAligned: Set<Int>
 
-  /// Creates a table with a row of headers.
-  ///
-  /// - Parameter rightAligned: the columns that hold numbers.
+  /// Creates a table with a row of headers; the right-aligned columns hold numbers.
   init(_ headers: [String], rightAligned: Set<Int> = []) {
     self.init(headers: [headers], rightAligned: rightAligned)
   }

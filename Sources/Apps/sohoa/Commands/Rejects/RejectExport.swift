@@ -11,9 +11,7 @@ final class RejectExport {
   static let header =
     "reject,run,unit,name,stage,record,line,offset,outcome,rule,field,violations,status,raw\r\n"
 
-  /// Opens the file, readable for its owner only: it holds personal data.
-  ///
-  /// - Parameter path: the file's path, or `nil` for stdout.
+  /// Opens the file, or stdout for `nil`; it is readable for its owner only: it holds personal data.
   init(path: String?) throws {
     guard let path else {
       file = nil
