@@ -94,7 +94,8 @@ let package = Package(
 
     // MARK: Tests
     .target(
-      name: "TestSupport", dependencies: ["Platform", "SQLite", "Archives"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Platform", "SQLite", "Archives"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(of: "Columnar", uses: "TestSupport"),
     tests(of: "Dataflow", uses: "Columnar"),

@@ -39,6 +39,15 @@ import Testing
     }
   }
 
+  @Test("README begins with the two commands that a fresh machine needs")
+  func firstCommands() throws {
+    let block = try Document("README.md").blocks.first
+    #expect(block?.language == "sh")
+    let install = "apt-get install -y libxml2-dev libsqlite3-dev zlib1g-dev libpq-dev"
+    let load = "swift run -c release sohoa run Pipelines/khai-sinh.yaml"
+    #expect(block?.lines == ["\(install) && \(load)", "swift test"])
+  }
+
   @Test("The table of exit codes is the one in the code")
   func exitCodes() throws {
     let source = try String(

@@ -87,7 +87,7 @@ struct Session {
     return results(in: text)
   }
 
-  /// A line without what differs from run to run: times, memory and the padding beside them.
+  /// A line without what differs from run to run: times and memory.
   static func masked(_ line: String) -> String {
     line
       .replacing(/[0-9]+([.,][0-9]+)? (s|MB|GB)\b/) { "N \($0.2)" }
