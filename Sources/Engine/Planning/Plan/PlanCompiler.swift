@@ -50,20 +50,22 @@ struct Compilation {
       guard let (streams, steps) = chain(of: target.inputs) else {
         add(
           "SH1505", "\(target.table.value) cannot take rows from stages and other inputs at once",
-          at: target.table.location, remedy: "let a stage take all the inputs, and the table that stage")
+          at: target.table.location,
+          remedy: "let a stage take all the inputs, and the table that stage")
         continue
       }
       for stream in streams { give(stream, toStage: stages.count, of: target, &sources) }
       guard let columns = columns(of: streams, steps: steps, target: target, &sources) else {
         continue
       }
-      var compiler = StageCompiler(self, columns: columns)
+      var compiler = StageCompiler(self, columns: columns, target: target.table.value)
       let stage = compiler.stage(target, steps: steps)
       diagnostics = compiler.compilation.diagnostics
       attachments = compiler.compilation.attachments
       rules = compiler.compilation.rules
       stages.append(stage)
     }
+    indexReferencedTables(&stages)
     checkThatAllIsLoaded(sources)
     guard let url = database ?? databaseURL() else {
       add(
