@@ -94,7 +94,7 @@ let package = Package(
 
     // MARK: Tests
     .target(
-      name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Platform", "SQLite", "Archives"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(of: "Columnar", uses: "TestSupport"),
     tests(of: "Dataflow", uses: "Columnar"),
@@ -117,8 +117,13 @@ let package = Package(
       name: "ArchitectureTests", dependencies: ["TestSupport"], path: "Tests/ArchitectureTests",
       swiftSettings: strict),
     .testTarget(
+      name: "DocumentationTests", dependencies: ["sohoa", "TestSupport"],
+      path: "Tests/DocumentationTests", swiftSettings: strict),
+    .testTarget(
       name: "CommandTests",
-      dependencies: ["sohoa", "sohoa-generate", "SQLite", "Platform", "TestSupport"],
+      dependencies: [
+        "sohoa", "sohoa-generate", "Generation", "SQLite", "Platform", "TestSupport",
+      ],
       path: "Tests/CommandTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -38,7 +38,12 @@ struct BirthDefects {
     case .decomposedName:
       record.replace(name, with: "Nguye\u{302}\u{303}n Va\u{306}n Bi\u{300}nh")
     case .extraBlanks: record.replace(name, with: "  Trần \t Thị   Hoa ")
-    case .repeated, .tooFewFields, .tooManyFields, .strayQuote, .unclosedQuote: break
+    case .strayQuote:
+      // Behind a stray quote nobody can tell a line break inside a field from the record's end.
+      if record.value(remark).contains(UInt8(ascii: "\n")) {
+        record.replace(remark, with: "Ghi chú một dòng")
+      }
+    case .repeated, .tooFewFields, .tooManyFields, .unclosedQuote: break
     }
   }
 }

@@ -19,12 +19,18 @@ public enum StopSignal {
 
   /// Starts listening; SIGPIPE and SIGHUP are ignored, so that a closed terminal does not end a run.
   public static func install() {
+    // A parent may have left its own mask behind; a blocked signal would never stop the run.
+    var mask = sigset_t()
+    // SAFETY: the calls fill and read the local value only.
+    unsafe sigemptyset(&mask)
     for number in [SIGINT, SIGTERM] {
+      unsafe sigaddset(&mask, number)
       // The handler only touches an atomic and calls `_exit`, both safe in a signal handler.
       signal(number) { number in
         if StopSignal.received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
       }
     }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &mask, nil)
     signal(SIGPIPE, SIG_IGN)
     signal(SIGHUP, SIG_IGN)
   }

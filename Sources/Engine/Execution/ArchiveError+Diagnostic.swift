@@ -20,7 +20,8 @@ extension ArchiveError {
     case .inputOutput:
       Diagnostic(
         "SH5102", "\(unit): \(message)", status: .inputOutput,
-        remedy: "check the disk and the permissions, then run the same command again: it goes on from"
+        remedy:
+          "check the disk and the permissions, then run the same command again: it goes on from"
           + " the last checkpoint")
     case .damaged, .encrypted, .unsupported, .limit:
       Diagnostic("SH5103", "\(unit): \(message)", status: .input)

@@ -13,11 +13,14 @@ struct Discovery {
   let plan: Plan
   /// The units of the pipeline in the ledger.
   let known: [UnitEntry]
+  /// Whether units are read where only their content tells whether they are new.
+  private let comparesContent: Bool
   private var found: [FoundUnit] = []
 
-  init(plan: Plan, known: [UnitEntry]) {
+  init(plan: Plan, known: [UnitEntry], comparesContent: Bool = true) {
     self.plan = plan
     self.known = known
+    self.comparesContent = comparesContent
   }
 
   /// All units, in the order of sources, paths and archive directories.
@@ -67,7 +70,8 @@ struct Discovery {
     }
     let globs = source.members.map { Glob($0) }
     for entry in entries where !entry.isDirectory {
-      if entry.container == .zip && !globs.isEmpty && !globs.contains(where: { $0.selects(entry) }) {
+      if entry.container == .zip && !globs.isEmpty && !globs.contains(where: { $0.selects(entry) })
+      {
         continue
       }
       let identity = UnitIdentity(
@@ -99,17 +103,17 @@ struct Discovery {
   private func classify(
     _ place: UnitIdentity, _ entry: ArchiveEntry, _ archive: Archive, _ source: Int
   ) throws -> FoundUnit {
-    func unit(_ identity: UnitIdentity, _ state: FoundUnit.State, _ number: Int64 = 0) -> FoundUnit {
+    func unit(_ identity: UnitIdentity, _ state: FoundUnit.State, _ number: Int64 = 0) -> FoundUnit
+    {
       FoundUnit(identity: identity, source: source, entry: entry, state: state, number: number)
     }
     if let earlier = known.first(where: { $0.identity.isSamePlace(as: place) }) {
       var identity = earlier.identity
       identity.stamp = place.stamp
-      return unit(
-        identity, earlier.status == .loading ? .resumable : .done, earlier.number)
+      return unit(identity, isOpen(earlier) ? .resumable : .done, earlier.number)
     }
     var identity = place
-    if entry.problem == nil {
+    if entry.problem == nil && comparesContent {
       let isSuspect =
         entry.container != .zip
         || known.contains { $0.identity.mayEqual(place) }
@@ -121,7 +125,7 @@ struct Discovery {
       }
     }
     if let earlier = known.first(where: { $0.identity.isSameContent(as: identity) }) {
-      if earlier.status == .loading { return unit(identity, .resumable, earlier.number) }
+      if isOpen(earlier) { return unit(identity, .resumable, earlier.number) }
       if earlier.identity.path == identity.path && earlier.identity.member == identity.member {
         return unit(identity, .done, earlier.number)
       }
@@ -137,6 +141,13 @@ struct Discovery {
       return unit(identity, .duplicate(of: twin.identity.name))
     }
     return unit(identity, .new)
+  }
+
+  /// Whether there is something left to do for a unit: it was interrupted, or another definition
+  /// refused it.
+  private func isOpen(_ earlier: UnitEntry) -> Bool {
+    earlier.status == .loading
+      || (earlier.status == .rejected && earlier.definition != plan.definition)
   }
 
   /// The unit of this discovery with the same content; its hash is computed if it has none.
@@ -157,9 +168,8 @@ struct Discovery {
   private func checkInterrupted() throws {
     for entry in known where entry.status == .loading && entry.checkpoints > 0 {
       if found.contains(where: { $0.number == entry.number }) { continue }
-      let isThere = found.contains {
-        $0.identity.path == entry.identity.path && $0.identity.member == entry.identity.member
-      }
+      // A damaged archive lists no members; it is there all the same.
+      let isThere = found.contains { $0.identity.path == entry.identity.path }
       throw Diagnostic(
         "SH5003",
         isThere

@@ -15,6 +15,7 @@ final class RunSession {
   private var read = Counts()
   private var readBytes: Int64 = 0
   private var unitsDone = 0
+  private var isPaused = false
   private var rejectsByRule: [String: Int] = [:]
   private var totals = Counts()
 
@@ -34,13 +35,19 @@ final class RunSession {
   private enum Stop: Error {
     case signal(Int32)
     case limit(String)
+    case pause
   }
 
   func run() throws -> RunReport {
     let run = try begin()
     do {
+      // A limit that an earlier start hit still holds.
+      try checkStop()
       try loadUnits()
-      _ = try sink.finishTables()
+      if isPaused { throw Stop.pause }
+      totals += try sink.finishTables()
+      try takeUpRejects(of: run)
+      try checkLimit()
       try checkBalance(run)
       try sink.end(.done)
       return try report(run, status: "done", .done, stop: nil)
@@ -59,18 +66,25 @@ final class RunSession {
     let draft = RunDraft(
       pipeline: plan.name, definition: plan.definition, definitionText: plan.definitionText,
       tables: plan.stages.map(\.table), rules: plan.rules, newUnits: new.map { units[$0].identity },
+      retriedUnits: units.filter { $0.state == .resumable }.map(\.number),
       holder: ProcessIdentity.current.holder)
     let run = try sink.begin(draft)
     let entries = try sink.units(of: plan.name)
     for (index, entry) in zip(new, entries.suffix(new.count)) { units[index].number = entry.number }
     totals = try sink.runs(of: plan.name).first { $0.number == run.number }?.counts ?? Counts()
-    for (rule, count) in try sink.rejectsByRule(ofRun: run.number) { rejectsByRule[rule] = count }
+    try takeUpRejects(of: run)
     return run
+  }
+
+  private func takeUpRejects(of run: RunEntry) throws {
+    for (rule, count) in try sink.rejectsByRule(ofRun: run.number) { rejectsByRule[rule] = count }
   }
 
   private func loadUnits() throws {
     let work = units.filter { $0.state != .done }
-    let readable = work.filter { $0.state == .new && $0.entry.problem == nil || $0.state == .resumable }
+    let readable = work.filter {
+      $0.state == .new && $0.entry.problem == nil || $0.state == .resumable
+    }
     let jobs = max(1, min(plan.jobs, readable.count))
     let pipes = readable.map { _ in UnitPipe() }
     let pools = (0..<jobs).map { _ in ChunkPool() }
@@ -123,9 +137,15 @@ final class RunSession {
   /// Commits a unit's chunks in order.
   private func load(_ unit: FoundUnit, from pipe: UnitPipe, count: Int) throws {
     var offset: Int64 = 0
+    var steps: StepRunner?
     while true {
       switch pipe.next() {
       case .filled(var filled):
+        if !filled.isTransformed {
+          var runner = try steps ?? StepRunner(plan, plan.sources[unit.source])
+          try runner.apply(to: &filled.chunks)
+          steps = runner
+        }
         let checkpoint = CheckpointDraft(
           unit: unit.number, chunk: filled.number, position: filled.position, hash: filled.hash,
           tables: plan.sources[unit.source].stages)
@@ -143,6 +163,9 @@ final class RunSession {
       case .end(let identity, let status, let reason):
         try sink.finish(unit: unit.number, identity: identity, status: status, reason: reason)
         return
+      case .paused:
+        isPaused = true
+        return
       case .failed(let error):
         try settle(error, of: unit)
         return
@@ -158,7 +181,10 @@ final class RunSession {
         unit: unit.number, identity: unit.identity, status: .rejected, reason: error.message)
       return
     }
-    guard let error = error as? Diagnostic, error.status == .input else { throw error }
+    // A unit that is partly loaded is not thrown out for what may be a mistake about its position.
+    guard let error = error as? Diagnostic, error.status == .input, unit.state == .new else {
+      throw error
+    }
     try sink.refuse(
       unit: unit.number, identity: unit.identity, status: .rejected, reason: error.message)
   }
@@ -168,7 +194,8 @@ final class RunSession {
     for chunk in chunks {
       var counted = Set<UInt32>()
       for violation in chunk.violations
-      where chunk.states[Int(violation.row)] == .rejected && counted.insert(violation.row).inserted {
+      where chunk.states[Int(violation.row)] == .rejected && counted.insert(violation.row).inserted
+      {
         rejectsByRule[plan.rules[violation.rule].code, default: 0] += 1
       }
     }
@@ -176,6 +203,10 @@ final class RunSession {
 
   private func checkStop() throws {
     if let number = StopSignal.requested { throw Stop.signal(number) }
+    try checkLimit()
+  }
+
+  private func checkLimit() throws {
     if let excess = plan.rejectLimit.excess(
       read: totals.read, rejected: totals.rejected, byRule: rejectsByRule)
     {
@@ -211,13 +242,17 @@ final class RunSession {
           "SH5401", "stopped by \(isInterrupt ? "SIGINT" : "SIGTERM") after a clean checkpoint",
           status: isInterrupt ? .interrupted : .terminated,
           remedy: "go on with: sohoa run \(plan.file)"))
+    case .pause:
+      try sink.end(.stopped)
+      return try report(run, status: "paused", .done, stop: nil)
     case .limit(let excess):
       try sink.end(.limit)
       return try report(
         run, status: "limit", .limit,
         stop: Diagnostic(
           "SH5402", "the reject limit is hit: \(excess)", status: .limit,
-          remedy: "look at them with: sohoa rejects list --run \(run.number); raise rejects.limit in"
+          remedy:
+            "look at them with: sohoa rejects list --run \(run.number); raise rejects.limit in"
             + " \(plan.file) to go on"))
     }
   }

@@ -10,6 +10,7 @@ import Platform
 public struct Runner {
   let plan: Plan
   let options: RunOptions
+  let surroundings: Surroundings
   let tell: (RunProgress) -> Void
   let started = Clock.monotonicSeconds
 
@@ -18,12 +19,15 @@ public struct Runner {
   /// - Parameters:
   ///   - plan: what to run.
   ///   - options: how this run differs.
+  ///   - surroundings: the clock and the process table.
   ///   - tell: called after every commit.
   public init(
-    plan: Plan, options: RunOptions = RunOptions(), tell: @escaping (RunProgress) -> Void = { _ in }
+    plan: Plan, options: RunOptions = RunOptions(), surroundings: Surroundings = .system,
+    tell: @escaping (RunProgress) -> Void = { _ in }
   ) {
     self.plan = plan
     self.options = options
+    self.surroundings = surroundings
     self.tell = tell
   }
 
@@ -57,7 +61,7 @@ public struct Runner {
     existing?.close()
     try makeDirectory()
     let sink = try Database.open(
-      plan.database, creates: true, surroundings: .system)
+      plan.database, creates: true, surroundings: surroundings)
     defer { sink.close() }
     return try RunSession(
       plan: plan, options: options, sink: sink, units: units, started: started, tell: tell
@@ -78,17 +82,18 @@ public struct Runner {
 
   private func openExisting() throws -> (any Sink)? {
     guard let path = Database.sqlitePath(of: plan.database) else {
-      return try Database.open(plan.database, creates: false, surroundings: .system)
+      return try Database.open(plan.database, creates: false, surroundings: surroundings)
     }
     guard (try? FileIdentity(of: path)) != nil else { return nil }
-    return try Database.open(plan.database, creates: false, surroundings: .system)
+    return try Database.open(plan.database, creates: false, surroundings: surroundings)
   }
 
   /// Stops before anything is written when the definition is not the one the units were loaded with.
   private func checkDefinition(against known: [UnitEntry], in ledger: (any Ledger)?) throws {
     guard
       let other = known.last(where: {
-        $0.definition != plan.definition && ($0.status == .loading || !options.acceptsDefinition)
+        $0.definition != plan.definition && $0.checkpoints > 0
+          && ($0.status == .loading || !options.acceptsDefinition)
       })
     else { return }
     let before = try ledger?.definitionText(other.definition) ?? ""

@@ -30,10 +30,11 @@ public struct Normalize: Transform, Sendable {
   ///
   /// - Throws: `Diagnostic` where a named column is not there or holds no text.
   public mutating func apply(to chunk: inout Chunk) throws {
+    let composes = unicodeNFC && ComposedText.mayBeMissing(in: chunk.bytes)
     for position in try positions(in: chunk) {
       var cells: [Cell] = []
       swap(&cells, &chunk.columns[position].cells)
-      if unicodeNFC { normalizeNFC(&cells, bytes: &chunk.bytes) }
+      if composes { normalizeNFC(&cells, bytes: &chunk.bytes) }
       if collapse { collapseWhiteSpace(&cells, bytes: &chunk.bytes) }
       if trim { Columnar.trim(&cells, in: chunk.bytes) }
       if let letterCase { foldCase(&cells, bytes: &chunk.bytes, to: letterCase) }
@@ -48,14 +49,14 @@ public struct Normalize: Transform, Sendable {
     return try columns.map { name in
       guard let position = chunk.columnIndex(name) else {
         throw Diagnostic(
-          "SH3001", "normalize: there is no column '\(name)'", status: .definition,
+          "SH4001", "normalize: there is no column '\(name)'", status: .definition,
           remedy: nearest(to: name, among: chunk.columns.map(\.name)).map {
             "did you mean '\($0)'?"
           })
       }
       guard chunk.columns[position].type == .text else {
         throw Diagnostic(
-          "SH3002", "normalize: the column '\(name)' holds no text any more", status: .definition,
+          "SH4002", "normalize: the column '\(name)' holds no text any more", status: .definition,
           remedy: "put 'normalize' before the step that casts it")
       }
       return position

@@ -55,6 +55,23 @@ import Testing
     }
   }
 
+  @Test("A stream that delivers large pieces is skipped to the very byte")
+  func resumeFar() throws {
+    var text = "<r>"
+    for number in 0..<9_000 { text += "<hoSo><so>\(number)</so></hoSo>" }
+    text += "</r>"
+    let flat = XMLShape(record: "/r/hoSo")
+    let fields = [xmlField("so")]
+    let expected = readXML(Array(text.utf8), flat, fields, step: 1 << 20, rows: 1_000)
+    #expect(expected.rows.count == 9_000)
+    for position in expected.positions {
+      let rest = readXML(
+        Array(text.utf8), flat, fields, step: 1 << 20, rows: 1_000, from: position)
+      #expect(rest.rows.map(\.cells) == expected.rows.dropFirst(Int(position.record)).map(\.cells))
+      #expect(rest.failure == nil)
+    }
+  }
+
   @Test("Offsets are those of the bytes")
   func offsets() {
     let bytes = Array(text.utf8)
@@ -120,7 +137,7 @@ import Testing
     let text = "<?xml version='1.0' encoding='TCVN-5712'?><r/>"
     #expect(
       readXML(Array(text.utf8), XMLShape(record: "/r"), []).failure
-        == "error SH2405: the XML declares an encoding that SoHoa does not read\n"
+        == "error SH3205: the XML declares an encoding that SoHoa does not read\n"
         + "  → convert the file to UTF-8")
   }
 
@@ -130,7 +147,7 @@ import Testing
       offset: 5, record: 1, line: 1, context: Array("UTF-8 x open 4\n<r>".utf8))
     #expect(
       readXML(Array("<r></r>".utf8), XMLShape(record: "/r"), [], from: position).failure
-        == "error SH2404: the stored place in the XML document cannot be read\n"
+        == "error SH3204: the stored place in the XML document cannot be read\n"
         + "  → read the unit again from its beginning")
   }
 }

@@ -47,7 +47,7 @@ extension CSVReader {
         chunk.bytes.count = end
         chunk.columns[column].cells[row] = Cell(start..<end)
       } else {
-        refuse(row, of: &chunk, rule: rules.encoding)
+        refuse(row, of: &chunk, rule: rules.encoding, column: column)
       }
     }
   }

@@ -53,14 +53,19 @@ extension CSVReader {
     for row in firstRow..<chunk.rowCount where chunk.states[row] == .live {
       let isValid = UTF8Validity.isValid(
         chunk.bytes.storage.span, in: chunk.origins[row].raw.range)
-      if !isValid { refuse(row, of: &chunk, rule: rules.encoding) }
+      if isValid { continue }
+      let column = chunk.columns.firstIndex {
+        !$0.cells[row].isNull
+          && !UTF8Validity.isValid(chunk.bytes.storage.span, in: $0.cells[row].range)
+      }
+      refuse(row, of: &chunk, rule: rules.encoding, column: column ?? -1)
     }
   }
 
-  /// Turns a row into a reject without fields.
-  func refuse(_ row: Int, of chunk: inout Chunk, rule: UInt16) {
+  /// Turns a row into a reject without fields; `column` is the one to blame, -1 for the whole record.
+  func refuse(_ row: Int, of chunk: inout Chunk, rule: UInt16, column: Int = -1) {
     for index in chunk.columns.indices { chunk.columns[index].cells[row] = .null }
-    chunk.note(Violation(row: row, rule: rule), severity: .reject)
+    chunk.note(Violation(row: row, rule: rule, column: column), severity: .reject)
   }
 
   /// Adds a row for a record that has no fields at all.

@@ -16,6 +16,7 @@ extension SQLiteSink {
         "UPDATE sohoa_lease SET run = \(run.number) WHERE token = \(token)"
           + " AND pipeline = \(literal(draft.pipeline))")
       try addUnits(draft, run: run.number)
+      try takeUpUnits(draft, run: run.number)
       let loaders = try prepareTables(draft, isNewRun: unfinished == nil)
       try note("run", run: run.number, holder: draft.holder, detail: "attempt \(run.attempts)")
       session = Session(
@@ -159,6 +160,22 @@ extension SQLiteSink {
       try bindContent(of: unit, to: statement, from: 5)
       try statement.bind(run, at: 12)
       try statement.bind(draft.definition, at: 13)
+      try statement.run()
+    }
+  }
+
+  /// Gives units that nothing is loaded of to this run and its definition, and those that are partly
+  /// loaded to this run.
+  private func takeUpUnits(_ draft: RunDraft, run: Int64) throws {
+    let statement = try connection.prepare(
+      """
+      UPDATE sohoa_unit SET status = 'loading', reason = '', run = ?2, definition = ?3
+      WHERE unit = ?1
+      """)
+    for unit in draft.retriedUnits {
+      try statement.bind(unit, at: 1)
+      try statement.bind(run, at: 2)
+      try statement.bind(draft.definition, at: 3)
       try statement.run()
     }
   }

@@ -1,0 +1,86 @@
+import Foundation
+import SQLite
+import TestSupport
+
+/// A folder with a delivery, a definition and a database, and the command that works on them.
+struct Workplace: Sendable {
+  let path: String
+
+  init(_ path: String = TemporaryDirectory.path) throws {
+    self.path = path.replacing("//", with: "/")
+    try FileManager.default.createDirectory(
+      atPath: path + "/in", withIntermediateDirectories: true)
+  }
+
+  /// The path of a file in this folder.
+  func file(_ name: String) -> String { path + "/" + name }
+
+  /// Writes a file and returns its path.
+  @discardableResult
+  func write(_ bytes: [UInt8], to name: String) throws -> String {
+    try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
+    return file(name)
+  }
+
+  /// Writes a text and returns the file's path.
+  @discardableResult
+  func write(_ text: String, to name: String) throws -> String {
+    try write(Array(text.utf8), to: name)
+  }
+
+  /// `sohoa VERB pipeline.yaml` on a database of this folder.
+  func sohoa(
+    _ verb: String, _ more: String..., database: String = "out.sqlite",
+    pipeline: String = "pipeline.yaml"
+  ) -> Command {
+    Command(
+      Product.sohoa,
+      [verb, file(pipeline), "--database", "sqlite:" + file(database)] + more)
+  }
+
+  /// `sohoa VERB` on the ledger of a database of this folder.
+  func ledger(_ verbs: String..., database: String = "out.sqlite") -> Command {
+    Command(Product.sohoa, verbs + ["--database", "sqlite:" + file(database)])
+  }
+
+  /// What the database holds, in an order that only content decides.
+  func dump(_ database: String = "out.sqlite") throws -> [String] {
+    try DatabaseDump(file(database)).lines
+  }
+
+  /// The integer that a query on the database gives.
+  ///
+  /// A connection that may write leaves no log behind when it is closed.
+  func integer(_ sql: String, database: String = "out.sqlite") throws -> Int64? {
+    try Connection(path: file(database), mode: .readWrite).integer(sql)
+  }
+
+  /// The texts in the first column of a query's rows.
+  func texts(_ sql: String, database: String = "out.sqlite") throws -> [String] {
+    let statement = try Connection(path: file(database), mode: .readWrite).prepare(sql)
+    var texts: [String] = []
+    while try statement.step() { texts.append(statement.string(at: 0) ?? "NULL") }
+    return texts
+  }
+
+  /// The rows that a query gives, their columns joined.
+  func rows(_ sql: String, database: String = "out.sqlite") throws -> [String] {
+    let statement = try Connection(path: file(database), mode: .readWrite).prepare(sql)
+    var rows: [String] = []
+    while try statement.step() {
+      rows.append(
+        (0..<statement.columnCount).map { statement.string(at: $0) ?? "NULL" }
+          .joined(separator: "|"))
+    }
+    return rows
+  }
+
+  /// The database's files, whatever their state.
+  func databaseBytes(_ database: String = "out.sqlite") -> [String: Data] {
+    var files: [String: Data] = [:]
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+      files[suffix] = FileManager.default.contents(atPath: file(database) + suffix)
+    }
+    return files
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A unit is known by its content: it is loaded once, whatever it is called.
+@Suite struct RepeatedContentTests {
+  private func prepare(key: String? = nil) throws -> Workplace {
+    let place = try Workplace()
+    try place.write(People.Definition(key: key).text, to: "pipeline.yaml")
+    try place.write(
+      Packed.zip([Packed("so.csv", People.csv(count: 300))]), to: "in/a.zip")
+    return place
+  }
+
+  private func statuses(_ place: Workplace) throws -> [String] {
+    try place.texts("SELECT status FROM sohoa_unit ORDER BY unit")
+  }
+
+  @Test("Another run finds nothing new and leaves the file as it is", .temporaryDirectory)
+  func nothingNew() async throws {
+    let place = try prepare(key: "so")
+    #expect(try await place.sohoa("run", "--quiet").run().status == 0)
+    let before = place.databaseBytes()
+    let again = try await place.sohoa("run").run()
+    #expect(again.status == 0, "\(again)")
+    #expect(again.output.contains("nothing new"))
+    #expect(place.databaseBytes() == before)
+  }
+
+  @Test(
+    "Content met twice in one run is loaded once", .temporaryDirectory,
+    arguments: ["renamed", "copied", "zipped again", "plain", "gzip"])
+  func sameRun(form: String) async throws {
+    let place = try prepare()
+    try add(form, to: place)
+    let outcome = try await place.sohoa("run", "--quiet").run()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try statuses(place).sorted() == ["done", "duplicate"])
+    #expect(try place.integer("SELECT count(DISTINCT sohoa_unit) FROM nguoi") == 1)
+    let reason = try place.texts("SELECT reason FROM sohoa_unit WHERE status = 'duplicate'")
+    #expect(reason.first?.hasPrefix("the same content as ") == true, "\(reason)")
+  }
+
+  @Test(
+    "Content of an earlier run is not loaded again", .temporaryDirectory,
+    arguments: ["renamed", "copied", "zipped again", "plain", "gzip"])
+  func laterRun(form: String) async throws {
+    let place = try prepare()
+    #expect(try await place.sohoa("run", "--quiet").run().status == 0)
+    let rows = try place.integer("SELECT count(*) FROM nguoi")
+    try add(form, to: place)
+    let outcome = try await place.sohoa("run", "--quiet").run()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("nothing new"))
+    #expect(try place.integer("SELECT count(*) FROM nguoi") == rows)
+    let before = place.databaseBytes()
+    let again = try await place.sohoa("run").run()
+    #expect(again.status == 0 && again.output.contains("nothing new"), "\(again)")
+    #expect(place.databaseBytes() == before)
+  }
+
+  @Test("An archive that was zipped again and moved is nothing new", .temporaryDirectory)
+  func moved() async throws {
+    let place = try prepare()
+    #expect(try await place.sohoa("run", "--quiet").run().status == 0)
+    let rows = try place.integer("SELECT count(*) FROM nguoi")
+    try FileManager.default.removeItem(atPath: place.file("in/a.zip"))
+    try add("zipped again", to: place)
+    let outcome = try await place.sohoa("run", "--quiet").run()
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(try place.integer("SELECT count(*) FROM nguoi") == rows)
+  }
+
+  private func add(_ form: String, to place: Workplace) throws {
+    let content = People.csv(count: 300)
+    switch form {
+    case "copied": try place.write(Packed.zip([Packed("so.csv", content)]), to: "in/b.zip")
+    case "renamed": try place.write(Packed.zip([Packed("khac.csv", content)]), to: "in/b.zip")
+    case "zipped again":
+      try place.write(Packed.zip([Packed("so.csv", content)], level: 1), to: "in/b.zip")
+    case "plain": try place.write(content, to: "in/b.csv")
+    default: try place.write(Packed.gzip(content), to: "in/b.csv.gz")
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/// A small register with everything that can become of a record, made by arithmetic.
+///
+/// Every 23rd record has a bad date, every 31st no name, every 41st is left out by a filter, every
+/// 17th repeats the one before, every 19th has its key with another name, and each register begins
+/// with some keys of the one before it.
+public enum People {
+  struct Person {
+    var number: Int
+    var name: String
+    var date: String
+    var place: String
+  }
+
+  /// The records of the `register`-th unit.
+  static func records(register: Int, count: Int) -> [Person] {
+    var people: [Person] = []
+    for index in 0..<count {
+      let number = register * (count - count / 5) + index + 1
+      var person = Person(
+        number: number, name: "Nguyễn Văn \(number)", date: "2001-\(two(number % 12 + 1))-15",
+        place: "Xã \(number % 7), huyện Đông Anh")
+      if index % 17 == 16, let before = people.last { person = before }
+      if index % 19 == 18, let before = people.last {
+        person = before
+        person.name += " khác"
+      }
+      if register > 0 && index < count / 5 && index % 3 == 0 { person.name += " sửa" }
+      if index % 23 == 22 { person.date = "31/02/2001" }
+      if index % 31 == 30 { person.name = "" }
+      if index % 41 == 40 { person.place = "bỏ qua" }
+      people.append(person)
+    }
+    return people
+  }
+
+  /// The records as comma-separated text.
+  public static func csv(register: Int = 0, count: Int) -> [UInt8] {
+    var text = "so,ten,ngay,noi\n"
+    for (index, person) in records(register: register, count: count).enumerated() {
+      let place = index % 5 == 0 ? person.place.replacing(", ", with: ",\n") : person.place
+      text += "\(person.number),\(person.name),\(person.date),\"\(place)\"\n"
+    }
+    return Array(text.utf8)
+  }
+
+  /// The records as an XML document.
+  public static func xml(register: Int = 0, count: Int) -> [UInt8] {
+    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<so>\n"
+    for person in records(register: register, count: count) {
+      text += "<nguoi so=\"\(person.number)\"><ten>\(person.name)</ten><ngay>\(person.date)</ngay>"
+      text += "<noi>\(person.place)</noi></nguoi>\n"
+    }
+    return Array((text + "</so>\n").utf8)
+  }
+
+  /// How a definition for them differs.
+  public struct Definition: Sendable {
+    /// The pattern of the files.
+    public var files: String
+    /// Whether they are XML documents.
+    public var isXML: Bool
+    /// How rows meet those of the table.
+    public var mode: String
+    /// The column that tells rows apart, or `nil`.
+    public var key: String?
+    /// The rows committed together.
+    public var chunkRows: Int
+    /// The units read at once.
+    public var jobs: Int
+    /// The limit of rejects, as YAML.
+    public var rejects: String?
+    /// What must hold for a name.
+    public var check: String
+
+    /// Creates a definition; without arguments, of CSV files with a key.
+    public init(
+      files: String = "in/*", isXML: Bool = false, mode: String = "append", key: String? = "so",
+      chunkRows: Int = 100, jobs: Int = 2, rejects: String? = nil, check: String = "ten <> 'cấm'"
+    ) {
+      self.files = files
+      self.isXML = isXML
+      self.mode = mode
+      self.key = key
+      self.chunkRows = chunkRows
+      self.jobs = jobs
+      self.rejects = rejects
+      self.check = check
+    }
+
+    /// The definition as YAML.
+    public var text: String {
+      """
+      sohoa: 1
+      name: nguoi
+      extract:
+        so_nguoi:
+          files: '\(files)'
+      \(isXML ? "    xml: { record: /so/nguoi }" : "    csv: { header: 1, encoding: utf-8 }")
+          fields: { so: '\(isXML ? "@so" : "so")', ten: ten, ngay: ngay, noi: noi }
+      transform:
+        - normalize: { trim: true }
+        - cast: { so: integer, ngay: date }
+        - check:
+            - { code: E-NAME, expression: "ten IS NOT NULL AND ten <> ''", field: ten }
+            - { code: E-BANNED, expression: "\(check)", field: ten }
+        - filter: noi <> 'bỏ qua'
+      load:
+        nguoi: { mode: \(mode)\(key.map { ", key: [\($0)]" } ?? "") }
+      chunk: { rows: \(chunkRows) }
+      jobs: \(jobs)
+      \(rejects.map { "rejects: { limit: \($0) }" } ?? "")
+
+      """
+    }
+  }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
