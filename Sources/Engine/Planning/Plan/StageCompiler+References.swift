@@ -79,7 +79,8 @@ extension StageCompiler {
         return texts.count == row.count ? texts : nil
       }
     }
-    let check = Validation.ReferenceCheck(key, keys: ReferenceSet(keys: keys), rules: &compilation.rules)
+    let check = Validation.ReferenceCheck(
+      key, keys: ReferenceSet(keys: keys), rules: &compilation.rules)
     append("foreign key \(key.fields.joined(separator: ", "))") { _ in check }
   }
 }

@@ -49,6 +49,9 @@ struct StageCompiler {
     for step in steps { compile(step) }
     let rules = targetRules()
     let keys = keys(of: target)
+    for name in tableReferences.flatMap(\.columns) {
+      _ = index(of: Located(name, at: target.table.location))
+    }
     let table = TargetTable(
       name: target.table.value,
       columns: columns.map {
