@@ -35,6 +35,8 @@ final class SinkFixture {
 
   let sink: SQLiteSink
   var tables: [TargetTable]
+  /// The content length of the units that a run begins with.
+  var unitSize: Int64 = 10
   private var types: [[ColumnType]]
 
   init(_ tables: TargetTable..., fake: FakeSurroundings = FakeSurroundings()) throws {
@@ -57,9 +59,9 @@ final class SinkFixture {
       references: references, indexes: indexes, keyRule: 0, duplicateRule: 1, constraintRule: 2)
   }
 
-  static func unit(_ name: String) -> UnitIdentity {
+  static func unit(_ name: String, size: Int64 = 10) -> UnitIdentity {
     UnitIdentity(
-      source: "s", path: name, member: "", size: 10, crc32: 1, sha256: name,
+      source: "s", path: name, member: "", size: size, crc32: 1, sha256: name,
       stamp: .init(size: 10, modified: 1, changed: 1, inode: 1))
   }
 
@@ -69,8 +71,8 @@ final class SinkFixture {
     try sink.begin(
       RunDraft(
         pipeline: "p", definition: "hash", definitionText: "text", tables: tables,
-        rules: Self.rules, newUnits: units.map(Self.unit), lastRun: try sink.runs(of: "p").first,
-        holder: holder,
+        rules: Self.rules, newUnits: units.map { Self.unit($0, size: unitSize) },
+        lastRun: try sink.runs(of: "p").first, holder: holder,
         leaseMilliseconds: 1000))
   }
 

@@ -15,7 +15,7 @@ public enum Database {
   ///   - url: `sqlite:PATH`.
   ///   - creates: whether a missing database is made.
   ///   - surroundings: the clock and the process table.
-  /// - Returns: the database, opened.
+  /// - Returns: the database as a sink.
   /// - Throws: `Diagnostic`.
   public static func open(
     _ url: String, creates: Bool, surroundings: Surroundings

@@ -62,7 +62,7 @@ struct Compilation {
       guard let columns = columns(of: streams, steps: steps, target: target, &sources) else {
         continue
       }
-      var compiler = StageCompiler(self, columns: columns)
+      var compiler = StageCompiler(self, columns: columns, target: target.table.value)
       let stage = compiler.stage(target, steps: steps)
       diagnostics = compiler.compilation.diagnostics
       attachments = compiler.compilation.attachments
@@ -70,6 +70,7 @@ struct Compilation {
       texts = compiler.compilation.texts
       stages.append(stage)
     }
+    indexReferencedTables(&stages)
     checkThatAllIsLoaded(sources)
     guard let url = database ?? databaseURL() else {
       add(

@@ -34,23 +34,27 @@ extension StageCompiler {
     let fields = wanted.enumerated().map { index, name in
       SourceField(name: "\(index)", headers: [name.value])
     }
-    do {
-      let rows = try Self.read(content, fields)
-      return LookupTable(
-        keyCount: 1, valueCount: spec.take.count,
-        rows: rows.map { row in
-          LookupTable.Row(
-            key: [row[0] ?? ""], values: Array(row[1..<(1 + spec.take.count)]),
-            validFrom: spec.valid.isEmpty ? nil : Self.day(row[1 + spec.take.count]),
-            validTo: spec.valid.isEmpty ? nil : Self.day(row[2 + spec.take.count]))
-        })
-    } catch let diagnostic as Diagnostic {
+    guard let rows = referenceRows(of: content, fields, in: spec.file) else { return nil }
+    return LookupTable(
+      keyCount: 1, valueCount: spec.take.count,
+      rows: rows.map { row in
+        LookupTable.Row(
+          key: [row[0] ?? ""], values: Array(row[1..<(1 + spec.take.count)]),
+          validFrom: spec.valid.isEmpty ? nil : Self.day(row[1 + spec.take.count]),
+          validTo: spec.valid.isEmpty ? nil : Self.day(row[2 + spec.take.count]))
+      })
+  }
+
+  /// The records of a reference CSV, or `nil` with a diagnostic.
+  mutating func referenceRows(
+    of content: [UInt8], _ fields: [SourceField], in file: Located<String>
+  ) -> [[String?]]? {
+    do { return try Self.read(content, fields) } catch let diagnostic as Diagnostic {
       compilation.add(
-        "SH1540", "\(spec.file.value): \(diagnostic.message)", at: spec.file.location,
+        "SH1540", "\(file.value): \(diagnostic.message)", at: file.location,
         remedy: diagnostic.remedy)
     } catch {
-      compilation.add(
-        "SH1540", "\(spec.file.value) cannot be read", at: spec.file.location)
+      compilation.add("SH1540", "\(file.value) cannot be read", at: file.location)
     }
     return nil
   }

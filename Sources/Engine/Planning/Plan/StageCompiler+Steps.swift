@@ -166,16 +166,4 @@ extension StageCompiler {
       try Check(conditions, columns: before, engine: context.engine())
     }
   }
-
-  private mutating func unique(_ spec: UniqueSpec, at location: Diagnostic.Location) {
-    var key: [String] = []
-    for name in spec.key where index(of: name) != nil { key.append(name.value) }
-    guard spec.severity == .reject else {
-      compilation.add(
-        "SH1524", "a repeated key can only be rejected so far", at: location,
-        remedy: "leave 'else' out")
-      return
-    }
-    keys.append(key)
-  }
 }

@@ -35,9 +35,8 @@ extension StageCompiler {
       }
       if field.isRequired { required.insert(field.name) }
     }
-    if !schema.primaryKey.isEmpty { keys.append(schema.primaryKey) }
-    keys += schema.uniqueKeys
-    keys += schema.fields.filter { $0.constraints.isUnique }.map { [$0.name] }
+    demandKeys(of: schema, at: spec.schema.location)
+    references(of: schema, spec)
     rowRules(of: schema)
   }
 
@@ -63,11 +62,6 @@ extension StageCompiler {
     if !schema.checks.isEmpty {
       compilation.add(
         "SH1531", "aggregate checks (sohoa:checks) are not supported yet", at: location)
-    }
-    if !schema.foreignKeys.isEmpty {
-      compilation.add(
-        "SH1532", "foreign keys are not supported yet", at: location,
-        remedy: "use a 'lookup' step into a reference CSV")
     }
   }
 }

@@ -28,14 +28,19 @@ struct StageCompiler {
   /// The columns that a schema demands.
   var required: Set<String> = []
   /// The keys that schemas and `unique` steps demand.
-  var keys: [[String]] = []
+  var demandedKeys: [DemandedKey] = []
+  /// What schemas say that rows refer to in tables of the database.
+  var tableReferences: [TargetTable.Reference] = []
+  /// The table's name.
+  let target: String
   private var makers: [MakeStep] = []
   private var names: [String] = []
   /// Checks expressions while compiling.
   private let engine: ExpressionEngine?
 
-  init(_ compilation: Compilation, columns: [String]) {
+  init(_ compilation: Compilation, columns: [String], target: String) {
     self.compilation = compilation
+    self.target = target
     self.columns = columns.map { ($0, .text) }
     engine = try? ExpressionEngine()
   }
@@ -43,14 +48,18 @@ struct StageCompiler {
   mutating func stage(_ target: TargetSpec, steps: [StepSpec]) -> StagePlan {
     for step in steps { compile(step) }
     let rules = targetRules()
-    let key = key(of: target)
+    let keys = keys(of: target)
+    for name in tableReferences.flatMap(\.columns) {
+      _ = index(of: Located(name, at: target.table.location))
+    }
     let table = TargetTable(
       name: target.table.value,
       columns: columns.map {
         .init(name: $0.name, type: $0.type, isRequired: required.contains($0.name))
       },
-      mode: TargetTable.Mode(rawValue: target.mode.value.rawValue) ?? .append, key: key,
-      indexes: target.indexes.map { $0.map(\.value) }, keyRule: rules.key,
+      mode: TargetTable.Mode(rawValue: target.mode.value.rawValue) ?? .append, key: keys.main,
+      uniqueKeys: keys.others, references: tableReferences,
+      indexes: target.indexes.map { $0.map(\.value) }, keyRule: keys.mainRule,
       duplicateRule: rules.duplicate, constraintRule: rules.constraint)
     let makers = makers
     return StagePlan(
@@ -116,12 +125,8 @@ struct StageCompiler {
     return known.flatMap { nearest(to: name, among: $0) }.map { "did you mean '\($0)'?" }
   }
 
-  private mutating func targetRules() -> (key: UInt16, duplicate: UInt16, constraint: UInt16) {
+  private mutating func targetRules() -> (duplicate: UInt16, constraint: UInt16) {
     (
-      compilation.rules.add(
-        Rule(
-          code: "E-KEY-DUP", message: "another record has the same key and other content",
-          messageVietnamese: "trùng khoá với bản ghi khác nội dung")),
       compilation.rules.add(
         Rule(
           code: "I-KEY-SAME", message: "the same record is there already",
@@ -131,26 +136,5 @@ struct StageCompiler {
           code: "E-DATABASE", message: "the database's own constraints refuse the row",
           messageVietnamese: "cơ sở dữ liệu không nhận dòng này"))
     )
-  }
-
-  /// The key of a table: the definition's own, or else what the schema or a `unique` step demands.
-  private mutating func key(of target: TargetSpec) -> [String] {
-    var key: [String] = []
-    for name in target.key where index(of: name) != nil { key.append(name.value) }
-    if key.isEmpty { key = keys.first ?? [] }
-    for other in keys where Set(other) != Set(key) {
-      compilation.add(
-        "SH1521",
-        "\(target.table.value) would need two keys: (\(key.joined(separator: ", "))) and"
-          + " (\(other.joined(separator: ", ")))",
-        at: target.table.location, remedy: "one key for each table is supported so far")
-    }
-    if target.mode.value == .upsert && key.isEmpty {
-      compilation.add(
-        "SH1522", "upsert needs a key", at: target.mode.location,
-        remedy: "add 'key: [column, …]' to the table")
-    }
-    required.formUnion(target.mode.value == .upsert ? key : [])
-    return key
   }
 }

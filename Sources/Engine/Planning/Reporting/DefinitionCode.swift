@@ -85,20 +85,24 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   case differentFields = "SH1513"
   /// An expression cannot be used.
   case expression = "SH1520"
-  /// A table would need several keys.
-  case severalKeys = "SH1521"
   /// Upsert needs a key.
   case upsertKey = "SH1522"
   /// A date format cannot be understood.
   case dateFormat = "SH1523"
   /// A repeated key can only be rejected.
   case uniqueSeverity = "SH1524"
+  /// Only the later ones of several rows with one key can be reported.
+  case uniqueReport = "SH1525"
   /// The schema requires a column that is not there.
   case schemaColumn = "SH1530"
   /// Aggregate checks are not supported.
   case aggregateChecks = "SH1531"
-  /// A foreign key cannot be checked.
-  case foreignKeys = "SH1532"
+  /// Dated foreign keys are not supported.
+  case datedForeignKey = "SH1532"
+  /// A foreign key refers to a file that is no CSV.
+  case foreignKeyFile = "SH1533"
+  /// A foreign key refers to a column that its table has not.
+  case foreignKeyColumn = "SH1534"
   /// A reference table cannot be read.
   case reference = "SH1540"
   /// A line of a reference table is no record.
@@ -178,14 +182,26 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
     case .differentFields:
       ("sources of one table have different fields", "các nguồn của một bảng có trường khác nhau")
     case .expression: ("an expression cannot be used", "biểu thức sai")
-    case .severalKeys: ("a table would need several keys", "bảng cần nhiều khoá")
     case .upsertKey: ("upsert needs a key", "upsert cần có khoá")
     case .dateFormat: ("a date format cannot be understood", "không hiểu định dạng ngày")
     case .uniqueSeverity: ("a repeated key can only be rejected", "khoá trùng chỉ có thể bị loại")
+    case .uniqueReport:
+      (
+        "of several rows with one key only the later ones can be reported",
+        "chỉ báo được các dòng trùng khoá đến sau"
+      )
     case .schemaColumn:
       ("the schema requires a column that is not there", "lược đồ đòi cột không có")
     case .aggregateChecks: ("aggregate checks are not supported", "chưa hỗ trợ kiểm tra tổng hợp")
-    case .foreignKeys: ("a foreign key cannot be checked", "chưa kiểm tra được khoá ngoại")
+    case .datedForeignKey:
+      ("dated foreign keys are not supported", "chưa hỗ trợ khoá ngoại theo ngày")
+    case .foreignKeyFile:
+      ("a foreign key refers to a file that is no CSV", "khoá ngoại trỏ tới tệp không phải CSV")
+    case .foreignKeyColumn:
+      (
+        "a foreign key refers to a column that its table has not",
+        "khoá ngoại trỏ tới cột mà bảng không có"
+      )
     case .reference: ("a reference table cannot be read", "không đọc được bảng tham chiếu")
     case .referenceRecord:
       ("a line of a reference table is no record", "dòng của bảng tham chiếu bị hỏng")

@@ -11,7 +11,7 @@ extension SQLiteSink {
     // A commit that fails must leave the caller's row states as they were.
     let states = chunks.map(\.states)
     let violationCounts = chunks.map(\.violations.count)
-    let lastRows = session.loaders.map(\.lastRow)
+    let before = session.loaders.map { (lastRow: $0.lastRow, isFilling: $0.filters != nil) }
     do {
       return try transaction("commit to") {
         try renewLease()
@@ -35,7 +35,10 @@ extension SQLiteSink {
         chunks[index].violations.removeLast(
           chunks[index].violations.count - violationCounts[index])
       }
-      for (loader, lastRow) in zip(session.loaders, lastRows) { loader.lastRow = lastRow }
+      for (loader, before) in zip(session.loaders, before) {
+        loader.lastRow = before.lastRow
+        if !before.isFilling { loader.filters = nil }
+      }
       throw error
     }
   }
@@ -43,6 +46,7 @@ extension SQLiteSink {
   private func commit(
     _ chunk: inout Chunk, _ loader: TableLoader, _ checkpoint: CheckpointDraft, _ session: Session
   ) throws -> Counts {
+    try loader.refill(refillPolicy, pipeline: session.draft.pipeline, at: checkpoint)
     let outcome = try loader.load(
       &chunk,
       from: .init(run: session.run.number, unit: checkpoint.unit, chunk: checkpoint.chunk))
@@ -141,12 +145,20 @@ extension SQLiteSink {
     guard let session else { throw Self.noSession }
     var total = Counts()
     for loader in session.loaders where try loader.state() == "filling" {
-      let counts = try transaction("build the keys of \(loader.table.name) in") {
-        try renewLease()
-        return try finishTable(loader, session)
-      }
+      // The filters' memory serves the sorting of the keys.
       loader.filters = nil
-      total += counts
+      do {
+        total += try transaction("build the keys of \(loader.table.name) in") {
+          try renewLease()
+          let counts = try finishTable(loader, session)
+          // Building may have outlasted the lease, which nobody can have taken meanwhile.
+          try renewLease()
+          return counts
+        }
+      } catch {
+        if !loader.keys.isEmpty { loader.filters = try loader.filtersOfTable() }
+        throw error
+      }
     }
     return total
   }

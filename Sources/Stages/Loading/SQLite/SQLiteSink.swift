@@ -10,6 +10,7 @@ public final class SQLiteSink: Sink {
   let surroundings: Surroundings
   /// The run that this process holds the lease for.
   var session: Session?
+  var refillPolicy = RefillPolicy()
 
   /// What a run at work needs from commit to commit.
   struct Session {

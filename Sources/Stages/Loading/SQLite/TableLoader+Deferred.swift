@@ -57,7 +57,7 @@ extension TableLoader {
   }
 
   /// Settles the rows that waited, unit by unit in the order they came, now that the indexes are
-  /// there; `reject` keeps a refused row.
+  /// there; `reject` keeps those that are refused.
   func settleDeferred(run: Int64, reject: (Refused) throws -> Void) throws -> [Settled] {
     let waiting = try connection.prepare(
       "SELECT _deferred, _unit FROM \(quoted: deferredName) ORDER BY _unit, _deferred")

@@ -42,15 +42,8 @@ extension TableLoader {
 
   /// Gives a table with rows the keys that the definition has now.
   private func mendKeys(_ pipeline: String) throws {
-    let owner = try connection.text(
-      "SELECT pipeline FROM sohoa_table WHERE name = \(literal(table.name))")
-    if owner == pipeline { try dropKeys(but: keys.map(\.index)) }
-    do { try createKeys() } catch let error as SQLiteError where error.isConstraint {
-      throw Diagnostic(
-        "SH6202", "the table \(table.name) holds rows that share a key of the definition",
-        status: .definition,
-        remedy: "take the key out of the definition, or load into another table")
-    }
+    if try owner() == pipeline { try dropKeys(but: keys.map(\.index)) }
+    try createKeys()
     try createOtherIndexes()
   }
 
@@ -63,11 +56,17 @@ extension TableLoader {
 
   private func createKeys() throws {
     for key in keys {
-      try connection.execute(
-        """
+      let sql = """
         CREATE UNIQUE INDEX IF NOT EXISTS \(quoted: key.index)
         ON \(quoted: table.name) (\(list(key.columns)))
-        """)
+        """
+      do { try connection.execute(sql) } catch {
+        guard error.isConstraint else { throw error }
+        throw Diagnostic(
+          "SH6202", "the table \(table.name) holds rows that share a key of the definition",
+          status: .definition,
+          remedy: "take the key out of the definition, or load into another table")
+      }
     }
   }
 
@@ -96,6 +95,11 @@ extension TableLoader {
   func state() throws -> String {
     try connection.text("SELECT state FROM sohoa_table WHERE name = \(literal(table.name))")
       ?? "ready"
+  }
+
+  /// The pipeline that made the table, or `nil`.
+  func owner() throws -> String? {
+    try connection.text("SELECT pipeline FROM sohoa_table WHERE name = \(literal(table.name))")
   }
 
   func setState(_ state: String, _ pipeline: String) throws {

@@ -22,6 +22,7 @@ final class TableLoader {
   let isReferenced: Bool
   /// The rowid of the last row of the table.
   var lastRow: Int64 = 0
+  var merged = Merged()
   var statements: [String: Statement] = [:]
   var hashes: [UInt64] = []
 
@@ -73,6 +74,9 @@ final class TableLoader {
       try merge(&chunk, into: &outcome, from: origin)
     }
     outcome.loaded = Int(lastRow - before)
+    merged.chunks += 1
+    merged.rows += chunk.rowCount
+    merged.added += outcome.loaded
     if outcome.loaded > 0 {
       outcome.firstRow = before + 1
       outcome.lastRow = lastRow
