@@ -5,7 +5,8 @@ import ArgumentParser
 struct Sohoa: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sohoa",
-    abstract: "Số hoá: turns deliveries of digitized paper registers into one consolidated database.",
+    abstract:
+      "Số hoá: turns deliveries of digitized paper registers into one consolidated database.",
     discussion: """
       Engineers write a pipeline in YAML and try it with 'check' and 'preview'; operators run it with \
       'run', as often as they like: what is loaded is never loaded twice. QA staff look into rejects \

@@ -4,8 +4,8 @@ import Glibc
 ///
 /// One mutex and one condition: what the reader and the loader of a run share is small and changes
 /// a few times a chunk, for which this measured better than anything cleverer.
-// SAFETY: `value` is only touched between lock and unlock of `mutex`.
 @safe public final class Monitor<Value>: @unchecked Sendable {
+  // SAFETY: `value` is only touched between lock and unlock of `mutex`.
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
   private var value: Value

@@ -14,6 +14,9 @@ public struct RunDraft: Sendable {
   public var rules: RuleBook
   /// The units not in the ledger yet, in the order they will be read.
   public var newUnits: [UnitIdentity]
+  /// The units of the ledger that this run goes on with, or reads again because nothing of them is
+  /// loaded.
+  public var retriedUnits: [Int64]
   /// Who asks for the lease, such as `host:pid:start`.
   public var holder: String
   /// How long the lease lasts without a commit, in milliseconds.
@@ -22,8 +25,8 @@ public struct RunDraft: Sendable {
   /// Creates a draft.
   public init(
     pipeline: String, definition: String, definitionText: String, tables: [TargetTable],
-    rules: RuleBook, newUnits: [UnitIdentity], holder: String,
-    leaseMilliseconds: Int64 = 60_000
+    rules: RuleBook, newUnits: [UnitIdentity], retriedUnits: [Int64] = [],
+    holder: String, leaseMilliseconds: Int64 = 60_000
   ) {
     self.pipeline = pipeline
     self.definition = definition
@@ -31,6 +34,7 @@ public struct RunDraft: Sendable {
     self.tables = tables
     self.rules = rules
     self.newUnits = newUnits
+    self.retriedUnits = retriedUnits
     self.holder = holder
     self.leaseMilliseconds = leaseMilliseconds
   }

@@ -107,8 +107,7 @@ struct Discovery {
     if let earlier = known.first(where: { $0.identity.isSamePlace(as: place) }) {
       var identity = earlier.identity
       identity.stamp = place.stamp
-      return unit(
-        identity, earlier.status == .loading ? .resumable : .done, earlier.number)
+      return unit(identity, isOpen(earlier) ? .resumable : .done, earlier.number)
     }
     var identity = place
     if entry.problem == nil {
@@ -123,7 +122,7 @@ struct Discovery {
       }
     }
     if let earlier = known.first(where: { $0.identity.isSameContent(as: identity) }) {
-      if earlier.status == .loading { return unit(identity, .resumable, earlier.number) }
+      if isOpen(earlier) { return unit(identity, .resumable, earlier.number) }
       if earlier.identity.path == identity.path && earlier.identity.member == identity.member {
         return unit(identity, .done, earlier.number)
       }
@@ -139,6 +138,13 @@ struct Discovery {
       return unit(identity, .duplicate(of: twin.identity.name))
     }
     return unit(identity, .new)
+  }
+
+  /// Whether there is something left to do for a unit: it was interrupted, or another definition
+  /// refused it.
+  private func isOpen(_ earlier: UnitEntry) -> Bool {
+    earlier.status == .loading
+      || (earlier.status == .rejected && earlier.definition != plan.definition)
   }
 
   /// The unit of this discovery with the same content; its hash is computed if it has none.

@@ -15,8 +15,10 @@ final class RunSession {
   private var read = Counts()
   private var readBytes: Int64 = 0
   private var unitsDone = 0
+  private var isPaused = false
   private var rejectsByRule: [String: Int] = [:]
   private var totals = Counts()
+  private var runNumber: Int64 = 0
 
   init(
     plan: Plan, options: RunOptions, sink: any Sink, units: [FoundUnit], started: Double,
@@ -34,6 +36,7 @@ final class RunSession {
   private enum Stop: Error {
     case signal(Int32)
     case limit(String)
+    case pause
   }
 
   func run() throws -> RunReport {
@@ -42,8 +45,9 @@ final class RunSession {
       // A limit that an earlier start hit still holds.
       try checkStop()
       try loadUnits()
-      totals += try sink.finishTables()
-      try takeUpRejects(of: run)
+      if isPaused { throw Stop.pause }
+      _ = try sink.finishTables()
+      try recount(run.number)
       try checkLimit()
       try checkBalance(run)
       try sink.end(.done)
@@ -63,17 +67,21 @@ final class RunSession {
     let draft = RunDraft(
       pipeline: plan.name, definition: plan.definition, definitionText: plan.definitionText,
       tables: plan.stages.map(\.table), rules: plan.rules, newUnits: new.map { units[$0].identity },
+      retriedUnits: units.filter { $0.state == .resumable }.map(\.number),
       holder: ProcessIdentity.current.holder)
     let run = try sink.begin(draft)
     let entries = try sink.units(of: plan.name)
     for (index, entry) in zip(new, entries.suffix(new.count)) { units[index].number = entry.number }
-    totals = try sink.runs(of: plan.name).first { $0.number == run.number }?.counts ?? Counts()
-    try takeUpRejects(of: run)
+    runNumber = run.number
+    try recount(runNumber)
     return run
   }
 
-  private func takeUpRejects(of run: RunEntry) throws {
-    for (rule, count) in try sink.rejectsByRule(ofRun: run.number) { rejectsByRule[rule] = count }
+  /// Takes the run's counts from the ledger: what limits are held against, whatever happened.
+  private func recount(_ run: Int64) throws {
+    totals = try sink.runs(of: plan.name).first { $0.number == run }?.counts ?? Counts()
+    rejectsByRule = [:]
+    for (rule, count) in try sink.rejectsByRule(ofRun: run) { rejectsByRule[rule] = count }
   }
 
   private func loadUnits() throws {
@@ -153,6 +161,9 @@ final class RunSession {
       case .end(let identity, let status, let reason):
         try sink.finish(unit: unit.number, identity: identity, status: status, reason: reason)
         return
+      case .paused:
+        isPaused = true
+        return
       case .failed(let error):
         try settle(error, of: unit)
         return
@@ -164,13 +175,16 @@ final class RunSession {
   private func settle(_ error: any Error, of unit: FoundUnit) throws {
     if let error = error as? ArchiveError {
       guard error.refusesUnit else { throw error.diagnostic(unit: unit.identity.name) }
-      try sink.refuse(
-        unit: unit.number, identity: unit.identity, status: .rejected, reason: error.message)
-      return
+      return try refuse(unit, error.message)
     }
     guard let error = error as? Diagnostic, error.status == .input else { throw error }
+    try refuse(unit, error.message)
+  }
+
+  private func refuse(_ unit: FoundUnit, _ reason: String) throws {
     try sink.refuse(
-      unit: unit.number, identity: unit.identity, status: .rejected, reason: error.message)
+      unit: unit.number, identity: unit.identity, status: .rejected, reason: reason)
+    try recount(runNumber)
   }
 
   private func countRejects(_ chunks: [Chunk]) {
@@ -226,6 +240,9 @@ final class RunSession {
           "SH5401", "stopped by \(isInterrupt ? "SIGINT" : "SIGTERM") after a clean checkpoint",
           status: isInterrupt ? .interrupted : .terminated,
           remedy: "go on with: sohoa run \(plan.file)"))
+    case .pause:
+      try sink.end(.stopped)
+      return try report(run, status: "paused", .done, stop: nil)
     case .limit(let excess):
       try sink.end(.limit)
       return try report(

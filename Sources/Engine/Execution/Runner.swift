@@ -92,7 +92,8 @@ public struct Runner {
   private func checkDefinition(against known: [UnitEntry], in ledger: (any Ledger)?) throws {
     guard
       let other = known.last(where: {
-        $0.definition != plan.definition && ($0.status == .loading || !options.acceptsDefinition)
+        $0.definition != plan.definition && $0.checkpoints > 0
+          && ($0.status == .loading || !options.acceptsDefinition)
       })
     else { return }
     let before = try ledger?.definitionText(other.definition) ?? ""

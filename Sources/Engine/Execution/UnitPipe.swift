@@ -19,7 +19,7 @@ final class ChunkPool: Sendable {
   private let chunkCount: Int
 
   /// Creates a pool of `chunkCount` sets of chunks, made as they are needed.
-  init(chunkCount: Int = 3) { self.chunkCount = chunkCount }
+  init(chunkCount: Int = 2) { self.chunkCount = chunkCount }
 
   /// Waits for a set: a used one, or an empty array when a new one may be made; `nil` when nobody
   /// wants any more.
@@ -60,6 +60,8 @@ final class UnitPipe: Sendable {
     case filled(Filled)
     /// The unit is read to its end, or to a break that the reason tells.
     case end(UnitIdentity, UnitStatus, reason: String)
+    /// As many records are read as were asked for; a later run goes on from here.
+    case paused
     case failed(any Error)
   }
 

@@ -69,9 +69,10 @@ struct UnitReader {
             chunks: chunks, position: reader.position, number: number, hash: hash, pool: pool)))
     }
     guard !pool.isCancelled else { return }
+    guard left ?? 1 > 0 else { return pipe.put(.paused) }
     var identity = unit.identity
     let digest = stream.contentDigest()
-    if !digest.isEmpty && left ?? 1 > 0 { identity.sha256 = digest.hexadecimal }
+    if !digest.isEmpty { identity.sha256 = digest.hexadecimal }
     pipe.put(.end(identity, .done, reason: ""))
   }
 

@@ -30,10 +30,11 @@ public struct Normalize: Transform, Sendable {
   ///
   /// - Throws: `Diagnostic` where a named column is not there or holds no text.
   public mutating func apply(to chunk: inout Chunk) throws {
+    let composes = unicodeNFC && ComposedText.mayBeMissing(in: chunk.bytes)
     for position in try positions(in: chunk) {
       var cells: [Cell] = []
       swap(&cells, &chunk.columns[position].cells)
-      if unicodeNFC { normalizeNFC(&cells, bytes: &chunk.bytes) }
+      if composes { normalizeNFC(&cells, bytes: &chunk.bytes) }
       if collapse { collapseWhiteSpace(&cells, bytes: &chunk.bytes) }
       if trim { Columnar.trim(&cells, in: chunk.bytes) }
       if let letterCase { foldCase(&cells, bytes: &chunk.bytes, to: letterCase) }

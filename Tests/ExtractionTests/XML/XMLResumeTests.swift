@@ -55,6 +55,23 @@ import Testing
     }
   }
 
+  @Test("A stream that delivers large pieces is skipped to the very byte")
+  func resumeFar() throws {
+    var text = "<r>"
+    for number in 0..<9_000 { text += "<hoSo><so>\(number)</so></hoSo>" }
+    text += "</r>"
+    let flat = XMLShape(record: "/r/hoSo")
+    let fields = [xmlField("so")]
+    let expected = readXML(Array(text.utf8), flat, fields, step: 1 << 20, rows: 1_000)
+    #expect(expected.rows.count == 9_000)
+    for position in expected.positions {
+      let rest = readXML(
+        Array(text.utf8), flat, fields, step: 1 << 20, rows: 1_000, from: position)
+      #expect(rest.rows.map(\.cells) == expected.rows.dropFirst(Int(position.record)).map(\.cells))
+      #expect(rest.failure == nil)
+    }
+  }
+
   @Test("Offsets are those of the bytes")
   func offsets() {
     let bytes = Array(text.utf8)

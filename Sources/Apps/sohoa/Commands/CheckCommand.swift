@@ -44,7 +44,8 @@ struct CheckCommand: ParsableCommand {
       throw ExitCode(ExitStatus.definition.rawValue)
     }
     if format == .human {
-      Console.error("\(pipelines.count == 1 ? pipelines[0] : "\(pipelines.count) definitions"): good")
+      Console.error(
+        "\(pipelines.count == 1 ? pipelines[0] : "\(pipelines.count) definitions"): good")
     }
   }
 }

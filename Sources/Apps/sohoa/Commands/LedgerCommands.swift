@@ -30,7 +30,10 @@ struct RunsCommand: ParsableCommand {
       let runs = try options.open().runs(of: nil)
       if options.json { return try Console.json(runs.map(Row.init)) }
       var table = TextTable(
-        ["run", "pipeline", "status", "started", "finished", "attempts", "read", "loaded", "rejected"],
+        [
+          "run", "pipeline", "status", "started", "finished", "attempts", "read", "loaded",
+          "rejected",
+        ],
         rightAligned: [0, 5, 6, 7, 8])
       for run in runs {
         table.add([

@@ -35,7 +35,8 @@ struct PlanCommand: ParsableCommand {
       let work = units.count { $0.state == .new || $0.state == .resumable }
       Console.error(
         work == 0
-          ? "nothing new" : "\(work) of \(units.count) units to read: \(Invocation.name) run \(options.pipeline)")
+          ? "nothing new"
+          : "\(work) of \(units.count) units to read: \(Invocation.name) run \(options.pipeline)")
     }
   }
 

@@ -32,7 +32,8 @@ final class RejectExport {
   /// Writes text.
   func write(_ text: String) throws {
     do { try handle.write(contentsOf: Data(text.utf8)) } catch {
-      throw Diagnostic("SH7102", "cannot write the export: the disk may be full", status: .inputOutput)
+      throw Diagnostic(
+        "SH7102", "cannot write the export: the disk may be full", status: .inputOutput)
     }
   }
 

@@ -37,7 +37,10 @@ struct RunSummary {
 
   private var units: String {
     var table = TextTable(
-      ["Tệp · unit", "đọc·read", "nạp·loaded", "cập nhật·updated", "trùng·duplicate", "loại·rejected"],
+      [
+        "Tệp · unit", "đọc·read", "nạp·loaded", "cập nhật·updated", "trùng·duplicate",
+        "loại·rejected",
+      ],
       rightAligned: [1, 2, 3, 4, 5])
     let shown = report.units.prefix(40)
     for unit in shown {
@@ -58,7 +61,8 @@ struct RunSummary {
       text += "\n… \(report.units.count - shown.count) more units: --json lists them all"
     }
     for unit in report.units where !unit.reason.isEmpty {
-      text += "\n\(mark(unit.status)) \(unit.identity.name): \(outcome(unit.status)): \(unit.reason)"
+      text +=
+        "\n\(mark(unit.status)) \(unit.identity.name): \(outcome(unit.status)): \(unit.reason)"
     }
     return text
   }

@@ -2,17 +2,10 @@
 ///
 /// White space is ASCII's, U+00A0, U+3000, U+200B and U+FEFF. No byte is moved.
 public func trim(_ cells: inout [Cell], in arena: ByteArena) {
+  let rows = WhiteSpaceSearch.untrimmedRows(cells, in: arena.storage)
   let bytes = arena.storage.span
-  var cells = cells.mutableSpan
-  for row in cells.indices {
-    let cell = cells[row]
-    guard cell.length > 0 else { continue }
-    let range = cell.range
-    let first = bytes[range.lowerBound]
-    let last = bytes[range.upperBound &- 1]
-    // A printable ASCII byte at both ends is the common case and needs nothing.
-    if first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80 { continue }
-    cells[row] = Cell(trimmed(range, bytes))
+  for row in rows {
+    cells[Int(row)] = Cell(trimmed(cells[Int(row)].range, bytes))
   }
 }
 

@@ -85,7 +85,8 @@ extension Compilation {
       if source.fields == nil {
         guard let fields = fieldsOfSchema(in: steps) else {
           add(
-            "SH1512", "source \(source.name.value) has no 'fields', and no schema to take them from",
+            "SH1512",
+            "source \(source.name.value) has no 'fields', and no schema to take them from",
             at: source.name.location, remedy: "add 'fields', or a 'validate' step")
           return nil
         }

@@ -93,7 +93,8 @@ public struct RejectLimit: Sendable, Equatable {
     if let percent, read >= afterRows, Double(rejected) * 100 > percent * Double(read) {
       return "\(rejected) of \(read) records rejected, \(percent) % allowed"
     }
-    for (rule, count) in rules.sorted(by: { $0.key < $1.key }) where byRule[rule, default: 0] > count {
+    for (rule, count) in rules.sorted(by: { $0.key < $1.key })
+    where byRule[rule, default: 0] > count {
       return "\(byRule[rule, default: 0]) records rejected by \(rule), \(count) allowed"
     }
     return nil

@@ -50,7 +50,8 @@ struct Compilation {
       guard let (streams, steps) = chain(of: target.inputs) else {
         add(
           "SH1505", "\(target.table.value) cannot take rows from stages and other inputs at once",
-          at: target.table.location, remedy: "let a stage take all the inputs, and the table that stage")
+          at: target.table.location,
+          remedy: "let a stage take all the inputs, and the table that stage")
         continue
       }
       for stream in streams { give(stream, toStage: stages.count, of: target, &sources) }

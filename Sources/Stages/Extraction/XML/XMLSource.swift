@@ -80,15 +80,13 @@ struct XMLSource {
     }
   }
 
-  private mutating func skip() throws(ArchiveError) {
+  private func skip() throws(ArchiveError) {
+    var scrap = [UInt8](repeating: 0, count: block)
     while stream.offset < start {
-      let distance = start - stream.offset
-      if distance < Int64(block) {
-        var rest = [UInt8](repeating: 0, count: Int(distance))
-        if try stream.read(into: &rest, at: 0) == 0 { break }
-      } else if try stream.read(into: &window, at: filled) == 0 {
-        break
-      }
+      // Never a byte further: what follows belongs to the window.
+      let distance = Int(min(start - stream.offset, Int64(block)))
+      if distance < scrap.count { scrap.removeLast(scrap.count - distance) }
+      if try stream.read(into: &scrap, at: 0) == 0 { break }
     }
     guard stream.offset == start else {
       throw ArchiveError(.changed, "the content is shorter than it was")

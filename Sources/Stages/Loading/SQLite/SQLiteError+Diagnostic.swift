@@ -8,12 +8,14 @@ extension SQLiteError {
     if isBusy {
       return Diagnostic(
         "SH6001", what, status: .unavailable,
-        remedy: "another program holds the database's lock; run the same command again when it is done")
+        remedy:
+          "another program holds the database's lock; run the same command again when it is done")
     }
     if isFull {
       return Diagnostic(
         "SH6002", what, status: .inputOutput,
-        remedy: "make room on the file system of \(path), then run the same command again: it goes on"
+        remedy:
+          "make room on the file system of \(path), then run the same command again: it goes on"
           + " from the last checkpoint")
     }
     if isReadOnly || isIO {
@@ -25,7 +27,8 @@ extension SQLiteError {
     if isCorrupt {
       return Diagnostic(
         "SH6004", what, status: .inputOutput,
-        remedy: "the file is damaged or not a database: restore it from a backup, or name another with"
+        remedy:
+          "the file is damaged or not a database: restore it from a backup, or name another with"
           + " --database")
     }
     return Diagnostic("SH6009", what, status: .internal)

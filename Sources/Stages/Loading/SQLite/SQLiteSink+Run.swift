@@ -16,6 +16,7 @@ extension SQLiteSink {
         "UPDATE sohoa_lease SET run = \(run.number) WHERE token = \(token)"
           + " AND pipeline = \(literal(draft.pipeline))")
       try addUnits(draft, run: run.number)
+      try takeUpUnits(draft, run: run.number)
       var loaders: [TableLoader] = []
       for table in draft.tables {
         let loader = try TableLoader(table, connection: connection)
@@ -66,7 +67,8 @@ extension SQLiteSink {
         throw Diagnostic(
           "SH6101", "another run of pipeline \(draft.pipeline) is at work (process \(holder))",
           status: .busy,
-          remedy: "wait for it to end; see how far it is with: sohoa status --database sqlite:\(path)")
+          remedy:
+            "wait for it to end; see how far it is with: sohoa status --database sqlite:\(path)")
       }
       token = current.int64(at: 0) + 1
     }
@@ -105,7 +107,8 @@ extension SQLiteSink {
 
   private func addDefinition(_ draft: RunDraft) throws {
     let statement = try connection.prepare(
-      "INSERT OR IGNORE INTO sohoa_definition (hash, pipeline, text, added) VALUES (?1, ?2, ?3, ?4)")
+      "INSERT OR IGNORE INTO sohoa_definition (hash, pipeline, text, added) VALUES (?1, ?2, ?3, ?4)"
+    )
     try statement.bind(draft.definition, at: 1)
     try statement.bind(draft.pipeline, at: 2)
     try statement.bind(draft.definitionText, at: 3)
@@ -161,6 +164,22 @@ extension SQLiteSink {
       try bindContent(of: unit, to: statement, from: 5)
       try statement.bind(run, at: 12)
       try statement.bind(draft.definition, at: 13)
+      try statement.run()
+    }
+  }
+
+  /// Gives units that nothing is loaded of to this run and its definition, and those that are partly
+  /// loaded to this run.
+  private func takeUpUnits(_ draft: RunDraft, run: Int64) throws {
+    let statement = try connection.prepare(
+      """
+      UPDATE sohoa_unit SET status = 'loading', reason = '', run = ?2, definition = ?3
+      WHERE unit = ?1
+      """)
+    for unit in draft.retriedUnits {
+      try statement.bind(unit, at: 1)
+      try statement.bind(run, at: 2)
+      try statement.bind(draft.definition, at: 3)
       try statement.run()
     }
   }

@@ -8,7 +8,9 @@ extension SQLiteSink {
     of chunk: Chunk, stage: String, _ checkpoint: CheckpointDraft, _ session: Session
   ) throws {
     guard !chunk.violations.isEmpty else { return }
-    let ordered = chunk.violations.sorted { ($0.row, $0.column, $0.rule) < ($1.row, $1.column, $1.rule) }
+    let ordered = chunk.violations.sorted {
+      ($0.row, $0.column, $0.rule) < ($1.row, $1.column, $1.rule)
+    }
     var start = 0
     while start < ordered.count {
       let row = Int(ordered[start].row)

@@ -36,8 +36,8 @@ public final class SQLiteSink: Sink {
       // 16 KiB pages measured 0.78 of 4 KiB pages in CPU; the size counts before the first table.
       try connection.execute(
         """
-        PRAGMA page_size = 16384;
-        PRAGMA cache_size = -16384;
+        PRAGMA page_size = 32768;
+        PRAGMA cache_size = -8192;
         PRAGMA secure_delete = OFF;
         """)
       if creates { try connection.execute("PRAGMA journal_mode = WAL;") }

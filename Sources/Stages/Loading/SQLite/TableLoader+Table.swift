@@ -36,7 +36,8 @@ extension TableLoader {
   func createIndexes(pipeline: String) throws {
     if !table.key.isEmpty {
       try connection.execute(
-        "CREATE UNIQUE INDEX IF NOT EXISTS \(quoted: keyIndexName) ON \(quoted: table.name) (\(list(table.key)))")
+        "CREATE UNIQUE INDEX IF NOT EXISTS \(quoted: keyIndexName) ON \(quoted: table.name) (\(list(table.key)))"
+      )
     }
     for index in table.indexes {
       let name = "sohoa_index_of_\(table.name)_" + index.joined(separator: "_")

@@ -221,7 +221,8 @@ final class TableLoader {
 
   /// Whether all columns of two rows are the same, null being the same as null.
   func equality(_ left: String, _ right: String) -> String {
-    "(" + table.columns.map { "\(left).\(quoted: $0.name) IS \(right).\(quoted: $0.name)" }
+    "("
+      + table.columns.map { "\(left).\(quoted: $0.name) IS \(right).\(quoted: $0.name)" }
       .joined(separator: " AND ") + ")"
   }
 
