@@ -174,7 +174,7 @@ struct Discovery {
   private func summary(
     of entry: ArchiveEntry, in archive: Archive, _ identity: UnitIdentity
   ) throws -> ContentSummary? {
-    do { return try archive.summary(of: entry) } catch where error.refusesUnit {
+    do { return try archive.summary(of: entry) } catch  where error.refusesUnit {
       return nil
     } catch {
       throw error.diagnostic(unit: identity.name)

@@ -115,12 +115,16 @@ import Testing
     try place.write(content, to: "in/a.csv")
     let calm = try await place.sohoa("run", "--quiet", database: "calm.sqlite").run()
     #expect(calm.status == 0, "\(calm.errors)")
-    let running = try place.sohoa("run", "--quiet").start()
-    try await place.waitForCheckpoints(2)
+    // The process stops itself at a commit, and goes on when the file is another.
+    let running = try place.sohoa("run", "--quiet").traced(
+      ["--seccomp-bpf", "-e", "inject=fdatasync:signal=STOP:when=20"]
+    ).start()
+    let child = try await running.stoppedChild()
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: place.file("in/a.csv")))
     try handle.seek(toOffset: UInt64(content.count - 20))
     try handle.write(contentsOf: Data("0000".utf8))
     try handle.close()
+    kill(child, SIGCONT)
     let outcome = try await running.wait()
     #expect(outcome.status == 66, "\(outcome)")
     #expect(outcome.errors.contains(place.file("in/a.csv")))
