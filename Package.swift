@@ -94,7 +94,8 @@ let package = Package(
 
     // MARK: Tests
     .target(
-      name: "TestSupport", dependencies: ["Platform", "SQLite", "Archives"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Platform", "SQLite", "Archives"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(of: "Columnar", uses: "TestSupport"),
     tests(of: "Dataflow", uses: "Columnar"),
@@ -116,6 +117,9 @@ let package = Package(
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], path: "Tests/ArchitectureTests",
       swiftSettings: strict),
+    .testTarget(
+      name: "DocumentationTests", dependencies: ["sohoa", "TestSupport"],
+      path: "Tests/DocumentationTests", swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [

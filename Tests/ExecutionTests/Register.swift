@@ -40,9 +40,8 @@ struct Register {
     try Runner(plan: plan(database), surroundings: surroundings, tell: tell).run()
   }
 
-  /// Leaves `out.sqlite` as a process leaves it that is killed after so many commits.
-  ///
-  /// - Parameter holder: who then seems to hold the lease.
+  /// Leaves `out.sqlite` as a process leaves it that is killed after so many commits; `holder` then
+  /// seems to hold the lease.
   func abandon(_ clock: FakeClock, after commits: Int, holder: String = "other:1:1") throws {
     var commit = 0
     try run("stalled.sqlite", clock.surroundings()) { _ in

@@ -31,9 +31,8 @@ public struct Command: Sendable {
     self.arguments = arguments
   }
 
-  /// The same command as strace runs it, with what strace needs to know.
-  ///
-  /// - Parameter options: such as `["-e", "inject=fdatasync:signal=KILL:when=3"]`.
+  /// The same command as strace runs it, with options for strace such as
+  /// `["-e", "inject=fdatasync:signal=KILL:when=3"]`.
   public func traced(_ options: [String]) -> Command {
     var traced = Command("strace", ["-f", "-o", "/dev/null"] + options + [program] + arguments)
     traced.environment = environment
@@ -44,9 +43,7 @@ public struct Command: Sendable {
   /// Starts the process.
   public func start() throws -> RunningCommand { try RunningCommand(self) }
 
-  /// Runs the process to its end.
-  ///
-  /// - Parameter timeout: seconds after which it is killed.
+  /// Runs the process to its end; it is killed after `timeout` seconds.
   public func run(timeout: Double = 120) async throws -> Outcome {
     try await start().wait(timeout: timeout)
   }
@@ -114,9 +111,7 @@ public final class RunningCommand {
     throw CommandError("the process does not stand still")
   }
 
-  /// Waits for the end.
-  ///
-  /// - Parameter timeout: seconds after which the process is killed.
+  /// Waits for the end; the process is killed after `timeout` seconds.
   public func wait(timeout: Double = 120) async throws -> Command.Outcome {
     let deadline = Date().addingTimeInterval(timeout)
     var isTimeout = false

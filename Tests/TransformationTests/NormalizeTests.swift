@@ -40,7 +40,7 @@ import Transformation
     var step = Normalize(columns: ["hotem"])
     #expect(
       throws: Diagnostic(
-        "SH3001", "normalize: there is no column 'hotem'", status: .definition,
+        "SH4001", "normalize: there is no column 'hotem'", status: .definition,
         remedy: "did you mean 'hoten'?")
     ) { try step.apply(to: &chunk) }
   }

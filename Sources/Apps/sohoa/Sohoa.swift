@@ -1,4 +1,6 @@
 import ArgumentParser
+import Dataflow
+import Platform
 
 /// The command; every verb has a file of its own.
 @main
@@ -11,6 +13,11 @@ struct Sohoa: ParsableCommand {
       Engineers write a pipeline in YAML and try it with 'check' and 'preview'; operators run it with \
       'run', as often as they like: what is loaded is never loaded twice. QA staff look into rejects \
       with 'rejects'.
+
+      Exit status: 0 done or nothing new, 11 another run is at work, 64 wrong command line, \
+      65 reject limit hit, 66 input missing or changed, 70 internal error, 74 input/output error, \
+      75 database unavailable, 78 definition invalid, 130/143 stopped by a signal. After 65, 74, 75, \
+      130 and 143 the same command goes on where it stopped.
       """,
     version: "sohoa 0.1.0",
     groupedSubcommands: [
@@ -25,5 +32,15 @@ struct Sohoa: ParsableCommand {
           RunsCommand.self, StatusCommand.self, CheckpointsCommand.self, ReconcileCommand.self,
           RejectsCommand.self,
         ]),
+      CommandGroup(name: "Shell", subcommands: [CompletionCommand.self]),
     ])
+
+  static func main() {
+    StandardStream.surviveClosedPipes()
+    if let unknown = UnknownVerb(Array(CommandLine.arguments.dropFirst())) {
+      Console.error(unknown.diagnostic)
+      exit(withError: ExitCode(ExitStatus.usage.rawValue))
+    }
+    main(nil)
+  }
 }

@@ -8,3 +8,6 @@
 #include <libxml/xmlerror.h>
 #include <libxml/xmlregexp.h>
 #include <libxml/xmlschemas.h>
+
+// `xmlParserVersion` is a macro in a library built with threads, which Swift does not import.
+static inline const char *sohoa_xmlVersion(void) { return xmlParserVersion; }

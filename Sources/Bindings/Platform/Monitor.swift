@@ -1,5 +1,7 @@
 import Glibc
 
+// SAFETY: `value` is only touched between lock and unlock of `mutex`.
+
 /// A value shared between threads, with a lock around it and a way to wait for it to change.
 ///
 /// One mutex and one condition: what the reader and the loader of a run share is small and changes

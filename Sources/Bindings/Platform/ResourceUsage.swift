@@ -32,4 +32,14 @@ public struct ResourceUsage: Sendable {
 
   /// The number of processors the process may use.
   public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  /// The number of files that the process may have open at once.
+  public static var openFileLimit: Int {
+    var limit = rlimit()
+    // SAFETY: the call fills the local value.
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
+      return 0
+    }
+    return Int(clamping: limit.rlim_cur)
+  }
 }

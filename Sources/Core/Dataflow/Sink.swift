@@ -152,6 +152,8 @@ public struct RejectFilter: Sendable, Equatable {
   public var rule: String?
   /// Only about this field.
   public var field: String?
+  /// Only with this status: `open`, `fixed`, `replayed` or `discarded`.
+  public var status: String?
   /// Only those after this reject, for reading on.
   public var after: Int64?
 

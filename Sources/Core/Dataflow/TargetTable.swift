@@ -29,6 +29,46 @@ public struct TargetTable: Sendable, Equatable {
     case replace
   }
 
+  /// Columns whose values no two rows share, besides the key that rows are merged by.
+  public struct UniqueKey: Sendable, Equatable {
+    /// The columns; a row with null in one of them is held against no other.
+    public var columns: [String]
+    /// The rule that a row with the values of another row breaks.
+    public var rule: UInt16
+
+    /// Creates a key.
+    public init(columns: [String], rule: UInt16) {
+      self.columns = columns
+      self.rule = rule
+    }
+  }
+
+  /// Columns whose values must be those of a row of a table of the same database.
+  public struct Reference: Sendable, Equatable {
+    /// The columns here; a row with null in one of them refers to nothing.
+    public var columns: [String]
+    /// The referenced table, which may be this one.
+    public var table: String
+    /// The columns there, as many as here.
+    public var tableColumns: [String]
+    /// The rule that a row without its referenced row breaks.
+    public var rule: UInt16
+    /// What breaking it does to the row.
+    public var severity: Severity
+
+    /// Creates a reference.
+    public init(
+      columns: [String], table: String, tableColumns: [String], rule: UInt16,
+      severity: Severity = .reject
+    ) {
+      self.columns = columns
+      self.table = table
+      self.tableColumns = tableColumns
+      self.rule = rule
+      self.severity = severity
+    }
+  }
+
   /// The table's name.
   public var name: String
   /// Its columns, without the lineage columns.
@@ -37,6 +77,10 @@ public struct TargetTable: Sendable, Equatable {
   public var mode: Mode
   /// The columns that identify a row; empty when nothing does.
   public var key: [String]
+  /// Further keys; there are none without ``key``.
+  public var uniqueKeys: [UniqueKey]
+  /// What rows refer to.
+  public var references: [Reference]
   /// Further indexes to build.
   public var indexes: [[String]]
   /// The rule that a row with the key of another, different row breaks.
@@ -48,13 +92,16 @@ public struct TargetTable: Sendable, Equatable {
 
   /// Creates a table.
   public init(
-    name: String, columns: [Column], mode: Mode, key: [String] = [], indexes: [[String]] = [],
+    name: String, columns: [Column], mode: Mode, key: [String] = [],
+    uniqueKeys: [UniqueKey] = [], references: [Reference] = [], indexes: [[String]] = [],
     keyRule: UInt16, duplicateRule: UInt16, constraintRule: UInt16
   ) {
     self.name = name
     self.columns = columns
     self.mode = mode
     self.key = key
+    self.uniqueKeys = uniqueKeys
+    self.references = references
     self.indexes = indexes
     self.keyRule = keyRule
     self.duplicateRule = duplicateRule

@@ -13,11 +13,14 @@ struct Discovery {
   let plan: Plan
   /// The units of the pipeline in the ledger.
   let known: [UnitEntry]
+  /// Whether units are read where only their content tells whether they are new.
+  private let comparesContent: Bool
   private var found: [FoundUnit] = []
 
-  init(plan: Plan, known: [UnitEntry]) {
+  init(plan: Plan, known: [UnitEntry], comparesContent: Bool = true) {
     self.plan = plan
     self.known = known
+    self.comparesContent = comparesContent
   }
 
   /// All units, in the order of sources, paths and archive directories.
@@ -110,7 +113,7 @@ struct Discovery {
       return unit(identity, isOpen(earlier) ? .resumable : .done, earlier.number)
     }
     var identity = place
-    if entry.problem == nil {
+    if entry.problem == nil && comparesContent {
       let isSuspect =
         entry.container != .zip
         || known.contains { $0.identity.mayEqual(place) }

@@ -141,9 +141,15 @@ final class RunSession {
   /// Commits a unit's chunks in order.
   private func load(_ unit: FoundUnit, from pipe: UnitPipe, count: Int) throws {
     var offset: Int64 = 0
+    var steps: StepRunner?
     while true {
       switch pipe.next() {
       case .filled(var filled):
+        if !filled.isTransformed {
+          var runner = try steps ?? StepRunner(plan, plan.sources[unit.source])
+          try runner.apply(to: &filled.chunks)
+          steps = runner
+        }
         let checkpoint = CheckpointDraft(
           unit: unit.number, chunk: filled.number, position: filled.position, hash: filled.hash,
           tables: plan.sources[unit.source].stages)
@@ -177,7 +183,10 @@ final class RunSession {
       guard error.refusesUnit else { throw error.diagnostic(unit: unit.identity.name) }
       return try refuse(unit, error.message)
     }
-    guard let error = error as? Diagnostic, error.status == .input else { throw error }
+    // A unit that is partly loaded is not thrown out for what may be a mistake about its position.
+    guard let error = error as? Diagnostic, error.status == .input, unit.state == .new else {
+      throw error
+    }
     try refuse(unit, error.message)
   }
 

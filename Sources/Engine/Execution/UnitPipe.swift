@@ -45,9 +45,11 @@ final class ChunkPool: Sendable {
 
 /// What the reader of a unit hands to the loader, in order.
 final class UnitPipe: Sendable {
-  /// Rows that are ready to be committed.
+  /// Rows that are ready to be committed, or nearly so.
   struct Filled: Sendable {
     var chunks: [Chunk]
+    /// Whether the steps have been applied; otherwise the loader, which had nothing to do, does it.
+    var isTransformed: Bool
     var position: Position
     var number: Int64
     var hash: String
@@ -65,13 +67,30 @@ final class UnitPipe: Sendable {
     case failed(any Error)
   }
 
-  private let items = Monitor<[Item]>([])
+  private struct State {
+    var items: [Item] = []
+    var isAwaited = false
+  }
+
+  private let state = Monitor(State())
 
   /// Hands an item to the loader.
-  func put(_ item: Item) { items.withValue { $0.append(item) } }
+  func put(_ item: Item) {
+    state.withValue { state in
+      state.items.append(item)
+      state.isAwaited = false
+    }
+  }
 
   /// Waits for the next item.
   func next() -> Item {
-    items.wait { items in items.isEmpty ? nil : items.removeFirst() }
+    state.wait { state in
+      guard state.items.isEmpty else { return state.items.removeFirst() }
+      state.isAwaited = true
+      return nil
+    }
   }
+
+  /// Whether the loader is waiting at this pipe with nothing to do.
+  var isAwaited: Bool { state.withValue { $0.isAwaited } }
 }

@@ -16,15 +16,17 @@ struct UnitReader {
   /// The most records to read, or `nil`.
   let recordLimit: Int?
 
+  private var input: UnitInput { UnitInput(plan: plan, unit: unit) }
+
   /// Reads until the unit ends, fails, or nobody wants any more.
   func run() {
     do { try read() } catch { pipe.put(.failed(error)) }
   }
 
   private func read() throws {
-    let stream = try WatchedStream(openStream(resumingFrom: streamState))
+    let stream = try WatchedStream(input.openStream(resumingFrom: streamState))
     do {
-      var reader = try makeReader(stream)
+      var (reader, _) = try input.makeReader(stream, resumingAt: resume?.position)
       try read(&reader, stream)
     } catch {
       // What went wrong below says more than what the format made of it.
@@ -41,11 +43,11 @@ struct UnitReader {
 
   private func read(_ reader: inout any RecordReader, _ stream: WatchedStream) throws {
     let source = plan.sources[unit.source]
-    var steps = try source.stages.map { try plan.stages[$0].makeSteps() }
+    var steps = try StepRunner(plan, source)
     var number = resume?.chunk ?? 0
     var left = recordLimit
     while left ?? 1 > 0, let spare = pool.take() {
-      var chunk = recycled(spare.first)
+      var chunk = input.chunk(reusing: spare.first)
       var limit = plan.chunkLimit
       limit.rows = min(limit.rows, left ?? limit.rows)
       guard try readOn(&reader, stream, into: &chunk, limit: limit) else {
@@ -60,13 +62,14 @@ struct UnitReader {
       let hash = hash(of: chunk)
       var chunks = [chunk] + chunk.children
       chunks[0].children = []
-      for index in chunks.indices {
-        for step in steps[index].indices { try steps[index][step].apply(to: &chunks[index]) }
-      }
+      // Reading is most of a reader's work; a loader that waits takes the steps over.
+      let isAwaited = pipe.isAwaited
+      if !isAwaited { try steps.apply(to: &chunks) }
       pipe.put(
         .filled(
           .init(
-            chunks: chunks, position: reader.position, number: number, hash: hash, pool: pool)))
+            chunks: chunks, isTransformed: !isAwaited, position: reader.position, number: number,
+            hash: hash, pool: pool)))
     }
     guard !pool.isCancelled else { return }
     guard left ?? 1 > 0 else { return pipe.put(.paused) }
@@ -86,50 +89,10 @@ struct UnitReader {
     do {
       if try !reader.read(into: &chunk, limit: limit) { chunk.removeAll() }
       return true
-    } catch let error as Diagnostic where error.code == "SH2402" && stream.failure == nil {
+    } catch let error as Diagnostic where error.code == "SH3202" && stream.failure == nil {
       pipe.put(.end(unit.identity, .broken, reason: error.message))
       return false
     }
-  }
-
-  private func openStream(resumingFrom state: [UInt8]) throws -> any ByteStream {
-    let archive = try Archive(
-      path: unit.identity.path, limits: plan.sources[unit.source].limits)
-    guard UnitIdentity.Stamp(try archive.identity()) == unit.identity.stamp else {
-      throw ArchiveError(.changed, "the file has changed since it was listed")
-    }
-    return try archive.open(unit.entry, resumingFrom: state)
-  }
-
-  private func makeReader(_ stream: WatchedStream) throws -> any RecordReader {
-    let source = plan.sources[unit.source]
-    switch source.format {
-    case .csv(let dialect):
-      // A reader in the middle of a unit needs the head from the unit's beginning all the same.
-      let headStream = resume == nil ? stream : try WatchedStream(openStream(resumingFrom: []))
-      let head = try CSVHead.read(from: headStream, fields: source.fields, dialect: dialect)
-      return try CSVReader(
-        head: head, stream: stream, rules: plan.extractionRules, resumingAt: resume?.position)
-    case .xml(let shape):
-      return try XMLReader(
-        stream: stream, shape: shape, fields: source.fields, rules: plan.extractionRules,
-        position: resume?.position ?? Position())
-    }
-  }
-
-  /// A chunk in the source's layout, with the memory of a used one.
-  private func recycled(_ used: consuming Chunk?) -> Chunk {
-    var chunk = Chunk(columns: plan.sources[unit.source].fields.map(\.name))
-    if case .xml(let shape) = plan.sources[unit.source].format {
-      chunk.children = shape.children.map { Chunk(columns: $0.keys + $0.fields.map(\.name)) }
-    }
-    if var used = consume used {
-      swap(&chunk.bytes, &used.bytes)
-      swap(&chunk.origins, &used.origins)
-      swap(&chunk.states, &used.states)
-      chunk.removeAll()
-    }
-    return chunk
   }
 
   private func hash(of chunk: Chunk) -> String {
@@ -140,28 +103,4 @@ struct UnitReader {
     let text = String(contentHash(chunk.bytes.storage, in: range), radix: 16)
     return String(repeating: "0", count: 16 - text.count) + text
   }
-}
-
-/// A stream that remembers why it failed, whatever a reader makes of the error.
-final class WatchedStream: ByteStream {
-  private let stream: any ByteStream
-  /// What the stream threw, or `nil`.
-  private(set) var failure: ArchiveError?
-
-  init(_ stream: any ByteStream) { self.stream = stream }
-
-  var offset: Int64 { stream.offset }
-
-  func read(into buffer: inout [UInt8], at start: Int) throws(ArchiveError) -> Int {
-    do {
-      return try stream.read(into: &buffer, at: start)
-    } catch {
-      failure = error
-      throw error
-    }
-  }
-
-  func resumeState(near offset: Int64) -> [UInt8] { stream.resumeState(near: offset) }
-
-  func contentDigest() -> [UInt8] { stream.contentDigest() }
 }

@@ -18,21 +18,34 @@ struct KeyFilter {
     blockMask = UInt64(wordCount / 8 - 1)
   }
 
-  /// Adds a key's hash and says whether it may have been there before.
-  mutating func insert(_ hash: UInt64) -> Bool {
-    let block = Int(hash & blockMask) &* 8
-    // Four words of the block, one bit in each, by independent parts of a remixed hash.
-    let bits = (hash ^ (hash >> 32)) &* 0x9E37_79B9_7F4A_7C15
-    var seen = true
-    for probe in 0..<4 {
-      let part = bits >> UInt64(probe &* 16)
-      let word = block &+ (probe &* 2) &+ Int(part & 1)
-      let bit: UInt64 = 1 << ((part >> 1) & 63)
-      if words[word] & bit == 0 {
-        seen = false
-        words[word] |= bit
+  /// Adds the keys of live rows, and marks those rows whose key may have been there before.
+  ///
+  /// - Parameters:
+  ///   - hashes: one a row; 0 is no key.
+  ///   - states: one a row.
+  ///   - doubtful: one a row.
+  mutating func insert(_ hashes: [UInt64], states: [RowState], doubtful: inout [Bool]) {
+    let blockMask = blockMask
+    let hashes = hashes.span
+    let states = states.span
+    var words = words.mutableSpan
+    var flags = doubtful.mutableSpan
+    for row in hashes.indices where hashes[row] != 0 && states[row] == .live {
+      let hash = hashes[row]
+      let block = Int(hash & blockMask) &* 8
+      // Four words of the block, one bit in each, by independent parts of a remixed hash.
+      let bits = (hash ^ (hash >> 32)) &* 0x9E37_79B9_7F4A_7C15
+      var seen = true
+      for probe in 0..<4 {
+        let part = bits >> UInt64(probe &* 16)
+        let word = block &+ (probe &* 2) &+ Int(part & 1)
+        let bit: UInt64 = 1 << ((part >> 1) & 63)
+        if words[word] & bit == 0 {
+          seen = false
+          words[word] |= bit
+        }
       }
+      if seen { flags[row] = true }
     }
-    return seen
   }
 }

@@ -26,7 +26,7 @@ public struct Cast: Transform, Sendable {
   public mutating func apply(to chunk: inout Chunk) throws {
     guard let position = chunk.columnIndex(column) else {
       throw Diagnostic(
-        "SH3001", "cast: there is no column '\(column)'", status: .definition,
+        "SH4001", "cast: there is no column '\(column)'", status: .definition,
         remedy: nearest(to: column, among: chunk.columns.map(\.name)).map {
           "did you mean '\($0)'?"
         })

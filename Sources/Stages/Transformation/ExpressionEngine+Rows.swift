@@ -48,9 +48,9 @@ extension ChunkTable {
   private static func rethrowUnlessOfRow(_ error: SQLiteError) throws(Diagnostic) {
     if error.code == 1 || error.isTooBig { return }
     if error.isInterrupted {
-      throw Diagnostic("SH5002", "the expression takes too many steps", status: .definition)
+      throw Diagnostic("SH4104", "the expression takes too many steps", status: .definition)
     }
     throw Diagnostic(
-      "SH5003", "the expression cannot be computed: \(error.message)", status: .internal)
+      "SH4105", "the expression cannot be computed: \(error.message)", status: .internal)
   }
 }

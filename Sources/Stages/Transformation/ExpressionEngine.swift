@@ -29,7 +29,7 @@ public final class ExpressionEngine {
     do {
       connection = try Connection.inMemory()
     } catch {
-      throw Diagnostic("SH5001", "SQLite cannot be opened: \(error.message)", status: .internal)
+      throw Diagnostic("SH4101", "SQLite cannot be opened: \(error.message)", status: .internal)
     }
     connection.restrictToExpressions(functions: Self.functions)
   }
@@ -62,7 +62,7 @@ public final class ExpressionEngine {
       return try connection.registerChunkTable(named: "rows \(tableCount)", columns: columns)
     } catch {
       throw Diagnostic(
-        "SH1310", "the columns do not make a table: \(error.message)", status: .definition)
+        "SH4102", "the columns do not make a table: \(error.message)", status: .definition)
     }
   }
 
@@ -96,7 +96,7 @@ public final class ExpressionEngine {
     do {
       return try connection.prepare(sql, isPersistent: true)
     } catch {
-      throw Diagnostic("SH1311", "the expression is wrong: \(error.message)", status: .definition)
+      throw Diagnostic("SH4103", "the expression is wrong: \(error.message)", status: .definition)
     }
   }
 }

@@ -49,14 +49,14 @@ public struct Normalize: Transform, Sendable {
     return try columns.map { name in
       guard let position = chunk.columnIndex(name) else {
         throw Diagnostic(
-          "SH3001", "normalize: there is no column '\(name)'", status: .definition,
+          "SH4001", "normalize: there is no column '\(name)'", status: .definition,
           remedy: nearest(to: name, among: chunk.columns.map(\.name)).map {
             "did you mean '\($0)'?"
           })
       }
       guard chunk.columns[position].type == .text else {
         throw Diagnostic(
-          "SH3002", "normalize: the column '\(name)' holds no text any more", status: .definition,
+          "SH4002", "normalize: the column '\(name)' holds no text any more", status: .definition,
           remedy: "put 'normalize' before the step that casts it")
       }
       return position

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// SIGINT and SIGTERM stop a run at a checkpoint; a second one at once. Neither loses anything.
+/// SIGINT and SIGTERM stop a run at a checkpoint, a second one at once, and neither loses anything.
 @Suite struct SignalTests {
   /// Enough commits for a signal to arrive among them.
   static func prepare() async throws -> (place: Workplace, expected: [String]) {

@@ -9,7 +9,7 @@ import Testing
   private let good = "<r>\n<h><a>1</a></h>\n<h><a>2</a></h>\n"
 
   private func message(_ line: Int, _ column: Int, _ byte: Int, _ sentence: String) -> String {
-    "error SH2402: the XML breaks at line \(line), column \(column), byte \(byte): \(sentence)\n"
+    "error SH3202: the XML breaks at line \(line), column \(column), byte \(byte): \(sentence)\n"
       + "  → the records before this place are read; ask for the file again"
   }
 
@@ -70,7 +70,7 @@ import Testing
   func foreignRoot() {
     #expect(
       readXML(Array("<secret><h/></secret>".utf8), shape, [xmlField("a")]).failure
-        == "error SH2403: the root element of the XML is not the first step of '/r/h'\n"
+        == "error SH3203: the root element of the XML is not the first step of '/r/h'\n"
         + "  → correct the source's record path, or leave this file out")
   }
 
@@ -80,7 +80,7 @@ import Testing
       Array((good + "<h>").utf8), shape, [xmlField("a")],
       failing: ArchiveError(.damaged, "the member's checksum does not agree"))
     #expect(outcome.rows.count == 2)
-    #expect(outcome.failure == "error SH2406: the member's checksum does not agree")
+    #expect(outcome.failure == "error SH3206: the member's checksum does not agree")
   }
 
   @Test("Deep, long and endless markup ends in a break, not in a crash")

@@ -137,7 +137,7 @@ import Testing
     let text = "<?xml version='1.0' encoding='TCVN-5712'?><r/>"
     #expect(
       readXML(Array(text.utf8), XMLShape(record: "/r"), []).failure
-        == "error SH2405: the XML declares an encoding that SoHoa does not read\n"
+        == "error SH3205: the XML declares an encoding that SoHoa does not read\n"
         + "  → convert the file to UTF-8")
   }
 
@@ -147,7 +147,7 @@ import Testing
       offset: 5, record: 1, line: 1, context: Array("UTF-8 x open 4\n<r>".utf8))
     #expect(
       readXML(Array("<r></r>".utf8), XMLShape(record: "/r"), [], from: position).failure
-        == "error SH2404: the stored place in the XML document cannot be read\n"
+        == "error SH3204: the stored place in the XML document cannot be read\n"
         + "  → read the unit again from its beginning")
   }
 }

@@ -61,7 +61,7 @@ import Testing
     #expect(other.rows.map(\.cells) == [["1"]])
     #expect(
       other.failure
-        == "error SH2402: the XML breaks at line 1, column 27, byte 26: "
+        == "error SH3202: the XML breaks at line 1, column 27, byte 26: "
         + "the markup around the records breaks the schema\n"
         + "  → the records before this place are read; ask for the file again")
   }
@@ -87,7 +87,7 @@ import Testing
     let shape = XMLShape(record: "/r/h", schema: Array(schema.utf8))
     #expect(
       readXML([], shape, []).failure
-        == "error SH2408: the XSD \(what)\n"
+        == "error SH3208: the XSD \(what)\n"
         + "  → check it with 'xmllint --noout --schema'; put everything into one document")
   }
 }

@@ -113,12 +113,12 @@ import Testing
   @Test(
     "A path that cannot be understood is refused",
     arguments: [
-      ("hoSo", "a", "error SH2401: the XML path 'hoSo' does not begin with '/'"),
-      ("/r/@a", "a", "error SH2401: the XML path '/r/@a' does not name an element"),
-      ("/r", "a//b", "error SH2401: the XML path 'a//b' has an empty step"),
-      ("/r", "@a/b", "error SH2401: the XML path '@a/b' goes on after an attribute"),
-      ("/r", "*", "error SH2401: the XML path '*' has '*' outside the record's path"),
-      ("/r", "p:a", "error SH2401: the XML path 'p:a' has the prefix 'p', which is not declared"),
+      ("hoSo", "a", "error SH3201: the XML path 'hoSo' does not begin with '/'"),
+      ("/r/@a", "a", "error SH3201: the XML path '/r/@a' does not name an element"),
+      ("/r", "a//b", "error SH3201: the XML path 'a//b' has an empty step"),
+      ("/r", "@a/b", "error SH3201: the XML path '@a/b' goes on after an attribute"),
+      ("/r", "*", "error SH3201: the XML path '*' has '*' outside the record's path"),
+      ("/r", "p:a", "error SH3201: the XML path 'p:a' has the prefix 'p', which is not declared"),
     ])
   func badPaths(record: String, field: String, message: String) {
     let outcome = readXML([], XMLShape(record: record), [xmlField(field)])

@@ -3,10 +3,14 @@ import Dataflow
 import Planning
 
 /// Finds everything wrong in definitions at once.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Finds everything wrong in definitions, each with file, line and column.")
+    abstract: "Finds everything wrong in definitions, each with file, line and column.",
+    discussion: """
+      Schemas, expressions and reference tables that the definitions name are checked with them. \
+      Nothing is read of the deliveries, and nothing is written.
+      """)
 
   /// How findings are printed.
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -16,36 +20,40 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "The definitions.", completion: .file(extensions: ["yaml", "yml"]))
   var pipelines: [String]
 
-  @Option(name: .customLong("set"), help: "Sets a parameter of the definitions: name=value.")
-  var settings: [String] = []
+  @OptionGroup var parameters: ParameterOptions
 
   @Option(help: "How findings are printed.") var format = Format.human
 
-  func run() throws {
+  func perform() throws {
     var findings: [Diagnostic] = []
     var sources: [SourceText] = []
     for pipeline in pipelines {
-      let options = try PipelineOptions.parse(
-        [pipeline] + settings.flatMap { ["--set", $0] })
-      var definition = options.definition()
+      var definition = parameters.definition(pipeline)
       _ = PlanCompiler.compile(&definition, database: nil)
-      findings += definition.diagnostics
-      sources += definition.sources
+      findings += definition.diagnostics.filter { !findings.contains($0) }
+      sources += definition.sources.filter { !sources.contains($0) }
     }
     let renderer = DiagnosticRenderer(sources: sources)
     switch format {
-    case .human: if !findings.isEmpty { Console.output(renderer.text(findings)) }
-    case .json: Console.output(renderer.json(findings))
-    case .sarif: Console.output(renderer.sarif(findings))
+    case .human: if !findings.isEmpty { try Console.output(renderer.text(findings)) }
+    case .json: try Console.output(renderer.json(findings))
+    case .sarif: try Console.output(renderer.sarif(findings))
     }
+    if format == .human { Console.error(conclusion(findings)) }
+    let errors = findings.filter { !$0.isWarning }
+    guard errors.isEmpty else {
+      let isMissing = errors.allSatisfy { $0.location == nil && $0.status == .input }
+      throw ExitCode((isMissing ? ExitStatus.input : .definition).rawValue)
+    }
+  }
+
+  private func conclusion(_ findings: [Diagnostic]) -> String {
+    let subject = pipelines.count == 1 ? pipelines[0] : "\(pipelines.count) definitions"
     let errors = findings.count { !$0.isWarning }
-    guard errors == 0 else {
-      if format == .human { Console.error("\(errors) error\(errors == 1 ? "" : "s")") }
-      throw ExitCode(ExitStatus.definition.rawValue)
-    }
-    if format == .human {
-      Console.error(
-        "\(pipelines.count == 1 ? pipelines[0] : "\(pipelines.count) definitions"): good")
-    }
+    let warnings = findings.count - errors
+    var parts: [String] = []
+    if errors > 0 { parts.append("\(errors) error\(errors == 1 ? "" : "s")") }
+    if warnings > 0 { parts.append("\(warnings) warning\(warnings == 1 ? "" : "s")") }
+    return "\(subject): \(parts.isEmpty ? "good" : parts.joined(separator: ", "))"
   }
 }

@@ -1,8 +1,47 @@
 import ArgumentParser
+import Dataflow
+import Execution
+import Foundation
 
 /// Tells what works here and what does not.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Tells what works here and what does not.")
-  func run() throws {}
+    commandName: "doctor", abstract: "Tells what works here and what does not.",
+    discussion: """
+      It only looks, unless a database is named: then it also writes a small file beside it, waits \
+      until the disk has it, removes it, and opens the database.
+      """)
+
+  @Option(help: "The database whose place is examined too, such as sqlite:PATH.")
+  var database: String?
+
+  @Flag(help: "Prints JSON.") var json = false
+
+  private struct Row: Encodable {
+    var subject, state, detail: String
+    var remedy: String?
+  }
+
+  func perform() throws {
+    let findings = Examination(
+      database: database, environment: ProcessInfo.processInfo.environment
+    ).run()
+    if json {
+      try Console.json(
+        findings.map {
+          Row(
+            subject: $0.subject, state: $0.state.rawValue, detail: $0.detail, remedy: $0.remedy)
+        })
+    } else {
+      var table = TextTable(["", "", ""])
+      for finding in findings {
+        table.add([finding.state.rawValue, finding.subject, finding.detail])
+        if let remedy = finding.remedy { table.add(["", "", "→ \(remedy)"]) }
+      }
+      try Console.output(table.body)
+    }
+    guard findings.allSatisfy({ $0.state != .failure }) else {
+      throw ExitCode(ExitStatus.inputOutput.rawValue)
+    }
+  }
 }

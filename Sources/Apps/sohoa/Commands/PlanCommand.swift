@@ -5,39 +5,34 @@ import Execution
 import Planning
 
 /// Tells what a run would do, and why.
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Lists the units of a pipeline: new, done, resumable, and why.")
+    commandName: "plan",
+    abstract: "Lists the units of a pipeline: new, done, resumable, and why; never writes.")
 
   @OptionGroup var options: PipelineOptions
   @Flag(help: "Prints JSON.") var json = false
 
   private struct Row: Encodable {
-    var source: String
-    var path: String
-    var member: String
-    var state: String
-    var why: String
+    var source, path, member, state, why: String
     var unit: Int64?
   }
 
-  func run() throws {
-    try Console.reporting {
-      let plan = try options.plan()
-      let units = try Runner(plan: plan).findUnits()
-      if json { return try Console.json(units.map(row)) }
-      var table = TextTable(["state", "unit", "why"])
-      for unit in units {
-        let row = row(unit)
-        table.add([row.state, unit.identity.name, row.why])
-      }
-      Console.output(table.text)
-      let work = units.count { $0.state == .new || $0.state == .resumable }
-      Console.error(
-        work == 0
-          ? "nothing new"
-          : "\(work) of \(units.count) units to read: \(Invocation.name) run \(options.pipeline)")
+  func perform() throws {
+    let plan = try options.plan()
+    let units = try Runner(plan: plan).findUnits()
+    if json { return try Console.json(units.map(row)) }
+    var table = TextTable(["state", "unit", "why"])
+    for unit in units {
+      let row = row(unit)
+      table.add([row.state, unit.identity.name, row.why])
     }
+    try Console.output(table.text)
+    let work = units.count { $0.state == .new || $0.state == .resumable }
+    Console.error(
+      work == 0
+        ? "nothing new"
+        : "\(work) of \(units.count) units to read: \(Invocation.name) run \(options.pipeline)")
   }
 
   private func row(_ unit: FoundUnit) -> Row {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Planning
 
 /// Prints the JSON Schema of the definition language.
-struct SchemaCommand: ParsableCommand {
+struct SchemaCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract: "Prints the JSON Schema of the definition language, for editors.")
@@ -10,7 +10,7 @@ struct SchemaCommand: ParsableCommand {
   @Flag(help: "Prints the reference page as Markdown instead.")
   var reference = false
 
-  func run() throws {
-    Console.output(reference ? ReferencePage.text : JSONSchema.text)
+  func perform() throws {
+    try Console.output(reference ? ReferencePage.text : JSONSchema.text)
   }
 }

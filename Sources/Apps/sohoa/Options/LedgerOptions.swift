@@ -17,7 +17,7 @@ struct LedgerOptions: ParsableArguments {
 
   /// Opens the ledger for reading.
   func open() throws -> any Ledger {
-    let url = try self.url()
+    let url = try database ?? Self.defaultDatabase()
     if let path = Database.sqlitePath(of: url), !FileManager.default.fileExists(atPath: path) {
       throw Diagnostic(
         "SH7001", "there is no database \(path)", status: .input,
@@ -26,8 +26,8 @@ struct LedgerOptions: ParsableArguments {
     return try Database.open(url, creates: false, surroundings: .system)
   }
 
-  private func url() throws -> String {
-    if let database { return database }
+  /// The URL of the database that is meant where none is named.
+  static func defaultDatabase() throws -> String {
     if let named = ProcessInfo.processInfo.environment["SOHOA_DATABASE"], !named.isEmpty {
       return named
     }
@@ -37,7 +37,8 @@ struct LedgerOptions: ParsableArguments {
       throw Diagnostic(
         "SH7002",
         databases.isEmpty
-          ? "there is no database in .sohoa" : "there are several databases in .sohoa",
+          ? "there is no database in .sohoa"
+          : "there are several databases in .sohoa: \(databases.joined(separator: ", "))",
         status: .usage, remedy: "name one with --database sqlite:PATH")
     }
     return "sqlite:.sohoa/" + databases[0]

@@ -7,41 +7,45 @@ struct PipelineOptions: ParsableArguments {
   @Argument(help: "The pipeline's definition.", completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: String
 
-  @Option(name: .customLong("set"), help: "Sets a parameter of the definition: name=value.")
-  var settings: [String] = []
+  @OptionGroup var parameters: ParameterOptions
 
   @Option(help: "The database to use instead of the definition's, such as sqlite:PATH.")
   var database: String?
 
-  @Option(help: "The most units read at the same time.")
-  var jobs: Int?
+  /// The plan, ready to run; everything wrong is printed with its place.
+  func plan() throws -> Plan {
+    var definition = parameters.definition(pipeline)
+    let plan = PlanCompiler.compile(&definition, database: database)
+    guard let plan, definition.isRunnable else {
+      Console.error(DiagnosticRenderer(sources: definition.sources).text(definition.diagnostics))
+      let errors = definition.diagnostics.filter { !$0.isWarning }
+      let isMissing = errors.contains { $0.location == nil && $0.status == .input }
+      throw ExitCode((isMissing ? ExitStatus.input : .definition).rawValue)
+    }
+    return plan
+  }
+}
 
-  mutating func validate() throws {
+/// The values that a call gives to the parameters of a definition.
+struct ParameterOptions: ParsableArguments {
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Sets a parameter of the definition.", valueName: "name=value"))
+  var settings: [String] = []
+
+  func validate() throws {
     for setting in settings where !setting.contains("=") || setting.hasPrefix("=") {
       throw ValidationError("--set takes name=value, not '\(setting)'")
     }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
   }
 
-  /// The definition as read, good or not.
-  func definition() -> Definition {
+  /// A definition as read with these values, good or not.
+  func definition(_ path: String) -> Definition {
     var values: [String: String] = [:]
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       values[String(parts[0])] = String(parts[1])
     }
-    return Definition.load(pipeline, options: .process(settings: values))
-  }
-
-  /// The plan, ready to run; everything wrong is printed with its place.
-  func plan() throws -> Plan {
-    var definition = definition()
-    let plan = PlanCompiler.compile(&definition, database: database)
-    guard var plan, definition.isRunnable else {
-      Console.error(DiagnosticRenderer(sources: definition.sources).text(definition.diagnostics))
-      throw ExitCode(ExitStatus.definition.rawValue)
-    }
-    if let jobs { plan.jobs = jobs }
-    return plan
+    return Definition.load(path, options: .process(settings: values))
   }
 }

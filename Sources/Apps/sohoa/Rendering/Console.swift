@@ -1,50 +1,50 @@
 import ArgumentParser
 import Dataflow
 import Foundation
+import Platform
 
 /// Where output goes: data to stdout, everything else to stderr.
 enum Console {
-  /// Prints data.
-  static func output(_ text: String) { write(text + "\n", to: FileHandle.standardOutput) }
-
-  /// Prints a message.
-  static func error(_ text: String) {
-    write(text.hasSuffix("\n") ? text : text + "\n", to: FileHandle.standardError)
-  }
-
-  /// Writes to stderr without a line end, for a line that is overwritten.
-  static func live(_ text: String) { write(text, to: FileHandle.standardError) }
-
-  /// Whether stderr is a terminal.
-  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
-
-  /// Prints a value as JSON with sorted keys.
-  static func json(_ value: some Encodable) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    output(String(decoding: try encoder.encode(value), as: UTF8.self))
-  }
-
-  /// Runs a command's body; a diagnostic is printed and becomes the exit status.
-  static func reporting(_ body: () throws -> Void) throws {
-    do { try body() } catch let diagnostic as Diagnostic {
-      error(diagnostic.description)
-      throw ExitCode(diagnostic.status.rawValue)
+  /// Prints data; when nobody reads it any more, the command ends without a word.
+  static func output(_ text: String) throws {
+    do { try StandardStream.output.write(text + "\n") } catch {
+      guard !error.isClosedPipe else { throw ExitCode(ExitStatus.done.rawValue) }
+      throw Diagnostic(
+        "SH7101", error.description, status: .inputOutput, remedy: "check the disk behind stdout")
     }
   }
 
-  private static func write(_ text: String, to handle: FileHandle) {
-    // A reader that has gone away is no reason to stop.
-    try? handle.write(contentsOf: Data(text.utf8))
+  /// Prints a message; there is nobody to tell when that fails.
+  static func error(_ text: String) {
+    try? StandardStream.error.write(text.hasSuffix("\n") ? text : text + "\n")
+  }
+
+  /// Prints what is wrong, with commands as the user can type them.
+  static func error(_ diagnostic: Diagnostic) {
+    error(
+      diagnostic.description.replacingOccurrences(of: ": sohoa ", with: ": \(Invocation.name) "))
+  }
+
+  /// Writes to stderr without a line end, for a line that is overwritten.
+  static func live(_ text: String) { try? StandardStream.error.write(text) }
+
+  /// Whether a person watches stderr.
+  static var isTerminal: Bool { StandardStream.error.isTerminal }
+
+  /// The columns of the terminal that shows stdout, or `nil` where output is not shown.
+  static var width: Int? { StandardStream.output.columns }
+
+  /// Prints a value as JSON with sorted keys.
+  static func json(_ value: some Encodable) throws {
+    try output(String(decoding: try JSONOutput.encoder.encode(value), as: UTF8.self))
   }
 }
 
-/// How the user started the command, for the commands that messages suggest.
-enum Invocation {
-  /// `sohoa`, or how to reach it from the package's folder.
-  static var name: String {
-    let path = CommandLine.arguments.first ?? "sohoa"
-    guard path.contains(".build/") else { return "sohoa" }
-    return path.contains("release") ? "swift run -c release sohoa" : "swift run sohoa"
+/// How values become JSON, on stdout and in report files.
+enum JSONOutput {
+  static var encoder: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return encoder
   }
 }

@@ -1,6 +1,6 @@
 import Dataflow
 import Execution
-import Foundation
+import Platform
 
 /// Shows how far a run is: a live line on a terminal, a line every few seconds elsewhere.
 final class ProgressLine {
@@ -17,13 +17,9 @@ final class ProgressLine {
   func show(_ progress: RunProgress) {
     guard progress.seconds - last >= interval else { return }
     last = progress.seconds
-    let line = text(progress)
-    if Console.isTerminal {
-      Console.live("\r\u{1B}[K" + line)
-      isShown = true
-    } else {
-      Console.error(line)
-    }
+    guard Console.isTerminal else { return Console.error(Self.text(progress, width: nil)) }
+    Console.live("\r\u{1B}[K" + Self.text(progress, width: StandardStream.error.columns ?? 80))
+    isShown = true
   }
 
   /// Removes a live line.
@@ -32,25 +28,31 @@ final class ProgressLine {
     isShown = false
   }
 
-  private func text(_ progress: RunProgress) -> String {
+  /// The line: share, rows, speed, time left, rejects and the unit at work.
+  static func text(_ progress: RunProgress, width: Int?) -> String {
     let seconds = max(progress.seconds, 0.001)
     let rate = Int(Double(progress.counts.read) / seconds)
-    var parts = [
-      "\(progress.unitsDone + 1)/\(progress.unitCount)", "\(progress.counts.read.grouped) rows",
-      "\(rate.grouped) rows/s",
-    ]
+    var parts: [String] = []
     if progress.byteCount > 0 && progress.bytes <= progress.byteCount {
       let share = Double(progress.bytes) / Double(progress.byteCount)
       parts.append("\(Int(share * 100)) %")
       if share > 0.01 { parts.append("ETA \(duration(seconds * (1 - share) / share))") }
     }
+    parts.append("\(progress.counts.read.grouped) rows")
+    parts.append("\(rate.grouped) rows/s")
     if progress.counts.rejected > 0 { parts.append("\(progress.counts.rejected.grouped) rejected") }
-    parts.append(progress.unit.shortened(to: 40))
-    return parts.joined(separator: "  ")
+    let unit = min(progress.unitsDone + 1, progress.unitCount)
+    parts.append("unit \(unit)/\(progress.unitCount)")
+    var text = parts.joined(separator: "  ")
+    let name = progress.unit.split(separator: "/").last.map(String.init) ?? progress.unit
+    guard let width else { return "\(text)  \(name)" }
+    let left = width - 3 - text.terminalWidth
+    if left >= 12 { text += "  " + name.shortened(to: left) }
+    return String(text.prefix(width - 1))
   }
 
-  private func duration(_ seconds: Double) -> String {
-    let whole = Int(seconds.rounded())
+  private static func duration(_ seconds: Double) -> String {
+    let whole = Int(min(seconds, 359_999_999).rounded())
     if whole < 60 { return "\(whole) s" }
     if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
     return "\(whole / 3600) h \(whole % 3600 / 60) min"

@@ -1,135 +1,114 @@
 import Dataflow
 import Execution
+import Foundation
 import Loading
 
-/// The end of a run in words and figures that a district officer understands, in both languages.
+/// The end of a run in words and figures that a district officer understands, Vietnamese first.
 struct RunSummary {
   let report: RunReport
   /// The definition's file, for the commands to type next.
   let pipeline: String
+  /// The database as the user named it, or `nil` for the definition's own.
+  let database: String?
+  /// The columns there are.
+  let width: Int
 
   var text: String {
     guard let run = report.run else { return nothingNew }
-    var parts = [headline(run), units, totals]
+    var parts = [headline(run), UnitTable(report: report, width: width).text]
     if !report.rejects.isEmpty {
-      parts.append(byRule("Lý do loại bỏ · rejected because", report.rejects))
+      parts.append(byRule("Lý do loại · why rejected", report.rejects))
     }
     if !report.warnings.isEmpty {
-      parts.append(byRule("Cảnh báo, vẫn nạp · loaded with a warning", report.warnings))
+      parts.append(byRule("Cảnh báo, vẫn nạp · warnings, loaded all the same", report.warnings))
     }
+    parts.append("Cơ sở dữ liệu · database\n  \(databasePath)")
     parts.append(next(run))
     return parts.joined(separator: "\n\n")
   }
 
   private var nothingNew: String {
-    let done = report.units.count
-    return """
-      \(report.pipeline): không có gì mới · nothing new (\(done) units are known, database \(database))
-      """
+    """
+    \(report.pipeline): không có gì mới · nothing new
+      \(report.units.count.grouped) tệp đã xử lý trước đây · files were settled before
+      \(databasePath)
+    """
   }
 
   private func headline(_ run: RunEntry) -> String {
-    let seconds = (report.seconds * 10).rounded() / 10
-    let status = report.status == "done" ? "xong · done" : "dừng · \(report.status)"
-    return "\(report.pipeline): \(status) — run \(run.number), \(seconds) s,"
-      + " \(report.peakMemoryBytes >> 20) MB"
+    let status =
+      switch report.status {
+      case "done": "xong · done"
+      case "paused": "tạm dừng theo --limit · paused"
+      case "limit": "dừng: quá nhiều dòng bị loại · stopped: too many rejects"
+      default: "dừng, chạy lại để tiếp tục · stopped, run again to go on"
+      }
+    return """
+      \(report.pipeline), lần chạy \(run.number): \(status)
+        \(decimal(report.seconds)) giây (s), bộ nhớ (memory) \(report.peakMemoryBytes >> 20) MB
+      """
   }
 
-  private var units: String {
-    var table = TextTable(
-      [
-        "Tệp · unit", "đọc·read", "nạp·loaded", "cập nhật·updated", "trùng·duplicate",
-        "loại·rejected",
-      ],
-      rightAligned: [1, 2, 3, 4, 5])
-    let shown = report.units.prefix(40)
-    for unit in shown {
-      let name = "\(mark(unit.status)) \(unit.identity.name.shortened(to: 60))"
-      let counts = unit.counts
-      table.add([
-        name, counts.read.grouped, counts.loaded.grouped, counts.updated.grouped,
-        (counts.duplicate + counts.unchanged).grouped, counts.rejected.grouped,
-      ])
-    }
-    let totals = report.totals
-    table.add([
-      "Tổng · total", totals.read.grouped, totals.loaded.grouped, totals.updated.grouped,
-      (totals.duplicate + totals.unchanged).grouped, totals.rejected.grouped,
-    ])
-    var text = table.text
-    if report.units.count > shown.count {
-      text += "\n… \(report.units.count - shown.count) more units: --json lists them all"
-    }
-    for unit in report.units where !unit.reason.isEmpty {
-      text +=
-        "\n\(mark(unit.status)) \(unit.identity.name): \(outcome(unit.status)): \(unit.reason)"
-    }
-    return text
-  }
-
-  private var totals: String {
-    let counts = report.totals
-    var parts = ["\(counts.loaded.grouped) nạp"]
-    if counts.updated > 0 { parts.append("\(counts.updated.grouped) cập nhật") }
-    if counts.unchanged > 0 { parts.append("\(counts.unchanged.grouped) không đổi") }
-    if counts.filtered > 0 { parts.append("\(counts.filtered.grouped) bỏ qua") }
-    parts.append("\(counts.duplicate.grouped) trùng")
-    parts.append("\(counts.rejected.grouped) loại")
-    let balance = counts.isBalanced ? "khớp · balanced" : "chưa xong · not finished"
-    return "Đối chiếu · balance: \(counts.read.grouped) đọc = "
-      + parts.joined(separator: " + ") + "  (\(balance))"
+  /// A number with one digit behind the comma, as it is written in Vietnam.
+  private func decimal(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return "\((tenths / 10).grouped),\(tenths % 10)"
   }
 
   private func byRule(_ title: String, _ counts: [(rule: String, count: Int)]) -> String {
-    var table = TextTable(["", "", ""], rightAligned: [0])
+    let countWidth = counts.map { $0.count.grouped.count }.max() ?? 0
+    let codeWidth = counts.map(\.rule.count).max() ?? 0
+    var lines = [title]
     for (code, count) in counts {
-      let rule = report.rules.first { $0.code == code }
-      let meaning = rule.map { "\($0.messageVietnamese) · \($0.message)" } ?? ""
-      table.add(["  " + count.grouped, code, meaning])
+      let figure = count.grouped
+      var line = String(repeating: " ", count: 2 + countWidth - figure.count) + figure
+      line += "  " + code.padding(toLength: codeWidth, withPad: " ", startingAt: 0) + "  "
+      let indentation = String(repeating: " ", count: line.terminalWidth)
+      let meaning = RuleMeaning(code: code, rules: report.rules)
+      let both = line + meaning.vietnamese + " · " + meaning.english
+      if both.terminalWidth <= width {
+        lines.append(both)
+      } else {
+        lines += [line + meaning.vietnamese, indentation + meaning.english]
+      }
     }
-    return title + ":" + table.text.drop { $0 != "\n" }
-  }
-
-  private func next(_ run: RunEntry) -> String {
-    var lines = ["Cơ sở dữ liệu · database: \(database)"]
-    var commands: [(String, String)] = []
-    if let stop = report.stop?.remedy { lines.append("→ \(stop)") }
-    let option = isDefaultDatabase ? "" : " --database \(report.database)"
-    if report.totals.rejected + report.totals.duplicate > 0 {
-      commands.append(
-        ("\(Invocation.name) rejects list --run \(run.number)\(option)", "xem các dòng bị loại"))
-    }
-    if let path = Database.sqlitePath(of: report.database), let table = report.stages.first?.name {
-      commands.append(("sqlite3 -box \(path) 'SELECT * FROM \(table) LIMIT 5'", "xem dữ liệu"))
-    }
-    commands.append(("\(Invocation.name) run \(pipeline)", "chạy lại: chỉ nạp phần mới"))
-    var table = TextTable(["", ""])
-    for (command, meaning) in commands { table.add(["  " + command, "# " + meaning]) }
-    lines.append("Lệnh tiếp theo · what to type next:" + table.text.drop { $0 != "\n" })
     return lines.joined(separator: "\n")
   }
 
-  private var database: String {
+  private func next(_ run: RunEntry) -> String {
+    var commands: [(meaning: String, command: String)] = []
+    let ledger = isFoundWithoutName ? "" : " --database sqlite:\(databasePath)"
+    if report.totals.rejected + report.totals.duplicate > 0 {
+      commands.append(
+        (
+          "xem các dòng bị loại · see what was rejected",
+          "\(Invocation.name) rejects list --run \(run.number)\(ledger)"
+        ))
+    }
+    if let path = Database.sqlitePath(of: report.database), let table = report.stages.first?.name {
+      commands.append(
+        (
+          "xem dữ liệu · see the data",
+          "sqlite3 -box \(path) 'SELECT * FROM \(table) LIMIT 5'"
+        ))
+    }
+    let named = database.map { " --database \($0)" } ?? ""
+    commands.append(
+      (
+        report.status == "done"
+          ? "có tệp mới thì chạy lại · when new files arrive" : "chạy tiếp · go on",
+        "\(Invocation.name) run \(pipeline)\(named)"
+      ))
+    let lines = commands.map { "  # \($0.meaning)\n  \($0.command)" }
+    return "Gõ tiếp · type next\n" + lines.joined(separator: "\n")
+  }
+
+  private var databasePath: String {
     Database.sqlitePath(of: report.database) ?? report.database
   }
 
-  private var isDefaultDatabase: Bool { database.hasPrefix(".sohoa/") }
-
-  private func mark(_ status: String) -> String {
-    switch status {
-    case "done": "✓"
-    case "rejected": "✗"
-    case "duplicate": "="
-    default: "!"
-    }
-  }
-
-  private func outcome(_ status: String) -> String {
-    switch status {
-    case "rejected": "cả tệp bị loại · refused as a whole"
-    case "duplicate": "đã có · known already"
-    case "broken": "đọc đến chỗ hỏng · read up to the break"
-    default: status
-    }
+  /// Whether the verbs that read the ledger find this database by themselves.
+  private var isFoundWithoutName: Bool {
+    (try? LedgerOptions.defaultDatabase()) == "sqlite:\(databasePath)"
   }
 }

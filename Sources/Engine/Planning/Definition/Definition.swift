@@ -94,7 +94,11 @@ public struct Definition: Sendable {
 
   /// Adds what a later step found, keeping the order of the text.
   public mutating func add(_ more: [Diagnostic]) {
-    diagnostics += more
+    // Compiling finds once more some of what reading has found already.
+    diagnostics += more.filter { new in
+      new.location == nil
+        || !diagnostics.contains { $0.code == new.code && $0.location == new.location }
+    }
     sortDiagnostics()
   }
 

@@ -130,8 +130,12 @@ extension Compilation {
   /// Reads the schema that a step names.
   mutating func schema(_ validate: ValidateSpec) -> TableSchema? {
     guard let content = attachment(validate.schema) else { return nil }
+    let file = validate.schema.path
+    if !texts.contains(where: { $0.file == file }) {
+      texts.append(SourceText(file: file, text: String(decoding: content, as: UTF8.self)))
+    }
     let (schema, found) = TableSchema.parse(
-      content, file: validate.schema.path, resource: validate.resource?.value)
+      content, file: file, resource: validate.resource?.value)
     for diagnostic in found where !diagnostics.contains(diagnostic) {
       diagnostics.append(diagnostic)
     }

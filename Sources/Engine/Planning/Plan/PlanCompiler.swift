@@ -14,7 +14,9 @@ public enum PlanCompiler {
   public static func compile(_ definition: inout Definition, database: String?) -> Plan? {
     guard let spec = definition.spec else { return nil }
     var compilation = Compilation(spec: spec, file: definition.sources.first?.file ?? "")
+    compilation.texts = definition.sources
     let plan = compilation.plan(database: database)
+    definition.sources = compilation.texts
     definition.add(compilation.diagnostics)
     guard definition.isRunnable, var plan else { return nil }
     plan.definitionText = DefinitionText(definition, attachments: compilation.attachments).text
@@ -30,6 +32,8 @@ struct Compilation {
   var diagnostics: [Diagnostic] = []
   var attachments: [DefinitionText.Attachment] = []
   var rules = RuleBook()
+  /// The texts whose lines messages may show: the definition's, and those of its schemas.
+  var texts: [SourceText] = []
 
   init(spec: PipelineSpec, file: String) {
     self.spec = spec
@@ -63,6 +67,7 @@ struct Compilation {
       diagnostics = compiler.compilation.diagnostics
       attachments = compiler.compilation.attachments
       rules = compiler.compilation.rules
+      texts = compiler.compilation.texts
       stages.append(stage)
     }
     checkThatAllIsLoaded(sources)

@@ -1,6 +1,7 @@
 import Columnar
 import Dataflow
 import Extraction
+import Foundation
 import Transformation
 import Validation
 
@@ -70,7 +71,7 @@ struct StageCompiler {
     if let index = columns.firstIndex(where: { $0.name == name.value }) { return index }
     let names = columns.map(\.name)
     compilation.add(
-      "SH1404", "there is no column '\(name.value)' here", at: name.location,
+      "SH1404", "there is no column '\(name.value)' at this step", at: name.location,
       remedy: nearest(to: name.value, among: names).map { "did you mean '\($0)'?" }
         ?? "columns: \(names.joined(separator: ", "))")
     return nil
@@ -89,8 +90,30 @@ struct StageCompiler {
   /// Reports what is wrong with an expression over the present columns.
   mutating func check(_ expression: Located<String>) {
     guard let problem = engine?.validate(expression.value, columns: columns) else { return }
-    let place = problem.offset.map { ", at character \($0 + 1) of the expression" } ?? ""
-    compilation.add("SH1520", "\(problem.message)\(place)", at: expression.location)
+    let remedy = remedy(for: problem)
+    guard let offset = problem.offset else {
+      return compilation.add(
+        "SH1520", problem.message, at: expression.location, remedy: remedy)
+    }
+    if let location = compilation.location(ofByte: offset, in: expression) {
+      return compilation.add("SH1520", problem.message, at: location, remedy: remedy)
+    }
+    compilation.add(
+      "SH1520", "\(problem.message), at character \(offset + 1) of the expression",
+      at: expression.location, remedy: remedy)
+  }
+
+  /// The name that was meant where an expression names what is not there.
+  private func remedy(for problem: ExpressionProblem) -> String? {
+    guard let colon = problem.message.range(of: ": ") else { return nil }
+    let name = String(problem.message[colon.upperBound...])
+    let known: [String]? =
+      switch problem.message[..<colon.lowerBound] {
+      case "no such column": columns.map(\.name)
+      case "no such function": ExpressionEngine.functions.sorted()
+      default: nil
+      }
+    return known.flatMap { nearest(to: name, among: $0) }.map { "did you mean '\($0)'?" }
   }
 
   private mutating func targetRules() -> (key: UInt16, duplicate: UInt16, constraint: UInt16) {

@@ -67,6 +67,43 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   /// Inputs of one stage or table deliver different columns.
   case differentColumns = "SH1406"
 
+  /// The definition names no database.
+  case noDatabase = "SH1501"
+  /// A file that the definition names cannot be read.
+  case missingFile = "SH1502"
+  /// Records are loaded into two tables.
+  case loadedTwice = "SH1503"
+  /// Records are read but loaded into no table.
+  case notLoaded = "SH1504"
+  /// A table takes rows from stages and other inputs at once.
+  case mixedInputs = "SH1505"
+  /// Nested records take a field that the source does not have.
+  case childKey = "SH1511"
+  /// A source has no fields, and no schema to take them from.
+  case noFields = "SH1512"
+  /// Sources of one table have different fields.
+  case differentFields = "SH1513"
+  /// An expression cannot be used.
+  case expression = "SH1520"
+  /// A table would need several keys.
+  case severalKeys = "SH1521"
+  /// Upsert needs a key.
+  case upsertKey = "SH1522"
+  /// A date format cannot be understood.
+  case dateFormat = "SH1523"
+  /// A repeated key can only be rejected.
+  case uniqueSeverity = "SH1524"
+  /// The schema requires a column that is not there.
+  case schemaColumn = "SH1530"
+  /// Aggregate checks are not supported.
+  case aggregateChecks = "SH1531"
+  /// A foreign key cannot be checked.
+  case foreignKeys = "SH1532"
+  /// A reference table cannot be read.
+  case reference = "SH1540"
+  /// A line of a reference table is no record.
+  case referenceRecord = "SH1541"
+
   /// The code's meaning, in one line of English.
   public var explanation: String { meaning.english }
   /// The code's meaning, in one line of Vietnamese.
@@ -117,6 +154,41 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
     case .duplicateColumn: ("a column would exist twice", "cột bị trùng")
     case .differentColumns:
       ("inputs of one stage or table deliver different columns", "các đầu vào có cột khác nhau")
+    case .noDatabase: ("the definition names no database", "chưa có cơ sở dữ liệu")
+    case .missingFile:
+      (
+        "a file that the definition names cannot be read",
+        "không đọc được tệp mà định nghĩa nhắc tới"
+      )
+    case .loadedTwice: ("records are loaded into two tables", "bản ghi được nạp vào hai bảng")
+    case .notLoaded:
+      ("records are read but loaded into no table", "bản ghi được đọc nhưng không nạp vào bảng nào")
+    case .mixedInputs:
+      (
+        "a table takes rows from stages and other inputs at once",
+        "bảng lấy dữ liệu từ chặng lẫn nguồn khác"
+      )
+    case .childKey:
+      (
+        "nested records take a field that the source does not have",
+        "bản ghi con lấy trường mà nguồn không có"
+      )
+    case .noFields:
+      ("a source has no fields, and no schema to take them from", "nguồn chưa khai báo trường")
+    case .differentFields:
+      ("sources of one table have different fields", "các nguồn của một bảng có trường khác nhau")
+    case .expression: ("an expression cannot be used", "biểu thức sai")
+    case .severalKeys: ("a table would need several keys", "bảng cần nhiều khoá")
+    case .upsertKey: ("upsert needs a key", "upsert cần có khoá")
+    case .dateFormat: ("a date format cannot be understood", "không hiểu định dạng ngày")
+    case .uniqueSeverity: ("a repeated key can only be rejected", "khoá trùng chỉ có thể bị loại")
+    case .schemaColumn:
+      ("the schema requires a column that is not there", "lược đồ đòi cột không có")
+    case .aggregateChecks: ("aggregate checks are not supported", "chưa hỗ trợ kiểm tra tổng hợp")
+    case .foreignKeys: ("a foreign key cannot be checked", "chưa kiểm tra được khoá ngoại")
+    case .reference: ("a reference table cannot be read", "không đọc được bảng tham chiếu")
+    case .referenceRecord:
+      ("a line of a reference table is no record", "dòng của bảng tham chiếu bị hỏng")
     }
   }
 

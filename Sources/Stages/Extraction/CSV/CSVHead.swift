@@ -26,6 +26,11 @@ public struct CSVHead: Sendable {
   /// The unit's first bytes, read already.
   let readAhead: [UInt8]
 
+  /// The unit's column that carries each field, by its name; `nil` where the unit has none.
+  public var carriers: [(field: String, header: String?)] {
+    zip(fields, columns).map { ($0.name, $1.map { headers[$0] }) }
+  }
+
   /// Reads the head of a unit.
   ///
   /// - Parameters:

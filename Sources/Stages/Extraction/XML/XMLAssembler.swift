@@ -73,7 +73,7 @@ struct XMLAssembler {
       try child.keys.map { key in
         guard let column = fields.firstIndex(where: { $0.name == key }) else {
           throw Diagnostic(
-            "SH2407", "the key '\(key)' of the child table '\(child.name)' is not a field",
+            "SH3207", "the key '\(key)' of the child table '\(child.name)' is not a field",
             status: .definition,
             remedy: "use one of: \(fields.map(\.name).joined(separator: ", "))")
         }

@@ -25,7 +25,7 @@ enum XMLBreak {
   /// The document breaks at a place.
   static func broken(_ sentence: String, at mark: XMLMark) -> Diagnostic {
     Diagnostic(
-      "SH2402",
+      "SH3202",
       "the XML breaks at line \(mark.line), column \(mark.column), byte \(mark.source): \(sentence)",
       status: .input, remedy: "the records before this place are read; ask for the file again")
   }
@@ -33,21 +33,21 @@ enum XMLBreak {
   /// The document is something else than the definition says.
   static func foreignRoot(_ path: String) -> Diagnostic {
     Diagnostic(
-      "SH2403", "the root element of the XML is not the first step of '\(path)'", status: .input,
+      "SH3203", "the root element of the XML is not the first step of '\(path)'", status: .input,
       remedy: "correct the source's record path, or leave this file out")
   }
 
   /// The encoding of the document is not known.
   static var unknownEncoding: Diagnostic {
     Diagnostic(
-      "SH2405", "the XML declares an encoding that SoHoa does not read", status: .input,
+      "SH3205", "the XML declares an encoding that SoHoa does not read", status: .input,
       remedy: "convert the file to UTF-8")
   }
 
   /// The bytes of the document cannot be had.
   static func unreadable(_ error: ArchiveError) -> Diagnostic {
     Diagnostic(
-      "SH2406", error.message, status: error.kind == .inputOutput ? .inputOutput : .input)
+      "SH3206", error.message, status: error.kind == .inputOutput ? .inputOutput : .input)
   }
 
   /// The schema cannot be used.
@@ -59,13 +59,13 @@ enum XMLBreak {
       case .notSchema(let code): "is not a valid XML Schema (libxml2 error \(code))"
       }
     return Diagnostic(
-      "SH2408", "the XSD \(what)", status: .definition,
+      "SH3208", "the XSD \(what)", status: .definition,
       remedy: "check it with 'xmllint --noout --schema'; put everything into one document")
   }
 
   /// A validated unit must be read from its first byte.
   static var lateStream: Diagnostic {
     Diagnostic(
-      "SH2409", "a unit that is held against an XSD is read from its first byte", status: .internal)
+      "SH3209", "a unit that is held against an XSD is read from its first byte", status: .internal)
   }
 }

@@ -60,7 +60,7 @@ struct XMLContext: Equatable {
 
   private static var damaged: Diagnostic {
     Diagnostic(
-      "SH2404", "the stored place in the XML document cannot be read", status: .internal,
+      "SH3204", "the stored place in the XML document cannot be read", status: .internal,
       remedy: "read the unit again from its beginning")
   }
 }

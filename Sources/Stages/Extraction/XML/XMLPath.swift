@@ -56,7 +56,7 @@ struct XMLPath {
 
   static func failure(_ text: String, _ what: String) -> Diagnostic {
     Diagnostic(
-      "SH2401", "the XML path '\(text)' \(what)", status: .definition,
+      "SH3201", "the XML path '\(text)' \(what)", status: .definition,
       remedy: "write paths like 'hoTen', 'cha/hoTen', '@so' or, for records, '/danhSach/hoSo'")
   }
 }

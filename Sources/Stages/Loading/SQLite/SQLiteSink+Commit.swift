@@ -15,10 +15,12 @@ extension SQLiteSink {
     do {
       return try transaction("commit to") {
         try renewLease()
-        var result: [Counts] = []
-        for (index, tableIndex) in checkpoint.tables.enumerated() {
-          result.append(
-            try commit(&chunks[index], session.loaders[tableIndex], checkpoint, session))
+        var result = [Counts](repeating: Counts(), count: checkpoint.tables.count)
+        for table in session.tableOrder {
+          for index in checkpoint.tables.indices where checkpoint.tables[index] == table {
+            result[index] = try commit(
+              &chunks[index], session.loaders[table], checkpoint, session)
+          }
         }
         if checkpoint.chunk > 1 {
           try session.statements.clearStreamState.bind(checkpoint.unit, at: 1)
@@ -42,7 +44,8 @@ extension SQLiteSink {
     _ chunk: inout Chunk, _ loader: TableLoader, _ checkpoint: CheckpointDraft, _ session: Session
   ) throws -> Counts {
     let outcome = try loader.load(
-      &chunk, run: session.run.number, unit: checkpoint.unit, chunkNumber: checkpoint.chunk)
+      &chunk,
+      from: .init(run: session.run.number, unit: checkpoint.unit, chunk: checkpoint.chunk))
     var counts = Counts()
     counts.read = chunk.rowCount
     counts.loaded = outcome.loaded
@@ -142,7 +145,7 @@ extension SQLiteSink {
         try renewLease()
         return try finishTable(loader, session)
       }
-      loader.filter = nil
+      loader.filters = nil
       total += counts
     }
     return total
@@ -150,9 +153,9 @@ extension SQLiteSink {
 
   private func finishTable(_ loader: TableLoader, _ session: Session) throws -> Counts {
     try loader.createIndexes(pipeline: session.draft.pipeline)
-    guard !loader.table.key.isEmpty else { return Counts() }
-    let settled = try loader.settleDeferred(run: session.run.number) { row, raw in
-      try keepDeferredReject(row, raw: raw, table: loader.table, session)
+    guard !loader.keys.isEmpty else { return Counts() }
+    let settled = try loader.settleDeferred(run: session.run.number) {
+      try keepDeferredReject($0, stage: loader.table.name, session)
     }
     var total = Counts()
     for part in settled {

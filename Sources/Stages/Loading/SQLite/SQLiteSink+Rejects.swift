@@ -14,7 +14,8 @@ extension SQLiteSink {
         WHERE (?1 IS NULL OR r.reject = ?1) AND (?2 IS NULL OR r.run = ?2)
           AND (?3 IS NULL OR r.unit = ?3) AND (?4 IS NULL OR r.rule = ?4)
           AND (?5 IS NULL OR r.field = ?5) AND (?6 IS NULL OR r.reject > ?6)
-        ORDER BY r.reject LIMIT ?7
+          AND (?7 IS NULL OR r.status = ?7)
+        ORDER BY r.reject LIMIT ?8
         """)
       try statement.bind(filter.number, at: 1)
       try statement.bind(filter.run, at: 2)
@@ -22,7 +23,8 @@ extension SQLiteSink {
       try statement.bind(filter.rule, at: 4)
       try statement.bind(filter.field, at: 5)
       try statement.bind(filter.after, at: 6)
-      try statement.bind(limit, at: 7)
+      try statement.bind(filter.status, at: 7)
+      try statement.bind(limit, at: 8)
       var entries: [RejectEntry] = []
       while try statement.step() {
         let path = statement.string(at: 4) ?? ""

@@ -18,15 +18,11 @@ extension SQLiteSink {
       try forgetUnread(draft)
       try addUnits(draft, run: run.number)
       try takeUpUnits(draft, run: run.number)
-      var loaders: [TableLoader] = []
-      for table in draft.tables {
-        let loader = try TableLoader(table, connection: connection)
-        try loader.createTable(pipeline: draft.pipeline, isNewRun: unfinished == nil)
-        loaders.append(loader)
-      }
+      let loaders = try prepareTables(draft, isNewRun: unfinished == nil)
       try note("run", run: run.number, holder: draft.holder, detail: "attempt \(run.attempts)")
       session = Session(
         run: run, token: token, draft: draft, loaders: loaders,
+        tableOrder: Self.order(of: draft.tables),
         statements: try LedgerStatements(connection))
       return run
     }
@@ -217,6 +213,37 @@ extension SQLiteSink {
     try statement.bind(run, at: 4)
     try statement.bind(detail, at: 5)
     try statement.run()
+  }
+
+  /// Makes the tables, and checks that what they refer to is there.
+  private func prepareTables(_ draft: RunDraft, isNewRun: Bool) throws -> [TableLoader] {
+    let referenced = Set(draft.tables.flatMap { $0.references.map(\.table) })
+    let loaders = try draft.tables.map { table in
+      let loader = try TableLoader(
+        table, isReferenced: referenced.contains(table.name), connection: connection)
+      try loader.createTable(pipeline: draft.pipeline, isNewRun: isNewRun)
+      return loader
+    }
+    for loader in loaders { try loader.checkReferencedTables() }
+    return loaders
+  }
+
+  /// The indexes of tables, each after those it refers to; a circle is left as it stands.
+  private static func order(of tables: [TargetTable]) -> [Int] {
+    var order: [Int] = []
+    var waiting = Array(tables.indices)
+    while !waiting.isEmpty {
+      let names = waiting.map { tables[$0].name }
+      let next =
+        waiting.first { index in
+          tables[index].references.allSatisfy {
+            $0.table == tables[index].name || !names.contains($0.table)
+          }
+        } ?? waiting[0]
+      order.append(next)
+      waiting.removeAll { $0 == next }
+    }
+    return order
   }
 
   private func literal(_ text: String) -> String {

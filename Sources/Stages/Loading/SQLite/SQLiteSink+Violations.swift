@@ -67,25 +67,28 @@ extension SQLiteSink {
   }
 
   /// Keeps a row that was refused when the keys were built.
-  func keepDeferredReject(
-    _ row: TableLoader.Deferred, raw: [UInt8], table: TargetTable, _ session: Session
-  ) throws {
-    let rule = session.draft.rules[row.isSame ? table.duplicateRule : table.keyRule]
-    let field = table.key.first ?? ""
-    let finding = session.statements.addFinding
-    try finding.bind(row.unit, at: 1)
-    try finding.bind(table.name, at: 2)
-    try finding.bind(row.record, at: 3)
-    try finding.bind(rule.code, at: 4)
-    try finding.bind(field, at: 5)
-    try finding.bind(rule.severity.rawValue, at: 6)
-    try finding.bindNull(at: 7)
-    try finding.bind(session.run.number, at: 8)
-    try finding.run()
+  func keepDeferredReject(_ row: TableLoader.Refused, stage: String, _ session: Session) throws {
+    var list: [String] = []
+    for (number, field) in row.violations {
+      let rule = session.draft.rules[number]
+      let finding = session.statements.addFinding
+      try finding.bind(row.unit, at: 1)
+      try finding.bind(stage, at: 2)
+      try finding.bind(row.record, at: 3)
+      try finding.bind(rule.code, at: 4)
+      try finding.bind(rule.field ?? field, at: 5)
+      try finding.bind(rule.severity.rawValue, at: 6)
+      try finding.bindNull(at: 7)
+      try finding.bind(session.run.number, at: 8)
+      try finding.run()
+      list.append(field.isEmpty ? rule.code : "\(rule.code) \(rule.field ?? field)")
+    }
+    guard let (number, field) = row.violations.first else { return }
+    let rule = session.draft.rules[number]
     try addReject(
-      session, stage: table.name, unit: row.unit, chunk: 0, record: row.record, line: row.line,
-      offset: row.offset, outcome: row.isSame ? "duplicate" : "rejected", rule: rule, field: field,
-      violations: ["\(rule.code) \(field)"], raw: raw)
+      session, stage: stage, unit: row.unit, chunk: 0, record: row.record, line: row.line,
+      offset: row.offset, outcome: row.isDuplicate ? "duplicate" : "rejected", rule: rule,
+      field: rule.field ?? field, violations: list, raw: row.raw)
   }
 
   private func addReject(

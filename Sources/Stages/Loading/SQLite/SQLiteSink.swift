@@ -17,6 +17,8 @@ public final class SQLiteSink: Sink {
     var token: Int64
     var draft: RunDraft
     var loaders: [TableLoader]
+    /// The tables' indexes, referenced tables before those that refer to them.
+    var tableOrder: [Int]
     var statements: LedgerStatements
   }
 

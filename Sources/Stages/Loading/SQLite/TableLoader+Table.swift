@@ -5,46 +5,91 @@ import SQLite
 extension TableLoader {
   /// Makes the table, or checks that the one there is the one described.
   func createTable(pipeline: String, isNewRun: Bool) throws {
-    let existing = try connection.prepare(
-      "SELECT name FROM pragma_table_info(?1) ORDER BY cid")
-    try existing.bind(table.name, at: 1)
-    var names: [String] = []
-    while try existing.step() { names.append(existing.string(at: 0) ?? "") }
+    let names = try columnNames(of: table.name)
+    let isEmptied = table.mode == .replace && isNewRun
     if names.isEmpty {
       try connection.execute(createStatement)
-      try setState(table.key.isEmpty && table.indexes.isEmpty ? "ready" : "filling", pipeline)
+      try begin(pipeline)
     } else if names != table.columns.map(\.name) + Self.lineage {
       throw Diagnostic(
         "SH6201",
         "the table \(table.name) is there with other columns: \(names.joined(separator: ", "))",
         status: .definition,
         remedy: "give the load another table name, or load into another database with --database")
-    }
-    if table.mode == .replace && isNewRun {
-      try connection.execute("DROP INDEX IF EXISTS \(quoted: keyIndexName)")
+    } else if isEmptied {
       try connection.execute("DELETE FROM \(quoted: table.name)")
-      try setState(table.key.isEmpty && table.indexes.isEmpty ? "ready" : "filling", pipeline)
+      try connection.execute("DROP TABLE IF EXISTS \(quoted: deferredName)")
+      try dropKeys(but: [])
+      try begin(pipeline)
     }
     lastRow = try connection.integer("SELECT max(rowid) FROM \(quoted: table.name)") ?? 0
-    if try state() == "filling" && !table.key.isEmpty {
-      filter = try filterOfTable()
+    if try state() != "filling" {
+      try mendKeys(pipeline)
+    } else if !keys.isEmpty {
       try createDeferredTable()
+      filters = try filtersOfTable()
     }
   }
 
-  /// Builds the key and the other indexes.
-  func createIndexes(pipeline: String) throws {
-    if !table.key.isEmpty {
-      try connection.execute(
-        "CREATE UNIQUE INDEX IF NOT EXISTS \(quoted: keyIndexName) ON \(quoted: table.name) (\(list(table.key)))"
-      )
+  /// Decides whether the empty table gets its indexes now or when it is full.
+  private func begin(_ pipeline: String) throws {
+    if isReferenced {
+      try createIndexes(pipeline: pipeline)
+    } else {
+      try setState(keys.isEmpty && table.indexes.isEmpty ? "ready" : "filling", pipeline)
     }
+  }
+
+  /// Gives a table with rows the keys that the definition has now.
+  private func mendKeys(_ pipeline: String) throws {
+    let owner = try connection.text(
+      "SELECT pipeline FROM sohoa_table WHERE name = \(literal(table.name))")
+    if owner == pipeline { try dropKeys(but: keys.map(\.index)) }
+    do { try createKeys() } catch let error as SQLiteError where error.isConstraint {
+      throw Diagnostic(
+        "SH6202", "the table \(table.name) holds rows that share a key of the definition",
+        status: .definition,
+        remedy: "take the key out of the definition, or load into another table")
+    }
+    try createOtherIndexes()
+  }
+
+  /// Builds the keys and the other indexes.
+  func createIndexes(pipeline: String) throws {
+    try createKeys()
+    try createOtherIndexes()
+    try setState("ready", pipeline)
+  }
+
+  private func createKeys() throws {
+    for key in keys {
+      try connection.execute(
+        """
+        CREATE UNIQUE INDEX IF NOT EXISTS \(quoted: key.index)
+        ON \(quoted: table.name) (\(list(key.columns)))
+        """)
+    }
+  }
+
+  private func createOtherIndexes() throws {
     for index in table.indexes {
-      let name = "sohoa_index_of_\(table.name)_" + index.joined(separator: "_")
+      let name = "sohoa_index_of_\(table.name)_on_" + index.joined(separator: "_")
       try connection.execute(
         "CREATE INDEX IF NOT EXISTS \(quoted: name) ON \(quoted: table.name) (\(list(index)))")
     }
-    try setState("ready", pipeline)
+  }
+
+  /// Removes the indexes of keys, but for those named.
+  func dropKeys(but kept: [String]) throws {
+    let prefix = TableKey.indexPrefix(of: table.name)
+    let statement = try connection.prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'index' AND substr(name, 1, length(?1)) = ?1")
+    try statement.bind(prefix, at: 1)
+    var names: [String] = []
+    while try statement.step() { names.append(statement.string(at: 0) ?? "") }
+    for name in names where !kept.contains(name) {
+      try connection.execute("DROP INDEX \(quoted: name)")
+    }
   }
 
   /// Whether the table is being filled for the first time (`filling`) or has its indexes (`ready`).
@@ -53,7 +98,7 @@ extension TableLoader {
       ?? "ready"
   }
 
-  private func setState(_ state: String, _ pipeline: String) throws {
+  func setState(_ state: String, _ pipeline: String) throws {
     let statement = try connection.prepare(
       """
       INSERT INTO sohoa_table (name, pipeline, state) VALUES (?1, ?2, ?3)
@@ -65,10 +110,13 @@ extension TableLoader {
     try statement.run()
   }
 
-  private var keyIndexName: String { "sohoa_key_of_" + table.name }
-
-  private func list(_ columns: [String]) -> String {
-    columns.map { "\(quoted: $0)" }.joined(separator: ", ")
+  /// The names of a table's columns; empty when there is no such table.
+  func columnNames(of name: String) throws -> [String] {
+    let statement = try connection.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid")
+    try statement.bind(name, at: 1)
+    var names: [String] = []
+    while try statement.step() { names.append(statement.string(at: 0) ?? "") }
+    return names
   }
 
   private var createStatement: String {
@@ -78,37 +126,5 @@ extension TableLoader {
     lines += Self.lineage.map { "\($0) INTEGER NOT NULL" }
     return "CREATE TABLE \(quoted: table.name) (\n  " + lines.joined(separator: ",\n  ")
       + "\n) STRICT"
-  }
-
-  /// A filter that knows the keys of the rows that are in the table already.
-  private func filterOfTable() throws -> KeyFilter {
-    var filter = KeyFilter()
-    guard lastRow > 0 else { return filter }
-    let statement = try connection.prepare(
-      "SELECT \(list(table.key)) FROM \(quoted: table.name)")
-    while try statement.step() {
-      var hash = KeyHash()
-      var hasNull = false
-      for column in table.key.indices {
-        guard let bytes = statement.bytes(at: column) else {
-          hasNull = true
-          break
-        }
-        hash.add(bytes.span, in: bytes.indices)
-      }
-      if !hasNull { _ = filter.insert(hash.value) }
-    }
-    return filter
-  }
-}
-
-extension ColumnType {
-  /// The type of a column of a STRICT table that holds such values exactly.
-  var sqlName: String {
-    switch self {
-    case .integer, .boolean: "INTEGER"
-    case .number: "REAL"
-    case .text, .decimal, .date, .time, .dateTime: "TEXT"
-    }
   }
 }

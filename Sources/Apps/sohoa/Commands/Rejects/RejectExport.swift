@@ -1,39 +1,48 @@
+import ArgumentParser
 import Dataflow
 import Foundation
+import Platform
 
 /// Writes rejects as CSV for a spreadsheet.
 final class RejectExport {
-  private let handle: FileHandle
+  private let file: FileHandle?
 
   /// The columns.
   static let header =
     "reject,run,unit,name,stage,record,line,offset,outcome,rule,field,violations,status,raw\r\n"
 
-  /// Opens the file, readable for its owner only: it holds personal data.
-  ///
-  /// - Parameter path: the file's path, or `nil` for stdout.
+  /// Opens the file, or stdout for `nil`; it is readable for its owner only: it holds personal data.
   init(path: String?) throws {
     guard let path else {
-      handle = .standardOutput
+      file = nil
       return
     }
     guard
       FileManager.default.createFile(
         atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-      let handle = FileHandle(forWritingAtPath: path)
+      let file = FileHandle(forWritingAtPath: path)
     else {
       throw Diagnostic(
-        "SH7102", "cannot write \(path)", status: .inputOutput,
+        "SH7105", "cannot write \(path)", status: .inputOutput,
         remedy: "name a file in a directory that exists and can be written")
     }
-    self.handle = handle
+    self.file = file
   }
 
-  /// Writes text.
+  /// Writes text; when nobody reads stdout any more, the command ends without a word.
   func write(_ text: String) throws {
-    do { try handle.write(contentsOf: Data(text.utf8)) } catch {
+    do {
+      if let file {
+        try file.write(contentsOf: Data(text.utf8))
+      } else {
+        try StandardStream.output.write(text)
+      }
+    } catch let error as SystemError where error.isClosedPipe {
+      throw ExitCode(ExitStatus.done.rawValue)
+    } catch {
       throw Diagnostic(
-        "SH7102", "cannot write the export: the disk may be full", status: .inputOutput)
+        "SH7106", "cannot write the export to its end", status: .inputOutput,
+        remedy: "check the space on the disk, then export again")
     }
   }
 
@@ -48,11 +57,11 @@ final class RejectExport {
   }
 
   /// A value as a cell: text that a spreadsheet would take for a formula gets an apostrophe.
-  private static func cell(_ value: String) -> String {
-    var value = value
-    let first = value.unicodeScalars.first { $0 != " " }
-    if let first, "=+-@\t\r＝＋－＠".unicodeScalars.contains(first) { value = "'" + value }
-    let needsQuotes = value.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
+  static func cell(_ value: String) -> String {
+    var value = value.replacingOccurrences(of: "\0", with: "\u{FFFD}")
+    let first = value.unicodeScalars.first { !" \n\u{A0}\u{FEFF}".unicodeScalars.contains($0) }
+    if let first, "=+-@\t\r|%＝＋－＠".unicodeScalars.contains(first) { value = "'" + value }
+    let needsQuotes = value.unicodeScalars.contains { "\",;\t\r\n".unicodeScalars.contains($0) }
     guard needsQuotes else { return value }
     return "\"" + value.replacingOccurrences(of: "\"", with: "\"\"") + "\""
   }

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Dataflow
+
+/// Lists refused records.
+struct RejectsListCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Lists refused records: where they stand and which rules they break.")
+
+  @OptionGroup var options: LedgerOptions
+  @OptionGroup var filter: RejectFilterOptions
+  @Option(help: "The most rejects to list.") var limit = 50
+  @Option(help: "Only those after this reject, for reading on.") var after: Int64?
+
+  func validate() throws {
+    guard limit >= 1 else { throw ValidationError("--limit takes a number from 1") }
+  }
+
+  func perform() throws {
+    let ledger = try options.open()
+    var wanted = try filter.filter(in: ledger)
+    wanted.after = after
+    // One more than shown tells whether there are more.
+    let found = try ledger.rejects(matching: wanted, limit: limit + 1)
+    let rejects = found.prefix(limit)
+    if options.json {
+      return try Console.json(rejects.map { RejectJSON($0, withRecord: false) })
+    }
+    guard let last = rejects.last else { return Console.error("no reject matches") }
+    var table = TextTable(
+      ["reject", "outcome", "rule", "field", "record", "line", "status", "unit"],
+      rightAligned: [0, 4, 5])
+    for reject in rejects {
+      table.add([
+        "\(reject.number)", reject.outcome, reject.rule, reject.field, "\(reject.record)",
+        reject.line > 0 ? "\(reject.line)" : "", reject.status, reject.unitName,
+      ])
+    }
+    try Console.output(table.text)
+    if found.count > limit { Console.error("there are more: add --after \(last.number)") }
+    Console.error("one in full: \(Invocation.name) rejects show \(last.number)")
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Dataflow
+import Execution
+import Foundation
+import Planning
+import Platform
+
+/// What `run` and `resume` take besides the pipeline, and what both do.
+struct RunOptionGroup: ParsableArguments {
+  @Option(help: "The most units read at the same time.")
+  var jobs: Int?
+
+  @Option(help: "Pauses after so many records of each unit; the next run goes on from there.")
+  var limit: Int?
+
+  @Option(help: "Writes the report as JSON to a file.", completion: .file(extensions: ["json"]))
+  var report: String?
+
+  @Flag(help: "Prints the report as JSON.")
+  var json = false
+
+  @Flag(help: "Shows no progress.")
+  var quiet = false
+
+  @Flag(help: "Goes on although units were loaded with an older definition; they stay as they are.")
+  var acceptDefinition = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
+    if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
+  }
+
+  func run(_ pipeline: PipelineOptions) throws {
+    StopSignal.install()
+    Directory.keepPrivate()
+    var plan = try pipeline.plan()
+    if let jobs { plan.jobs = jobs }
+    let line = quiet ? nil : ProgressLine()
+    defer { line?.clear() }
+    let runner = Runner(
+      plan: plan,
+      options: RunOptions(recordLimit: limit, acceptsDefinition: acceptDefinition)
+    ) { line?.show($0) }
+    let report = try runner.run()
+    line?.clear()
+    if let path = self.report { try write(report, to: path) }
+    if json {
+      try Console.json(RunReportJSON(report))
+    } else {
+      try Console.output(
+        RunSummary(
+          report: report, pipeline: pipeline.pipeline, database: pipeline.database,
+          width: Console.width ?? 80
+        ).text)
+    }
+    if let stop = report.stop { Console.error(stop) }
+    guard report.exitStatus == ExitStatus.done else { throw ExitCode(report.exitStatus.rawValue) }
+  }
+
+  private func write(_ report: RunReport, to path: String) throws {
+    do {
+      let data = try JSONOutput.encoder.encode(RunReportJSON(report))
+      try data.write(to: URL(fileURLWithPath: path))
+    } catch {
+      throw Diagnostic(
+        "SH7104", "cannot write the report to \(path)", status: .inputOutput,
+        remedy: "the run itself is over and its result stays; name a place that can be written with"
+          + " --report")
+    }
+  }
+}

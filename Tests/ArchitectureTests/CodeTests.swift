@@ -1,0 +1,43 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct CodeTests {
+  /// The targets that may use codes of a thousand.
+  private static let owners: [Character: String] = [
+    "1": "Planning", "2": "Validation", "3": "Extraction", "4": "Transformation",
+    "5": "Execution", "6": "Loading", "7": "sohoa",
+  ]
+
+  /// The codes in the sources, with the target and file of each use.
+  private func uses() throws -> [(code: String, target: String, file: String)] {
+    let root = CommandRunner.package + "/Sources"
+    var uses: [(code: String, target: String, file: String)] = []
+    for name in try FileManager.default.subpathsOfDirectory(atPath: root)
+    where name.hasSuffix(".swift") {
+      let text = try String(contentsOfFile: root + "/" + name, encoding: .utf8)
+      let target = String(name.split(separator: "/")[1])
+      for match in text.matches(of: /"(SH[0-9]{4})"/) {
+        uses.append((String(match.1), target, name))
+      }
+    }
+    return uses
+  }
+
+  @Test("Every code stands in the target that its thousand belongs to")
+  func areas() throws {
+    for use in try uses() where use.code != "SH3202" || use.target != "Execution" {
+      let thousand = use.code[use.code.index(use.code.startIndex, offsetBy: 2)]
+      #expect(Self.owners[thousand] == use.target, "\(use.code) in \(use.file)")
+    }
+  }
+
+  @Test("Docs/error-codes.md lists every code of the sources, once and in order")
+  func table() throws {
+    let page = try String(
+      contentsOfFile: CommandRunner.package + "/Docs/error-codes.md", encoding: .utf8)
+    let listed = page.matches(of: /\n\| (SH[0-9]{4}) \|/).map { String($0.1) }
+    let used = Set(try uses().map(\.code))
+    #expect(listed == used.sorted())
+  }
+}
