@@ -43,7 +43,7 @@ public struct Command: Sendable {
   /// Starts the process.
   public func start() throws -> RunningCommand { try RunningCommand(self) }
 
-  /// Runs the process to its end, or kills it when so many seconds have passed.
+  /// Runs the process to its end; it is killed after `timeout` seconds.
   public func run(timeout: Double = 120) async throws -> Outcome {
     try await start().wait(timeout: timeout)
   }
@@ -89,7 +89,29 @@ public final class RunningCommand {
   /// Sends a signal.
   public func send(_ signal: Int32) { if process.isRunning { kill(pid, signal) } }
 
-  /// Waits for the end, or kills the process when so many seconds have passed.
+  /// Waits until the one process that this one has started stands still, and returns its number.
+  public func stoppedChild() async throws -> Int32 {
+    var lastTimes: [Substring] = []
+    var samples = 0
+    for _ in 0..<6000 {
+      try await Task.sleep(for: .milliseconds(10))
+      let children = text("/proc/\(pid)/task/\(pid)/children").split(separator: " ")
+      guard let child = children.first.flatMap({ Int32($0) }) else { continue }
+      // Behind the program's name: the state, and as the 12th and 13th field from there the times.
+      let fields = text("/proc/\(child)/stat").split(separator: ") ").last?.split(separator: " ")
+      guard let fields, fields.count > 13, fields[0] == "t" || fields[0] == "T" else {
+        samples = 0
+        continue
+      }
+      let times = Array(fields[11...12])
+      samples = times == lastTimes ? samples + 1 : 0
+      lastTimes = times
+      if samples >= 20 { return child }
+    }
+    throw CommandError("the process does not stand still")
+  }
+
+  /// Waits for the end; the process is killed after `timeout` seconds.
   public func wait(timeout: Double = 120) async throws -> Command.Outcome {
     let deadline = Date().addingTimeInterval(timeout)
     var isTimeout = false

@@ -36,7 +36,7 @@ public struct ProcessIdentity: Sendable, Equatable {
       decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// Field 22 of `/proc/PID/stat`; `nil` where there is no such process.
+  /// Field 22 of `/proc/PID/stat`; `nil` where there is no such process or only what is left of it.
   private static func startTicks(ofProcess pid: Int32) -> Int64? {
     guard let file = try? File(readingFrom: "/proc/\(pid)/stat") else { return nil }
     var buffer = [UInt8](repeating: 0, count: 4096)
@@ -44,7 +44,8 @@ public struct ProcessIdentity: Sendable, Equatable {
     // The second field is the program's name in parentheses and may hold spaces.
     guard let end = buffer[..<count].lastIndex(of: UInt8(ascii: ")")) else { return nil }
     let fields = buffer[(end + 1)..<count].split(separator: UInt8(ascii: " "))
-    guard fields.count > 19 else { return nil }
+    // A process that was killed stays listed until its parent asks for it.
+    guard fields.count > 19, !fields[0].elementsEqual("Z".utf8) else { return nil }
     return Int64(String(decoding: fields[19], as: UTF8.self))
   }
 }

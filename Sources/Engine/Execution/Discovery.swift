@@ -118,7 +118,7 @@ struct Discovery {
         entry.container != .zip
         || known.contains { $0.identity.mayEqual(place) }
         || found.contains { $0.identity.mayEqual(place) }
-      if isSuspect, let summary = try? archive.summary(of: entry) {
+      if isSuspect, let summary = try summary(of: entry, in: archive, place) {
         identity.sha256 = summary.sha256.hexadecimal
         identity.size = summary.size
         identity.crc32 = Int64(summary.crc32)
@@ -134,6 +134,8 @@ struct Discovery {
     if let interrupted = known.first(where: {
       $0.status == .loading && $0.identity.sha256.isEmpty && $0.identity.path == identity.path
         && $0.identity.member == identity.member && $0.identity.mayEqual(identity)
+        // Damaged content has no size or hash; content that has them is another.
+        && ($0.identity.size != -1 || identity.sha256.isEmpty)
     }) {
       return unit(identity, .resumable, interrupted.number)
     }
@@ -152,16 +154,34 @@ struct Discovery {
 
   /// The unit of this discovery with the same content; its hash is computed if it has none.
   private func sameContent(as identity: UnitIdentity) throws -> FoundUnit? {
-    for other in found where other.identity.mayEqual(identity) && other.entry.problem == nil {
+    for other in found
+    where other.identity.mayEqual(identity) && other.identity.source == identity.source
+      && other.entry.problem == nil
+    {
       if other.identity.isSameContent(as: identity) { return other }
-      guard other.identity.sha256.isEmpty,
-        let archive = try? Archive(
-          path: other.identity.path, limits: plan.sources[other.source].limits),
-        let summary = try? archive.summary(of: other.entry)
-      else { continue }
-      if summary.sha256.hexadecimal == identity.sha256 { return other }
+      guard other.identity.sha256.isEmpty else { continue }
+      let archive: Archive
+      do {
+        archive = try Archive(
+          path: other.identity.path, limits: plan.sources[other.source].limits)
+      } catch {
+        throw error.diagnostic(unit: other.identity.path)
+      }
+      let summary = try summary(of: other.entry, in: archive, other.identity)
+      if summary?.sha256.hexadecimal == identity.sha256 { return other }
     }
     return nil
+  }
+
+  /// Size and hashes of a unit's content, or `nil` for one that will be refused.
+  private func summary(
+    of entry: ArchiveEntry, in archive: Archive, _ identity: UnitIdentity
+  ) throws -> ContentSummary? {
+    do { return try archive.summary(of: entry) } catch  where error.refusesUnit {
+      return nil
+    } catch {
+      throw error.diagnostic(unit: identity.name)
+    }
   }
 
   /// Refuses to go on when a unit with checkpoints is gone or has other content.

@@ -19,6 +19,7 @@ final class RunSession {
   private var isPaused = false
   private var rejectsByRule: [String: Int] = [:]
   private var totals = Counts()
+  private var runNumber: Int64 = 0
 
   init(
     plan: Plan, options: RunOptions, sink: any Sink, units: [FoundUnit], lastRun: RunEntry?,
@@ -47,8 +48,8 @@ final class RunSession {
       try checkStop()
       try loadUnits()
       if isPaused { throw Stop.pause }
-      totals += try sink.finishTables()
-      try takeUpRejects(of: run)
+      _ = try sink.finishTables()
+      try recount(run.number)
       try checkLimit()
       try checkBalance(run)
       try sink.end(.done)
@@ -73,13 +74,16 @@ final class RunSession {
     let run = try sink.begin(draft)
     let entries = try sink.units(of: plan.name)
     for (index, entry) in zip(new, entries.suffix(new.count)) { units[index].number = entry.number }
-    totals = try sink.runs(of: plan.name).first { $0.number == run.number }?.counts ?? Counts()
-    try takeUpRejects(of: run)
+    runNumber = run.number
+    try recount(runNumber)
     return run
   }
 
-  private func takeUpRejects(of run: RunEntry) throws {
-    for (rule, count) in try sink.rejectsByRule(ofRun: run.number) { rejectsByRule[rule] = count }
+  /// Takes the run's counts from the ledger: what limits are held against, whatever happened.
+  private func recount(_ run: Int64) throws {
+    totals = try sink.runs(of: plan.name).first { $0.number == run }?.counts ?? Counts()
+    rejectsByRule = [:]
+    for (rule, count) in try sink.rejectsByRule(ofRun: run) { rejectsByRule[rule] = count }
   }
 
   private func loadUnits() throws {
@@ -179,16 +183,19 @@ final class RunSession {
   private func settle(_ error: any Error, of unit: FoundUnit) throws {
     if let error = error as? ArchiveError {
       guard error.refusesUnit else { throw error.diagnostic(unit: unit.identity.name) }
-      try sink.refuse(
-        unit: unit.number, identity: unit.identity, status: .rejected, reason: error.message)
-      return
+      return try refuse(unit, error.message)
     }
     // A unit that is partly loaded is not thrown out for what may be a mistake about its position.
     guard let error = error as? Diagnostic, error.status == .input, unit.state == .new else {
       throw error
     }
+    try refuse(unit, error.message)
+  }
+
+  private func refuse(_ unit: FoundUnit, _ reason: String) throws {
     try sink.refuse(
-      unit: unit.number, identity: unit.identity, status: .rejected, reason: error.message)
+      unit: unit.number, identity: unit.identity, status: .rejected, reason: reason)
+    try recount(runNumber)
   }
 
   private func countRejects(_ chunks: [Chunk]) {

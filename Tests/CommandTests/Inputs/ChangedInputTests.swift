@@ -115,12 +115,16 @@ import Testing
     try place.write(content, to: "in/a.csv")
     let calm = try await place.sohoa("run", "--quiet", database: "calm.sqlite").run()
     #expect(calm.status == 0, "\(calm.errors)")
-    let running = try place.sohoa("run", "--quiet").start()
-    try await place.waitForCheckpoints(2)
+    // The process stops itself at a commit, and goes on when the file is another.
+    let running = try place.sohoa("run", "--quiet").traced(
+      ["--seccomp-bpf", "-e", "inject=fdatasync:signal=STOP:when=20"]
+    ).start()
+    let child = try await running.stoppedChild()
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: place.file("in/a.csv")))
     try handle.seek(toOffset: UInt64(content.count - 20))
     try handle.write(contentsOf: Data("0000".utf8))
     try handle.close()
+    kill(child, SIGCONT)
     let outcome = try await running.wait()
     #expect(outcome.status == 66, "\(outcome)")
     #expect(outcome.errors.contains(place.file("in/a.csv")))
@@ -129,5 +133,62 @@ import Testing
     let resumed = try await place.sohoa("run", "--quiet").run()
     #expect(resumed.status == 0, "\(resumed)")
     expectSame(try place.dump(), try place.dump("calm.sqlite"), "changed while read")
+  }
+
+  @Test("A unit killed before its first checkpoint may change", .temporaryDirectory)
+  func changedBeforeCheckpoint() async throws {
+    let place = try Workplace()
+    try place.write(People.Definition(chunkRows: 40).text, to: "pipeline.yaml")
+    try place.write(Packed.zip([Packed("so.csv", People.csv(count: 100))]), to: "in/a.zip")
+    // The begin of the run is committed, and nothing else.
+    for sync in 1..<20 {
+      for suffix in ["", "-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: place.file("out.sqlite" + suffix))
+      }
+      let killed = try await place.sohoa("run", "--quiet").traced(
+        ["-e", "inject=fdatasync:signal=KILL:when=\(sync)"]
+      ).run()
+      #expect(killed.status != 0)
+      if (try? place.integer("SELECT count(*) FROM sohoa_unit")) == 1 { break }
+    }
+    #expect(try place.integer("SELECT count(*) FROM sohoa_checkpoint") == 0)
+    try place.write(
+      Packed.zip([Packed("so.csv", People.csv(register: 1, count: 100))]), to: "in/a.zip")
+    let outcome = try await place.sohoa("run", "--quiet").run()
+    #expect(outcome.status == 0, "\(outcome)")
+    try expectBalance(place)
+    let again = try await place.sohoa("run").run()
+    #expect(again.status == 0 && again.output.contains("nothing new"), "\(again)")
+    // Nothing is left of the unit that never was, so the definition may change.
+    #expect(try place.texts("SELECT status FROM sohoa_unit") == ["done"])
+    try place.write(
+      People.Definition(chunkRows: 40, check: "ten <> 'khác'").text, to: "pipeline.yaml")
+    let accepted = try await place.sohoa("run", "--accept-definition").run()
+    #expect(accepted.status == 0, "\(accepted)")
+  }
+
+  @Test("A damaged file that was interrupted is not read on in a sound one", .temporaryDirectory)
+  func damagedThenSound() async throws {
+    let place = try Workplace()
+    let sound = try Packed.gzip(People.csv(register: 3, count: 500))
+    // Longer than what is read ahead, so that chunks are committed before the damage is met.
+    let damaged = try Packed.gzip(People.csv(count: 25_000))
+    try place.write(Array(damaged[..<(damaged.count - 9)]), to: "in/a.csv.gz")
+    try place.write(
+      People.Definition(chunkRows: 500, jobs: 1, rejects: "30").text, to: "pipeline.yaml")
+    #expect(try await place.sohoa("run", "--quiet").run().status == 65)
+    try place.write(People.Definition(chunkRows: 500, jobs: 1).text, to: "pipeline.yaml")
+    let before = try place.dump()
+    try place.write(sound, to: "in/a.csv.gz")
+    let refused = try await place.sohoa("run", "--quiet").run()
+    #expect(refused.status == 66, "\(refused)")
+    expectSame(try place.dump(), before, "sound in place of damaged")
+    try place.write(Array(damaged[..<(damaged.count - 9)]), to: "in/a.csv.gz")
+    #expect(try await place.sohoa("run", "--quiet").run().status == 0)
+    #expect(try place.texts("SELECT status FROM sohoa_unit") == ["rejected"])
+    try place.write(sound, to: "in/a.csv.gz")
+    #expect(try await place.sohoa("run", "--quiet").run().status == 0)
+    #expect(try place.texts("SELECT status FROM sohoa_unit") == ["rejected", "done"])
+    try expectBalance(place)
   }
 }

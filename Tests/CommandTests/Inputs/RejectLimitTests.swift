@@ -96,4 +96,18 @@ import Testing
         "\(outcome.errors)")
     }
   }
+
+  @Test("Rejects of a unit that is refused as a whole do not count", .temporaryDirectory)
+  func refusedUnit() async throws {
+    let place = try Workplace()
+    var text = "so,ten,ngay,noi\n"
+    for row in 1...200 { text += "\(row),An,\(row % 10 == 0 ? "x" : "2001-02-15"),Xã\n" }
+    let other = text.replacing("An", with: "Bình")
+    try place.write(
+      Packed.zip([Packed("a.csv", text, isDamaged: true), Packed("b.csv", other)]), to: "in/a.zip")
+    try place.write(People.Definition(chunkRows: 50, rejects: "25").text, to: "pipeline.yaml")
+    let outcome = try await place.sohoa("run", "--quiet").run()
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(try place.integer("SELECT count(*) FROM sohoa_reject") == 20)
+  }
 }

@@ -17,6 +17,7 @@ extension SQLiteSink {
       try connection.execute(
         "UPDATE sohoa_lease SET run = \(run.number) WHERE token = \(token)"
           + " AND pipeline = \(literal(draft.pipeline))")
+      try forgetUnread(draft)
       try addUnits(draft, run: run.number)
       try takeUpUnits(draft, run: run.number)
       let loaders = try prepareTables(draft, isNewRun: unfinished == nil)
@@ -156,6 +157,17 @@ extension SQLiteSink {
     try statement.bind(run.number, at: 3)
     try statement.run()
     return run
+  }
+
+  /// Forgets units that a killed run noted, of which nothing was committed, and that are not there
+  /// with this content any more.
+  private func forgetUnread(_ draft: RunDraft) throws {
+    let kept = draft.retriedUnits.map(String.init).joined(separator: ", ")
+    try connection.execute(
+      """
+      DELETE FROM sohoa_unit WHERE pipeline = \(literal(draft.pipeline)) AND status = 'loading'
+        AND unit NOT IN (SELECT unit FROM sohoa_checkpoint) AND unit NOT IN (\(kept))
+      """)
   }
 
   private func addUnits(_ draft: RunDraft, run: Int64) throws {
