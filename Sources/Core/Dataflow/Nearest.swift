@@ -10,7 +10,9 @@ public func nearest(to name: String, among names: some Sequence<String>) -> Stri
     let most = max(1, max(wanted.count, letters.count) / 3)
     guard abs(wanted.count - letters.count) <= most else { continue }
     let distance = editDistance(wanted, letters)
-    if distance <= most && distance < wanted.count && distance < best?.distance ?? .max { best = (candidate, distance) }
+    if distance <= most && distance < wanted.count && distance < best?.distance ?? .max {
+      best = (candidate, distance)
+    }
   }
   return best?.name
 }

@@ -60,7 +60,8 @@ extension SQLiteSink {
       return
     }
     throw Diagnostic(
-      "SH6104", "another run has ended meanwhile", status: .busy, remedy: "run the same command again")
+      "SH6104", "another run has ended meanwhile", status: .busy,
+      remedy: "run the same command again")
   }
 
   /// Takes the lease unless another living process holds it; the token grows with every taking.
