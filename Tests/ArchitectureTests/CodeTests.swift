@@ -11,7 +11,7 @@ import Testing
 
   /// The codes in the sources, with the target and file of each use.
   private func uses() throws -> [(code: String, target: String, file: String)] {
-    let root = CommandRunner.package + "/Sources"
+    let root = Product.root.path + "/Sources"
     var uses: [(code: String, target: String, file: String)] = []
     for name in try FileManager.default.subpathsOfDirectory(atPath: root)
     where name.hasSuffix(".swift") {
@@ -35,7 +35,7 @@ import Testing
   @Test("Docs/error-codes.md lists every code of the sources, once and in order")
   func table() throws {
     let page = try String(
-      contentsOfFile: CommandRunner.package + "/Docs/error-codes.md", encoding: .utf8)
+      contentsOfFile: Product.root.path + "/Docs/error-codes.md", encoding: .utf8)
     let listed = page.matches(of: /\n\| (SH[0-9]{4}) \|/).map { String($0.1) }
     let used = Set(try uses().map(\.code))
     #expect(listed == used.sorted())

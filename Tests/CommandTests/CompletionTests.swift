@@ -8,8 +8,8 @@ import Testing
       ("bash", "complete -o filenames -F _sohoa sohoa"), ("zsh", "#compdef sohoa"),
       ("fish", "complete -c 'sohoa'"),
     ])
-  func scripts(shell: String, mark: String) throws {
-    let result = try CommandRunner(in: TemporaryDirectory.path).run(["completion", shell])
+  func scripts(shell: String, mark: String) async throws {
+    let result = try await Prompt(in: TemporaryDirectory.path).run(["completion", shell])
     #expect(result.status == 0)
     #expect(result.output.contains(mark))
     #expect(result.output.contains("reconcile"))

@@ -3,33 +3,33 @@ import TestSupport
 
 /// The sample delivery in a directory of its own, with the command to run there.
 struct Delivery {
-  let command: CommandRunner
+  let command: Prompt
   static let pipeline = "Pipelines/khai-sinh.yaml"
 
   /// Copies the sample into the running test's directory.
   init() throws {
-    command = CommandRunner(in: TemporaryDirectory.path)
+    command = Prompt(in: TemporaryDirectory.path)
     try command.copy("Pipelines", "SampleData")
   }
 
   /// Loads the delivery, without a word.
-  static func loaded() throws -> Delivery {
+  static func loaded() async throws -> Delivery {
     let delivery = try Delivery()
-    _ = try delivery.command.run(["run", pipeline, "--quiet"])
+    _ = try await delivery.command.run(["run", pipeline, "--quiet"])
     return delivery
   }
 
   /// Runs a verb and reads its output as JSON.
-  func json(_ arguments: String...) throws -> Any {
-    let result = try command.run(arguments)
+  func json(_ arguments: String...) async throws -> Any {
+    let result = try await command.run(arguments)
     return try JSONSerialization.jsonObject(with: Data(result.output.utf8))
   }
 
   /// The output without what differs from run to run: times, memory and the command's own path.
   func masked(_ text: String) -> String {
-    var text = text.replacingOccurrences(of: command.executable, with: "sohoa")
+    var text = text.replacingOccurrences(of: Product.sohoa, with: "sohoa")
     for (pattern, mask) in [
-      (#"\d+,\d giây"#, "0,0 giây"), (#"\d+ MB"#, "00 MB"),
+      (#"\d+,\d s"#, "0,0 s"), (#"\d+ MB"#, "00 MB"),
       (#"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"#, "TIME"), (#" [0-9a-f]{16} "#, " HASH "),
     ] {
       text = text.replacingOccurrences(of: pattern, with: mask, options: .regularExpression)

@@ -6,18 +6,43 @@ import Testing
   @Test(
     "Nothing is written, whatever is shown",
     arguments: [[], ["--rejects"], ["--at", "0"], ["--json"], ["--unit", "xml"]] as [[String]])
-  func writesNothing(options: [String]) throws {
+  func writesNothing(options: [String]) async throws {
     let delivery = try Delivery()
     let before = try delivery.snapshot()
-    let result = try delivery.command.run(["preview", Delivery.pipeline] + options)
+    let result = try await delivery.command.run(["preview", Delivery.pipeline] + options)
     #expect(result.status == 0)
     #expect(try delivery.snapshot() == before)
   }
 
+  @Test("No file is opened for writing, made, renamed or removed, and no database is opened")
+  func opensNothingForWriting() async throws {
+    let delivery = try await Delivery.loaded()
+    let trace = TemporaryDirectory.path + "/trace"
+    var command = Command(
+      "strace",
+      [
+        "-f", "-o", trace, "-e", "trace=open,openat,creat,mkdir,mkdirat,rename,unlink,unlinkat",
+        Product.sohoa, "preview", Delivery.pipeline, "--rejects",
+      ])
+    command.directory = delivery.command.directory
+    let outcome = try await command.run()
+    #expect(outcome.status == 0)
+    let calls = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n")
+    #expect(calls.contains { $0.contains("xa-tan-lap.zip") })
+    let marks = [
+      "O_WRONLY", "O_RDWR", "O_CREAT", "creat(", "mkdir", "rename", "unlink", ".sqlite",
+    ]
+    let writes = calls.filter { call in
+      marks.contains { call.contains($0) } && !call.contains("\"/dev/")
+    }
+    #expect(writes.isEmpty)
+  }
+
   @Test("The first unit of every source shows its form and its rows")
-  func forms() throws {
+  func forms() async throws {
     let delivery = try Delivery()
-    let units = objects(try delivery.json("preview", Delivery.pipeline, "--rows", "2", "--json"))
+    let units = objects(
+      try await delivery.json("preview", Delivery.pipeline, "--rows", "2", "--json"))
     #expect(units.map { $0["source"] as? String } == ["so_zip", "so_gzip", "so_tcvn3", "so_xml"])
     #expect(units.map { $0["encoding"] as? String } == ["utf-8", "utf-8", "tcvn3", nil])
     #expect(units.map { $0["delimiter"] as? String } == [";", "\t", ",", nil])
@@ -40,10 +65,10 @@ import Testing
       ("values nks_gioi_tinh", "values nks_gioi_tinh", "1"),
       ("3", "validate", "1"),
     ])
-  func steps(at: String, step: String, sex: String) throws {
+  func steps(at: String, step: String, sex: String) async throws {
     let delivery = try Delivery()
     let units = objects(
-      try delivery.json(
+      try await delivery.json(
         "preview", Delivery.pipeline, "--at", at, "--unit", "2011.csv", "--rows", "50", "--json"))
     let table = objects(units.first?["tables"]).first ?? [:]
     #expect(table["step"] as? String == step)
@@ -53,10 +78,10 @@ import Testing
   }
 
   @Test("Refused rows come with every rule they break")
-  func rejects() throws {
+  func rejects() async throws {
     let delivery = try Delivery()
     let units = objects(
-      try delivery.json(
+      try await delivery.json(
         "preview", Delivery.pipeline, "--rejects", "--unit", "2011.csv", "--rows", "9", "--json"))
     let table = objects(units.first?["tables"]).first ?? [:]
     let rows = objects(table["rows"])
@@ -79,23 +104,23 @@ import Testing
           + " 3 validate, 4 lookup nks_dan_toc, 5 check\n"
       ),
     ])
-  func unknown(options: [String], message: String) throws {
+  func unknown(options: [String], message: String) async throws {
     let delivery = try Delivery()
-    let result = try delivery.command.run(["preview", Delivery.pipeline] + options)
+    let result = try await delivery.command.run(["preview", Delivery.pipeline] + options)
     #expect(result.status == 64)
     #expect(result.output.isEmpty)
-    #expect(result.error == message)
+    #expect(result.errors == message)
   }
 
   @Test("A damaged member is told and the others are shown")
-  func damaged() throws {
+  func damaged() async throws {
     let delivery = try Delivery()
-    let result = try delivery.command.run(
+    let result = try await delivery.command.run(
       ["preview", Delivery.pipeline, "--unit", "xa-tan-lap", "--rows", "100"])
     #expect(result.status == 0)
     #expect(result.output.contains("the checksum of the content does not agree"))
     #expect(result.output.contains("== SampleData/khai-sinh/xa-tan-lap.zip!so-khai-sinh-2004.csv"))
     #expect(
-      result.error == "a unit that cannot be read is refused by 'run'; the others are loaded\n")
+      result.errors == "a unit that cannot be read is refused by 'run'; the others are loaded\n")
   }
 }

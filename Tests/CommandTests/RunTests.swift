@@ -4,17 +4,17 @@ import Testing
 
 @Suite(.temporaryDirectory) struct RunTests {
   @Test("The summary of the sample delivery fits 80 columns and says all that an officer asks")
-  func summary() throws {
+  func summary() async throws {
     let delivery = try Delivery()
-    let result = try delivery.command.run(["run", Delivery.pipeline])
+    let result = try await delivery.command.run(["run", Delivery.pipeline])
     #expect(result.status == 0)
-    #expect(result.error.isEmpty)
+    #expect(result.errors.isEmpty)
     let text = delivery.masked(result.output)
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     #expect(
       text == """
         khai_sinh, lần chạy 1: xong · done
-          0,0 giây (s), bộ nhớ (memory) 00 MB
+          0,0 s, bộ nhớ (memory) 00 MB
 
         Thư mục · folder SampleData/khai-sinh/
         Tệp                                            đọc     nạp     trùng      loại
@@ -30,7 +30,7 @@ import Testing
         ✓ huyen-ba-vi.zip!khai-sinh.xml                 50      46         1         3
         Tổng · total                                   320     292         4        24
 
-        Đối chiếu · balance: 320 đọc = 292 nạp + 4 trùng + 24 loại ✓ khớp
+        Đối chiếu: 320 đọc = 292 nạp + 4 trùng + 24 loại ✓ khớp · balanced
 
         ✗ xa-tan-lap.zip!so-khai-sinh-2005.csv
             không nạp cả tệp · refused as a whole
@@ -75,9 +75,9 @@ import Testing
   }
 
   @Test("A second run says that nothing is new, ends with 0 and writes nothing")
-  func nothingNew() throws {
-    let delivery = try Delivery.loaded()
-    let result = try delivery.command.run(["run", Delivery.pipeline])
+  func nothingNew() async throws {
+    let delivery = try await Delivery.loaded()
+    let result = try await delivery.command.run(["run", Delivery.pipeline])
     #expect(result.status == 0)
     #expect(
       result.output == """
@@ -89,9 +89,9 @@ import Testing
   }
 
   @Test("A database named with --database is named in the commands to type next")
-  func database() throws {
+  func database() async throws {
     let delivery = try Delivery()
-    let result = try delivery.command.run(
+    let result = try await delivery.command.run(
       ["run", Delivery.pipeline, "--database", "sqlite:x.sqlite"])
     let text = delivery.masked(result.output)
     #expect(text.contains("sohoa rejects list --run 1 --database sqlite:x.sqlite\n"))
@@ -99,9 +99,9 @@ import Testing
   }
 
   @Test("With --json there is nothing but the report on stdout, and --report writes the same")
-  func report() throws {
+  func report() async throws {
     let delivery = try Delivery()
-    let result = try delivery.command.run(
+    let result = try await delivery.command.run(
       ["run", Delivery.pipeline, "--json", "--report", "report.json"])
     #expect(result.status == 0)
     let report =
@@ -125,22 +125,23 @@ import Testing
   }
 
   @Test("A report that cannot be written ends with 74, and the run stays")
-  func unwritableReport() throws {
+  func unwritableReport() async throws {
     let delivery = try Delivery()
-    let result = try delivery.command.run(
+    let result = try await delivery.command.run(
       ["run", Delivery.pipeline, "--report", "none/report.json"])
     #expect(result.status == 74)
-    #expect(result.error.contains("error SH7104: cannot write the report to none/report.json\n"))
-    #expect(objects(try delivery.json("runs", "--json")).first?["status"] as? String == "done")
+    #expect(result.errors.contains("error SH7104: cannot write the report to none/report.json\n"))
+    #expect(
+      objects(try await delivery.json("runs", "--json")).first?["status"] as? String == "done")
   }
 
   @Test("A definition that is wrong ends with 78 and writes nothing")
-  func broken() throws {
+  func broken() async throws {
     let delivery = try Delivery()
     let path = "\(delivery.command.directory)/Pipelines/x.yaml"
     try Data("sohoa: 1\nname: x\n".utf8).write(to: URL(fileURLWithPath: path))
     let before = try delivery.snapshot()
-    let result = try delivery.command.run(["run", "Pipelines/x.yaml"])
+    let result = try await delivery.command.run(["run", "Pipelines/x.yaml"])
     #expect(result.status == 78)
     #expect(result.output.isEmpty)
     #expect(try delivery.snapshot() == before)

@@ -2,11 +2,11 @@ import TestSupport
 import Testing
 
 @Suite(.temporaryDirectory) struct SohoaTests {
-  private var command: CommandRunner { CommandRunner(in: TemporaryDirectory.path) }
+  private var command: Prompt { Prompt(in: TemporaryDirectory.path) }
 
   @Test("The version is one line")
-  func version() throws {
-    let result = try command.run(["--version"])
+  func version() async throws {
+    let result = try await command.run(["--version"])
     #expect(result.status == 0)
     #expect(result.output == "sohoa 0.1.0\n")
   }
@@ -31,11 +31,11 @@ import Testing
         """
       ),
     ])
-  func unknownVerbs(arguments: [String], message: String) throws {
-    let result = try command.run(arguments)
+  func unknownVerbs(arguments: [String], message: String) async throws {
+    let result = try await command.run(arguments)
     #expect(result.status == 64)
     #expect(result.output.isEmpty)
-    #expect(result.error == message)
+    #expect(result.errors == message)
   }
 
   @Test(
@@ -47,10 +47,10 @@ import Testing
       (["check", "p.yaml", "--set", "x"], "--set takes name=value, not 'x'"),
       (["preview", "p.yaml", "--rows", "0"], "--rows takes a number from 1"),
     ])
-  func wrongOptions(arguments: [String], part: String) throws {
-    let result = try command.run(arguments)
+  func wrongOptions(arguments: [String], part: String) async throws {
+    let result = try await command.run(arguments)
     #expect(result.status == 64)
-    #expect(result.error.contains(part))
+    #expect(result.errors.contains(part))
   }
 
   @Test(
@@ -61,11 +61,11 @@ import Testing
       (["runs"], 64, "SH7002"), (["runs", "--database", "sqlite:none.sqlite"], 66, "SH7001"),
       (["runs", "--database", "mysql:x"], 78, "SH6000"),
     ] as [([String], Int32, String)])
-  func missing(arguments: [String], status: Int32, code: String) throws {
-    let result = try command.run(arguments)
+  func missing(arguments: [String], status: Int32, code: String) async throws {
+    let result = try await command.run(arguments)
     #expect(result.status == status)
-    #expect((result.output + result.error).contains("error \(code): "))
-    #expect((result.output + result.error).contains("→ "))
+    #expect((result.output + result.errors).contains("error \(code): "))
+    #expect((result.output + result.errors).contains("→ "))
   }
 
   @Test(
@@ -74,8 +74,8 @@ import Testing
       "check", "preview", "schema", "plan", "run", "resume", "doctor", "runs", "status",
       "checkpoints", "reconcile", "rejects", "completion",
     ])
-  func help(verb: String) throws {
-    let result = try command.run([verb, "--help"])
+  func help(verb: String) async throws {
+    let result = try await command.run([verb, "--help"])
     #expect(result.status == 0)
     #expect(result.output.hasPrefix("OVERVIEW: "))
     #expect(result.output.contains("USAGE: sohoa \(verb)"))

@@ -90,7 +90,7 @@ struct Session {
   /// A line without what differs from run to run: times, memory and the padding beside them.
   static func masked(_ line: String) -> String {
     line
-      .replacing(/[0-9]+(\.[0-9]+)? (s|MB|GB)\b/) { "N \($0.2)" }
+      .replacing(/[0-9]+([.,][0-9]+)? (s|MB|GB)\b/) { "N \($0.2)" }
       .replacing(/20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/, with: "TIME")
   }
 

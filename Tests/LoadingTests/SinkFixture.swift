@@ -71,7 +71,8 @@ final class SinkFixture {
     try sink.begin(
       RunDraft(
         pipeline: "p", definition: "hash", definitionText: "text", tables: tables,
-        rules: Self.rules, newUnits: units.map { Self.unit($0, size: unitSize) }, holder: holder,
+        rules: Self.rules, newUnits: units.map { Self.unit($0, size: unitSize) },
+        lastRun: try sink.runs(of: "p").first, holder: holder,
         leaseMilliseconds: 1000))
   }
 

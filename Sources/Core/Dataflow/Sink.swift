@@ -17,6 +17,9 @@ public struct RunDraft: Sendable {
   /// The units of the ledger that this run goes on with, or reads again because nothing of them is
   /// loaded.
   public var retriedUnits: [Int64]
+  /// The pipeline's newest run when its units were looked up, or `nil`; the sink makes sure that it
+  /// still is.
+  public var lastRun: RunEntry?
   /// Who asks for the lease, such as `host:pid:start`.
   public var holder: String
   /// How long the lease lasts without a commit, in milliseconds.
@@ -26,7 +29,7 @@ public struct RunDraft: Sendable {
   public init(
     pipeline: String, definition: String, definitionText: String, tables: [TargetTable],
     rules: RuleBook, newUnits: [UnitIdentity], retriedUnits: [Int64] = [],
-    holder: String, leaseMilliseconds: Int64 = 60_000
+    lastRun: RunEntry? = nil, holder: String, leaseMilliseconds: Int64 = 60_000
   ) {
     self.pipeline = pipeline
     self.definition = definition
@@ -35,6 +38,7 @@ public struct RunDraft: Sendable {
     self.rules = rules
     self.newUnits = newUnits
     self.retriedUnits = retriedUnits
+    self.lastRun = lastRun
     self.holder = holder
     self.leaseMilliseconds = leaseMilliseconds
   }
@@ -165,7 +169,8 @@ public struct RejectFilter: Sendable, Equatable {
 public protocol Sink: Ledger {
   /// Takes the lease, and begins a run or takes up the one that did not end.
   ///
-  /// - Throws: `Diagnostic` with status `busy` when another process holds the lease.
+  /// - Throws: `Diagnostic` with status `busy` when another process holds the lease (`SH6101`), or
+  ///   when another run has begun or ended since the units were looked up (`SH6104`).
   func begin(_ draft: RunDraft) throws -> RunEntry
   /// Commits rows, rejects and checkpoint in one transaction, under the lease.
   ///

@@ -12,6 +12,7 @@ final class RunSession {
   private let started: Double
   private let tell: (RunProgress) -> Void
   private var units: [FoundUnit]
+  private let lastRun: RunEntry?
   private var read = Counts()
   private var readBytes: Int64 = 0
   private var unitsDone = 0
@@ -20,13 +21,14 @@ final class RunSession {
   private var totals = Counts()
 
   init(
-    plan: Plan, options: RunOptions, sink: any Sink, units: [FoundUnit], started: Double,
-    tell: @escaping (RunProgress) -> Void
+    plan: Plan, options: RunOptions, sink: any Sink, units: [FoundUnit], lastRun: RunEntry?,
+    started: Double, tell: @escaping (RunProgress) -> Void
   ) {
     self.plan = plan
     self.options = options
     self.sink = sink
     self.units = units
+    self.lastRun = lastRun
     self.started = started
     self.tell = tell
   }
@@ -66,7 +68,7 @@ final class RunSession {
     let draft = RunDraft(
       pipeline: plan.name, definition: plan.definition, definitionText: plan.definitionText,
       tables: plan.stages.map(\.table), rules: plan.rules, newUnits: new.map { units[$0].identity },
-      retriedUnits: units.filter { $0.state == .resumable }.map(\.number),
+      retriedUnits: units.filter { $0.state == .resumable }.map(\.number), lastRun: lastRun,
       holder: ProcessIdentity.current.holder)
     let run = try sink.begin(draft)
     let entries = try sink.units(of: plan.name)

@@ -47,12 +47,23 @@ public struct Runner {
   /// - Returns: the report of a run that ended well or stopped at a limit or signal.
   /// - Throws: `Diagnostic` for everything else; what was committed stays.
   public func run() throws -> RunReport {
+    while true {
+      do { return try attempt() } catch let error as Diagnostic where error.code == "SH6104" {
+        // Another run ended between the look at the ledger and the lease: look again.
+        continue
+      }
+    }
+  }
+
+  private func attempt() throws -> RunReport {
     let existing = try openExisting()
+    // Read before the units: whatever another run does from now on changes it.
+    let lastRun = try existing?.runs(of: plan.name).first
     let known = try existing?.units(of: plan.name) ?? []
     try checkDefinition(against: known, in: existing)
     var discovery = Discovery(plan: plan, known: known)
     let units = try discovery.units()
-    let isUnfinished = try existing?.runs(of: plan.name).contains { $0.status != .done } ?? false
+    let isUnfinished = lastRun.map { $0.status != .done } ?? false
     let hasWork = units.contains { $0.state == .new || $0.state == .resumable }
     guard hasWork || isUnfinished else {
       defer { existing?.close() }
@@ -64,7 +75,8 @@ public struct Runner {
       plan.database, creates: true, surroundings: surroundings)
     defer { sink.close() }
     return try RunSession(
-      plan: plan, options: options, sink: sink, units: units, started: started, tell: tell
+      plan: plan, options: options, sink: sink, units: units, lastRun: lastRun, started: started,
+      tell: tell
     ).run()
   }
 

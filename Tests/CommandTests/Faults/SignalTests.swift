@@ -27,7 +27,9 @@ import Testing
     let outcome = try await running.wait(timeout: 30)
     #expect(outcome.status == status && outcome.signal == nil, "\(outcome)")
     #expect(outcome.errors.contains("SH5401: stopped by \(name) after a clean checkpoint"))
-    #expect(outcome.errors.contains("go on with: sohoa run \(place.file("pipeline.yaml"))"))
+    #expect(
+      outcome.errors.contains(
+        "sohoa run \(place.file("pipeline.yaml")) --database sqlite:\(place.file("out.sqlite"))\n"))
     #expect(outcome.output.contains("\"exit_code\" : \(status)"))
     #expect(outcome.output.contains("\"status\" : \"stopped\""))
     // Nothing is left that another run would trip over.

@@ -52,7 +52,7 @@ struct PreviewCommand: Verb {
         found.append(PreviewJSON(unit))
       } else {
         try Console.output(
-          PreviewText(unit: unit, showsRejects: rejects, width: Console.width).text + "\n")
+          PreviewText(unit: unit, showsRejects: rejects, width: Console.width).text + "\n\n")
       }
     }
     if json { return try Console.json(found) }

@@ -41,7 +41,10 @@ struct RunOptionGroup: ParsableArguments {
       plan: plan,
       options: RunOptions(recordLimit: limit, acceptsDefinition: acceptDefinition)
     ) { line?.show($0) }
-    let report = try runner.run()
+    let report: RunReport
+    do { report = try runner.run() } catch let failure as Diagnostic {
+      throw completed(failure, pipeline)
+    }
     line?.clear()
     if let path = self.report { try write(report, to: path) }
     if json {
@@ -53,8 +56,25 @@ struct RunOptionGroup: ParsableArguments {
           width: Console.width ?? 80
         ).text)
     }
-    if let stop = report.stop { Console.error(stop) }
+    if let stop = report.stop { Console.error(completed(stop, pipeline)) }
     guard report.exitStatus == ExitStatus.done else { throw ExitCode(report.exitStatus.rawValue) }
+  }
+
+  /// The diagnostic with the database in the commands that it suggests, where one was named.
+  private func completed(_ diagnostic: Diagnostic, _ pipeline: PipelineOptions) -> Diagnostic {
+    guard let database = pipeline.database else { return diagnostic }
+    var completed = diagnostic
+    let commands = [
+      #"(sohoa run \#(NSRegularExpression.escapedPattern(for: pipeline.pipeline)))"#,
+      #"(sohoa (?:rejects list --run|reconcile) \d+)"#,
+    ]
+    for command in commands {
+      completed.remedy = completed.remedy?.replacingOccurrences(
+        of: command,
+        with: "$1 --database " + NSRegularExpression.escapedTemplate(for: database),
+        options: .regularExpression)
+    }
+    return completed
   }
 
   private func write(_ report: RunReport, to path: String) throws {

@@ -7,7 +7,7 @@ import Platform
 enum Console {
   /// Prints data; when nobody reads it any more, the command ends without a word.
   static func output(_ text: String) throws {
-    do { try StandardStream.output.write(text + "\n") } catch {
+    do { try StandardStream.output.write(text.hasSuffix("\n") ? text : text + "\n") } catch {
       guard !error.isClosedPipe else { throw ExitCode(ExitStatus.done.rawValue) }
       throw Diagnostic(
         "SH7101", error.description, status: .inputOutput, remedy: "check the disk behind stdout")

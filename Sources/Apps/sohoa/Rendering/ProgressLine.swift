@@ -44,7 +44,7 @@ final class ProgressLine {
     let unit = min(progress.unitsDone + 1, progress.unitCount)
     parts.append("unit \(unit)/\(progress.unitCount)")
     var text = parts.joined(separator: "  ")
-    let name = progress.unit.split(separator: "/").last.map(String.init) ?? progress.unit
+    let name = progress.unit.split { "/!".contains($0) }.last.map(String.init) ?? progress.unit
     guard let width else { return "\(text)  \(name)" }
     let left = width - 3 - text.terminalWidth
     if left >= 12 { text += "  " + name.shortened(to: left) }

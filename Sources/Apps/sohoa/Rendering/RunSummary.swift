@@ -45,7 +45,7 @@ struct RunSummary {
       }
     return """
       \(report.pipeline), lần chạy \(run.number): \(status)
-        \(decimal(report.seconds)) giây (s), bộ nhớ (memory) \(report.peakMemoryBytes >> 20) MB
+        \(decimal(report.seconds)) s, bộ nhớ (memory) \(report.peakMemoryBytes >> 20) MB
       """
   }
 

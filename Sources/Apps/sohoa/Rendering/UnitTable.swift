@@ -84,9 +84,9 @@ struct UnitTable {
     let counts = report.totals
     let parts = figures.dropFirst().map { "\($0.value(counts).grouped) \($0.vietnamese)" }
     let isOpen = counts.deferred > 0 || !counts.isBalanced
-    return "Đối chiếu · balance: \(counts.read.grouped) đọc = "
+    return "Đối chiếu: \(counts.read.grouped) đọc = "
       + parts.joined(separator: " + ")
-      + (isOpen ? " (chưa xong · not finished)" : " ✓ khớp")
+      + (isOpen ? " (chưa xong · not finished)" : " ✓ khớp · balanced")
   }
 
   private var notes: String {

@@ -9,7 +9,9 @@ extension SQLiteSink {
       try connection.execute(LedgerSchema.sql)
       let token = try takeLease(draft)
       try addDefinition(draft)
-      let unfinished = try runs(of: draft.pipeline).first { $0.status != .done }
+      let newest = try runs(of: draft.pipeline).first
+      try checkNothingHappened(since: draft.lastRun, newest)
+      let unfinished = newest?.status == .done ? nil : newest
       let run =
         if let unfinished { try takeUp(unfinished, draft) } else { try addRun(draft) }
       try connection.execute(
@@ -47,6 +49,17 @@ extension SQLiteSink {
     self.session = nil
     // Folds the log into the file, so that what is left is one file that any reader opens.
     try reading { try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
+  }
+
+  /// Makes sure that no other run has begun or ended since the draft was made.
+  private func checkNothingHappened(since seen: RunEntry?, _ newest: RunEntry?) throws {
+    if seen?.number == newest?.number && seen?.attempts == newest?.attempts
+      && seen?.status == newest?.status
+    {
+      return
+    }
+    throw Diagnostic(
+      "SH6104", "another run has ended meanwhile", status: .busy, remedy: "run the same command again")
   }
 
   /// Takes the lease unless another living process holds it; the token grows with every taking.
