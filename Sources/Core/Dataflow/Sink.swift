@@ -165,12 +165,18 @@ public struct RejectFilter: Sendable, Equatable {
   public init() {}
 }
 
+/// Another run has begun or ended since the ledger was read; it must be read again.
+public struct LedgerMoved: Error {
+  /// Creates the error.
+  public init() {}
+}
+
 /// A database that takes chunks, with the ledger that makes every commit happen exactly once.
 public protocol Sink: Ledger {
   /// Takes the lease, and begins a run or takes up the one that did not end.
   ///
-  /// - Throws: `Diagnostic` with status `busy` when another process holds the lease (`SH6101`), or
-  ///   when another run has begun or ended since the units were looked up (`SH6104`).
+  /// - Throws: `Diagnostic` with status `busy` when another process holds the lease; ``LedgerMoved``
+  ///   when another run has begun or ended since the units were looked up.
   func begin(_ draft: RunDraft) throws -> RunEntry
   /// Commits rows, rejects and checkpoint in one transaction, under the lease.
   ///

@@ -48,7 +48,7 @@ public struct Runner {
   /// - Throws: `Diagnostic` for everything else; what was committed stays.
   public func run() throws -> RunReport {
     while true {
-      do { return try attempt() } catch let error as Diagnostic where error.code == "SH6104" {
+      do { return try attempt() } catch is LedgerMoved {
         // Another run ended between the look at the ledger and the lease: look again.
         continue
       }

@@ -10,9 +10,11 @@ struct KeyFilter {
   private var words: [UInt64]
   private let blockMask: UInt64
 
-  /// Creates an empty filter of 16 MiB: 2 million keys leave about one new key in a million in
-  /// doubt, 10 million about one in three hundred.
-  init(wordCount: Int = 1 << 21) {
+  /// Creates an empty filter.
+  ///
+  /// Of 8 MiB, 2 million keys leave one new key in some thousands in doubt, 10 million one in some
+  /// tens.
+  init(wordCount: Int) {
     precondition(wordCount >= 8 && wordCount & (wordCount - 1) == 0, "a power of two of words")
     words = [UInt64](repeating: 0, count: wordCount)
     blockMask = UInt64(wordCount / 8 - 1)

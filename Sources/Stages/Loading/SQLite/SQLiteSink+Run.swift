@@ -59,9 +59,7 @@ extension SQLiteSink {
     {
       return
     }
-    throw Diagnostic(
-      "SH6104", "another run has ended meanwhile", status: .busy,
-      remedy: "run the same command again")
+    throw LedgerMoved()
   }
 
   /// Takes the lease unless another living process holds it; the token grows with every taking.

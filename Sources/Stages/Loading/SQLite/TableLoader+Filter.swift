@@ -27,9 +27,9 @@ extension TableLoader {
 
   /// Filters that know the keys of the rows that are in the table or wait for it.
   ///
-  /// The first two have 16 MiB each, further ones 4 MiB.
+  /// The first two have 8 MiB each, further ones 4 MiB.
   func filtersOfTable() throws -> [KeyFilter] {
-    var filters = keys.indices.map { KeyFilter(wordCount: $0 < 2 ? 1 << 21 : 1 << 19) }
+    var filters = keys.indices.map { KeyFilter(wordCount: $0 < 2 ? 1 << 20 : 1 << 19) }
     for name in [table.name, deferredName] { try addKeys(ofTable: name, to: &filters) }
     return filters
   }
