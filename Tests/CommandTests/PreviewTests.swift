@@ -14,7 +14,9 @@ import Testing
     #expect(try delivery.snapshot() == before)
   }
 
-  @Test("No file is opened for writing, made, renamed or removed, and no database is opened")
+  @Test(
+    "No file is opened for writing, made, renamed or removed, and no database is opened",
+    .needsTracer)
   func opensNothingForWriting() async throws {
     let delivery = try await Delivery.loaded()
     let trace = TemporaryDirectory.path + "/trace"

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// One run at a time works on a pipeline's database.
-@Suite struct ConcurrentRunTests {
+@Suite(.needsTracer) struct ConcurrentRunTests {
   @Test("A second run is told that another is at work", .temporaryDirectory)
   func second() async throws {
     let place = try Workplace()

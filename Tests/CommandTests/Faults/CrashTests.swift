@@ -3,12 +3,11 @@ import TestSupport
 import Testing
 
 /// Promise 1: after any kill, `run` ends with the same tables as an undisturbed run.
-@Suite struct CrashTests {
+@Suite(.needsTracer) struct CrashTests {
   @Test(
     "A kill at any commit window changes nothing in the end", .temporaryDirectory,
     .timeLimit(.minutes(10)), arguments: Trial.all)
   func killAtEverySync(trial: Trial) async throws {
-    try await requireTracer()
     let place = try await trial.prepare()
     let expected = try await trial.undisturbed(place)
     let kills = try await sweep(trial, place, expected, call: "fdatasync", step: 1)
@@ -19,7 +18,6 @@ import Testing
     "A kill between the writes of a commit changes nothing in the end", .temporaryDirectory,
     .timeLimit(.minutes(10)), arguments: [Trial.all[1], Trial.all[3]])
   func killAmongWrites(trial: Trial) async throws {
-    try await requireTracer()
     let place = try await trial.prepare()
     let expected = try await trial.undisturbed(place)
     let kills = try await sweep(trial, place, expected, call: "pwrite64", step: 17)
@@ -93,11 +91,6 @@ import Testing
       return
     }
     expectSame(try place.dump(), expected, circumstance)
-  }
-
-  private func requireTracer() async throws {
-    let outcome = try await Command("strace", ["-V"]).run()
-    try #require(outcome.status == 0, "this test needs strace: apt-get install strace")
   }
 }
 

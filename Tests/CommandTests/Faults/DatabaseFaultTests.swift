@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// A database that cannot be written: a clear end, nothing lost, and on it goes afterwards.
-@Suite struct DatabaseFaultTests {
+@Suite(.needsTracer, .needsMounting) struct DatabaseFaultTests {
   private func prepare(rows: Int = 2000) throws -> Workplace {
     let place = try Workplace()
     try place.write(People.Definition(chunkRows: 50).text, to: "pipeline.yaml")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A system call that fails anywhere ends the run with 74 and its cause, and loses nothing.
-@Suite struct FailingSystemCallTests {
+@Suite(.needsTracer) struct FailingSystemCallTests {
   @Test(
     "A sync or a write that fails at any place loses nothing", .temporaryDirectory,
     .timeLimit(.minutes(10)),

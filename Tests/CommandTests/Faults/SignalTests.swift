@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// SIGINT and SIGTERM stop a run at a checkpoint, a second one at once, and neither loses anything.
-@Suite struct SignalTests {
+@Suite(.needsTracer) struct SignalTests {
   /// Enough commits for a signal to arrive among them.
   static func prepare() async throws -> (place: Workplace, expected: [String]) {
     let place = try Workplace()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A checkpoint belongs to the content of its unit: a unit that changed is never read on.
-@Suite struct ChangedInputTests {
+@Suite(.needsTracer) struct ChangedInputTests {
   /// What happens to the file of an interrupted unit.
   enum Change: String, CaseIterable, CustomTestStringConvertible {
     case truncated, appended, editedKeepingTimes, replaced, vanished

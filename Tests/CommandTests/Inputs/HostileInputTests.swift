@@ -87,7 +87,7 @@ import Testing
     #expect(["rejected", "broken"].contains(report?.units.first?.status), "\(outcome)")
   }
 
-  @Test("An external entity is never opened", .temporaryDirectory)
+  @Test("An external entity is never opened", .temporaryDirectory, .needsTracer)
   func externalEntity() async throws {
     let secret = "bi-mat-\(UUID().uuidString)"
     let place = try Workplace()

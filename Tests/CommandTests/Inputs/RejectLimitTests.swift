@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A reject limit stops the run; what was committed stays, and the limit holds when it is run again.
-@Suite struct RejectLimitTests {
+@Suite(.needsTracer) struct RejectLimitTests {
   /// Records of which every tenth has a bad date and every twentieth a banned name.
   private func prepare(_ limit: String, rows: Int = 400, units: Int = 1) throws -> Workplace {
     let place = try Workplace()

@@ -1,0 +1,38 @@
+import Foundation
+public import Testing
+
+/// What some tests need of the machine besides SoHoa's libraries.
+///
+/// A test without its component is skipped; `.ci/run` installs all of them and fails where a test was
+/// skipped.
+enum Component {
+  /// The tracer that kills, signals and fails at exact system calls.
+  static let hasTracer = succeeds("strace -V")
+  /// The right to mount a small file system, to fill it.
+  static let canMount = succeeds(
+    "d=$(mktemp -d) && mount -t tmpfs -o size=1m sohoa-probe \"$d\" && umount \"$d\"; s=$?;"
+      + " rmdir \"$d\"; exit $s")
+
+  private static func succeeds(_ script: String) -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", script]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    do { try process.run() } catch { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+}
+
+extension Trait where Self == ConditionTrait {
+  /// Skips a test where strace is not installed.
+  public static var needsTracer: Self {
+    .enabled(if: Component.hasTracer, "strace is not installed: apt-get install strace")
+  }
+
+  /// Skips a test where no file system may be mounted.
+  public static var needsMounting: Self {
+    .enabled(if: Component.canMount, "mounting a tmpfs is not permitted here")
+  }
+}
