@@ -192,6 +192,10 @@ public protocol Sink: Ledger {
   func refuse(unit: Int64, identity: UnitIdentity, status: UnitStatus, reason: String) throws
   /// Builds the keys and indexes that were left out while the tables were filled for the first time.
   func finishTables() throws -> Counts
+  /// Does a little of what ``balances(ofRun:)`` will have to do, for a caller that must wait anyway.
+  ///
+  /// - Returns: `false` when there is nothing left to do ahead.
+  func countAhead() throws -> Bool
   /// Ends the run and gives the lease back.
   func end(_ status: RunStatus) throws
   /// Closes the database.

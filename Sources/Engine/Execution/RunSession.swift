@@ -145,6 +145,8 @@ final class RunSession {
     var offset: Int64 = 0
     var steps: StepRunner?
     while true {
+      // While the reader is behind, the balance of the run's end is prepared.
+      while pipe.isEmpty, try sink.countAhead() {}
       switch pipe.next() {
       case .filled(var filled):
         if !filled.isTransformed {

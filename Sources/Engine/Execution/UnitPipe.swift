@@ -91,6 +91,9 @@ final class UnitPipe: Sendable {
     }
   }
 
+  /// Whether there is nothing to take at the moment.
+  var isEmpty: Bool { state.withValue { $0.items.isEmpty } }
+
   /// Whether the loader is waiting at this pipe with nothing to do.
   var isAwaited: Bool { state.withValue { $0.isAwaited } }
 }

@@ -35,6 +35,7 @@ extension SQLiteSink {
         chunks[index].violations.removeLast(
           chunks[index].violations.count - violationCounts[index])
       }
+      session.rowCounter.forget()
       for (loader, before) in zip(session.loaders, before) {
         loader.lastRow = before.lastRow
         if !before.isFilling { loader.filters = nil }
@@ -75,6 +76,7 @@ extension SQLiteSink {
     _ checkpoint: CheckpointDraft, stage: String, counts: Counts, firstRow: Int64, lastRow: Int64,
     _ session: Session
   ) throws {
+    session.rowCounter.expect(.init(table: stage, first: firstRow, last: lastRow))
     let statement = session.statements.addCheckpoint
     try statement.bind(checkpoint.unit, at: 1)
     try statement.bind(checkpoint.chunk, at: 2)
@@ -112,6 +114,7 @@ extension SQLiteSink {
     unit: Int64, identity: UnitIdentity, status: UnitStatus, reason: String
   ) throws {
     guard let session else { throw Self.noSession }
+    session.rowCounter.forget()
     try transaction("take a unit out of") {
       try renewLease()
       for loader in session.loaders {

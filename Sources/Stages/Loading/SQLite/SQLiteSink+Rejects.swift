@@ -106,8 +106,6 @@ extension SQLiteSink {
   }
 
   /// The rows that a unit's checkpoints added and that the table still holds.
-  ///
-  /// Rows of one checkpoint have adjacent rowids, so this walks their range and nothing else.
   private func rowsInTable(_ table: String, unit: Int64) throws -> Int {
     let ranges = try connection.prepare(
       """
@@ -116,15 +114,30 @@ extension SQLiteSink {
       """)
     try ranges.bind(unit, at: 1)
     try ranges.bind(table, at: 2)
-    let count = try connection.prepare(
-      "SELECT count(*) FROM \(quoted: table) WHERE rowid BETWEEN ?1 AND ?2")
-    var rows = 0
+    let counter = session?.rowCounter ?? RowCounter(connection)
+    var count = 0
     while try ranges.step() {
-      try count.bind(ranges.int64(at: 0), at: 1)
-      try count.bind(ranges.int64(at: 1), at: 2)
-      if try count.step() { rows += Int(count.int64(at: 0)) }
-      count.reset()
+      count += try counter.count(
+        .init(table: table, first: ranges.int64(at: 0), last: ranges.int64(at: 1)))
     }
-    return rows
+    return count
+  }
+
+  /// Counts some of the rows that the balance will ask for; `false` when none are left.
+  public func countAhead() throws -> Bool {
+    try reading { try session?.rowCounter.countAhead() ?? false }
+  }
+
+  /// Notes what earlier attempts of a run have added, to be counted.
+  func expectRows(ofRun run: Int64, in counter: RowCounter) throws {
+    let statement = try connection.prepare(
+      "SELECT stage, first_row, last_row FROM sohoa_checkpoint WHERE run = ?1 AND first_row > 0")
+    try statement.bind(run, at: 1)
+    while try statement.step() {
+      counter.expect(
+        .init(
+          table: statement.string(at: 0) ?? "", first: statement.int64(at: 1),
+          last: statement.int64(at: 2)))
+    }
   }
 }

@@ -22,10 +22,12 @@ extension SQLiteSink {
       try takeUpUnits(draft, run: run.number)
       let loaders = try prepareTables(draft, isNewRun: unfinished == nil)
       try note("run", run: run.number, holder: draft.holder, detail: "attempt \(run.attempts)")
+      let counter = RowCounter(connection)
+      try expectRows(ofRun: run.number, in: counter)
       session = Session(
         run: run, token: token, draft: draft, loaders: loaders,
         tableOrder: Self.order(of: draft.tables),
-        statements: try LedgerStatements(connection))
+        statements: try LedgerStatements(connection), rowCounter: counter)
       return run
     }
   }

@@ -21,6 +21,7 @@ public final class SQLiteSink: Sink {
     /// The tables' indexes, referenced tables before those that refer to them.
     var tableOrder: [Int]
     var statements: LedgerStatements
+    var rowCounter: RowCounter
   }
 
   /// Opens a database.
