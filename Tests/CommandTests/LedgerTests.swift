@@ -15,7 +15,11 @@ import Testing
       (["checkpoints"], 11, ["chunk", "committed", "counts", "hash", "offset", "stage", "unit"]),
       (
         ["reconcile"], 7,
-        ["closes", "counts", "name", "rejects_in_ledger", "rows_in_table", "stage", "unit"]
+        [
+          "closes", "counts", "name", "rejects_in_ledger", "rows_in_table", "rows_replaced",
+          "stage",
+          "unit",
+        ]
       ),
       (["plan", Delivery.pipeline], 9, ["member", "path", "source", "state", "unit", "why"]),
       (

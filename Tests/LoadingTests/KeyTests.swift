@@ -85,6 +85,13 @@ import Testing
     #expect(try fixture.load([["1", "z"], ["2", "z"]], unit: 2, chunk: 2).deferred == 1)
     try fixture.end()
     #expect(try SinkFixture.query("SELECT a, b FROM t ORDER BY a") == ["1|y", "2|z"])
+    // The first run's row is gone, and the rowid it had belongs to another run's row now.
+    let first = try fixture.sink.balances(ofRun: 1)
+    #expect(first.map(\.rowsInTable) == [0] && first.map(\.rowsReplaced) == [1])
+    #expect(first.map(\.closes) == [true])
+    let second = try fixture.sink.balances(ofRun: 2)
+    #expect(second.map(\.rowsInTable) == [2] && second.map(\.rowsReplaced) == [0])
+    #expect(second.map(\.closes) == [true])
   }
 
   @Test("Rows that wait are remembered over a restart, with the keys they may take")

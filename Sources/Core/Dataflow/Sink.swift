@@ -99,25 +99,28 @@ public struct Balance: Sendable, Equatable {
   public var counts: Counts
   /// The rows the table holds of what the checkpoints say was added.
   public var rowsInTable: Int
+  /// The rows that a later run in `replace` mode has taken out.
+  public var rowsReplaced: Int
   /// The rejects and duplicates that the ledger holds.
   public var rejectsInLedger: Int
 
   /// Creates a balance.
   public init(
     unit: Int64, unitName: String, stage: String, counts: Counts, rowsInTable: Int,
-    rejectsInLedger: Int
+    rowsReplaced: Int, rejectsInLedger: Int
   ) {
     self.unit = unit
     self.unitName = unitName
     self.stage = stage
     self.counts = counts
     self.rowsInTable = rowsInTable
+    self.rowsReplaced = rowsReplaced
     self.rejectsInLedger = rejectsInLedger
   }
 
   /// Whether every record is accounted for by the counts and by what is stored.
   public var closes: Bool {
-    counts.isBalanced && counts.deferred == 0 && rowsInTable == counts.loaded
+    counts.isBalanced && counts.deferred == 0 && rowsInTable + rowsReplaced == counts.loaded
       && rejectsInLedger == counts.rejected + counts.duplicate
   }
 }

@@ -20,7 +20,7 @@ struct ReconcileCommand: Verb {
     var unit: Int64
     var name, stage: String
     var counts: CountsJSON
-    var rows_in_table, rejects_in_ledger: Int
+    var rows_in_table, rows_replaced, rejects_in_ledger: Int
     var closes: Bool
   }
 
@@ -33,7 +33,8 @@ struct ReconcileCommand: Verb {
         balances.map {
           Row(
             unit: $0.unit, name: $0.unitName, stage: $0.stage, counts: CountsJSON($0.counts),
-            rows_in_table: $0.rowsInTable, rejects_in_ledger: $0.rejectsInLedger,
+            rows_in_table: $0.rowsInTable, rows_replaced: $0.rowsReplaced,
+            rejects_in_ledger: $0.rejectsInLedger,
             closes: $0.closes)
         })
     } else {
@@ -57,7 +58,8 @@ struct ReconcileCommand: Verb {
       ("+ updated", \.counts.updated, false), ("+ unchanged", \.counts.unchanged, false),
       ("+ filtered", \.counts.filtered, false), ("+ duplicate", \.counts.duplicate, false),
       ("+ rejected", \.counts.rejected, true), ("+ held back", \.counts.deferred, false),
-      ("in table", \.rowsInTable, true), ("rejects kept", \.rejectsInLedger, true),
+      ("in table", \.rowsInTable, true), ("replaced", \.rowsReplaced, false),
+      ("rejects kept", \.rejectsInLedger, true),
     ].map { ($0.0, $0.1 as (Balance) -> Int, $0.2) }
     let shown = columns.filter { column in
       column.isKept || balances.contains { column.value($0) != 0 }

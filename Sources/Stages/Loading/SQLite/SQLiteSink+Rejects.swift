@@ -82,7 +82,8 @@ extension SQLiteSink {
       let statement = try connection.prepare(
         """
         SELECT c.unit, u.path, u.member, c.stage, \(Self.sums),
-          (SELECT count(*) FROM sohoa_reject r WHERE r.unit = c.unit AND r.stage = c.stage)
+          (SELECT count(*) FROM sohoa_reject r WHERE r.unit = c.unit AND r.stage = c.stage),
+          coalesce(sum(c.loaded) FILTER (WHERE c.first_row < 0), 0)
         FROM sohoa_checkpoint c JOIN sohoa_unit u ON u.unit = c.unit
         WHERE c.unit IN (SELECT unit FROM sohoa_checkpoint WHERE run = ?1)
         GROUP BY c.unit, c.stage ORDER BY c.unit, c.stage
@@ -99,6 +100,7 @@ extension SQLiteSink {
             unit: unit, unitName: member.isEmpty ? path : path + "!" + member, stage: stage,
             counts: counts(of: statement, from: 4),
             rowsInTable: try rowsInTable(stage, unit: unit),
+            rowsReplaced: Int(statement.int64(at: 13)),
             rejectsInLedger: Int(statement.int64(at: 12))))
       }
       return result

@@ -18,6 +18,12 @@ extension TableLoader {
         remedy: "give the load another table name, or load into another database with --database")
     } else if isEmptied {
       try connection.execute("DELETE FROM \(quoted: table.name)")
+      // Rowids begin anew, so what earlier checkpoints added is no longer to be found by them.
+      try connection.execute(
+        """
+        UPDATE sohoa_checkpoint SET first_row = -1, last_row = -1
+        WHERE stage = \(literal(table.name)) AND first_row > 0
+        """)
       try connection.execute("DROP TABLE IF EXISTS \(quoted: deferredName)")
       try dropKeys(but: [])
       try begin(pipeline)

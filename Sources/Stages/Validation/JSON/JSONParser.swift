@@ -216,7 +216,7 @@ private struct JSONParser {
     index += 1
   }
 
-  /// `XXXX`, or a pair of surrogates.
+  /// Four hexadecimal digits, or a pair of surrogates.
   mutating func unicodeScalar() throws(JSONError) -> Character {
     let mark = mark
     var value = try fourHexDigits()
