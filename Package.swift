@@ -51,6 +51,12 @@ let package = Package(
     .target(name: "CKernels", path: "Sources/Core/CKernels"),
     target("Columnar", in: "Core", uses: "CKernels"),
     target("Dataflow", in: "Core", uses: "Columnar"),
+    .target(
+      name: "CTables", path: "Sources/Core/CTables",
+      exclude: ["README.md", "make-tables", "Tables"]),
+    target("Tables", in: "Core", uses: "CTables"),
+    target("LegacyText", in: "Core"),
+    target("Registers", in: "Core", uses: "Tables"),
 
     // MARK: Bindings
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
@@ -65,7 +71,7 @@ let package = Package(
 
     // MARK: Stages
     target(
-      "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "Archives", "Markup"),
+      "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup"),
     target("Validation", in: "Stages", uses: "Dataflow", "Columnar"),
     target("Transformation", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
     target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
@@ -99,6 +105,9 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "Columnar", uses: "TestSupport"),
     tests(of: "Dataflow", uses: "Columnar"),
+    tests(of: "Tables", exclude: ["Fixtures"]),
+    tests(of: "LegacyText"),
+    tests(of: "Registers", uses: "Tables"),
     tests(of: "Platform", uses: "TestSupport"),
     tests(of: "Digests"),
     tests(

@@ -1,6 +1,7 @@
 internal import Archives
 internal import Columnar
 internal import Dataflow
+internal import LegacyText
 
 /// Reads a unit up to its first record; slow and simple, because it happens once a unit.
 struct CSVHeadReading {

@@ -1,4 +1,5 @@
 internal import Columnar
+internal import LegacyText
 
 extension CSVReader {
   /// Writes the fields that are not what their raw bytes say behind those bytes.

@@ -6,9 +6,9 @@
 /// So a word without small ASCII letters in which a capital follows another letter (`NGUYÔN`) is
 /// raised as a whole, and in a cell without small ASCII letters such a word raises the short words
 /// beside it (`Lª V¨N` is LÊ VĂN) that could be meant either way (`Lª` alone is Lê).
-enum TCVN3 {
+public enum TCVN3 {
   /// Decodes a text, or returns `nil` when a byte has no meaning.
-  static func decode(_ source: [UInt8]) -> [UInt8]? {
+  public static func decode(_ source: [UInt8]) -> [UInt8]? {
     var room = source
     room.append(contentsOf: repeatElement(0, count: source.count * 3))
     var text = room.mutableSpan
@@ -19,7 +19,7 @@ enum TCVN3 {
   /// Decodes `text[range]` to `text[start...]`, where three times its length has room.
   ///
   /// - Returns: the end of the decoded text, or `nil` when a byte has no meaning.
-  static func decode(
+  public static func decode(
     _ range: Range<Int>, of text: inout MutableSpan<UInt8>, at start: Int
   ) -> Int? {
     let (letters, capitals) = (Self.letters, Self.capitals)

@@ -1,0 +1,20 @@
+#include "CTables.h"
+
+static const uint8_t ethnic_groups[] = {
+#embed "Tables/ethnic-groups.tsv"
+};
+
+static const struct {
+  const uint8_t *bytes;
+  size_t count;
+} tables[] = {
+    [sohoa_table_ethnic_groups] = {ethnic_groups, sizeof ethnic_groups},
+};
+
+size_t sohoa_table_count(int table) {
+  return table >= 0 && (size_t)table < sizeof tables / sizeof *tables ? tables[table].count : 0;
+}
+
+uint8_t sohoa_table_byte(int table, size_t index) {
+  return index < sohoa_table_count(table) ? tables[table].bytes[index] : 0;
+}

@@ -1,0 +1,18 @@
+#ifndef CTABLES_H
+#define CTABLES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// The tables, in the order of `Tables.Table`.
+enum sohoa_table {
+  sohoa_table_ethnic_groups,
+};
+
+/// The number of bytes of a table.
+size_t sohoa_table_count(int table);
+
+/// A byte of a table; 0 where there is none. No pointer crosses to Swift, so none has to be trusted.
+uint8_t sohoa_table_byte(int table, size_t index);
+
+#endif

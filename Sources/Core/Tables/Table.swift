@@ -1,0 +1,21 @@
+internal import CTables
+
+/// A table of facts that SoHoa ships, compiled into the program.
+///
+/// `Sources/Core/CTables/README.md` tells the sources.
+public enum Table: Int32, Sendable, CaseIterable {
+  /// Ethnic groups: code, name, other names parted by `|`.
+  case ethnicGroups
+
+  /// The table's text: a line a row, fields parted by tabs; copied at each call.
+  public var text: [UInt8] {
+    (0..<sohoa_table_count(rawValue)).map { sohoa_table_byte(rawValue, $0) }
+  }
+
+  /// The rows, each with its fields; remarks are left out.
+  public var rows: [[ArraySlice<UInt8>]] {
+    text.split(separator: UInt8(ascii: "\n")).filter { $0.first != UInt8(ascii: "#") }.map {
+      $0.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+    }
+  }
+}
