@@ -22,7 +22,10 @@ struct Sohoa: ParsableCommand {
     version: "sohoa 0.1.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "Author", subcommands: [CheckCommand.self, PreviewCommand.self, SchemaCommand.self]),
+        name: "Author",
+        subcommands: [
+          CheckCommand.self, PreviewCommand.self, TestCommand.self, SchemaCommand.self,
+        ]),
       CommandGroup(
         name: "Operate",
         subcommands: [PlanCommand.self, RunCommand.self, ResumeCommand.self, DoctorCommand.self]),
