@@ -24,7 +24,9 @@ struct Sohoa: ParsableCommand {
       CommandGroup(
         name: "Author",
         subcommands: [
-          CheckCommand.self, PreviewCommand.self, TestCommand.self, SchemaCommand.self,
+          InitCommand.self, CheckCommand.self, PreviewCommand.self, TestCommand.self,
+          GraphCommand.self,
+          DocsCommand.self, SchemaCommand.self,
         ]),
       CommandGroup(
         name: "Operate",

@@ -31,10 +31,7 @@ struct TestCommand: Verb {
   func perform() throws {
     var reports: [CaseReport] = []
     for pipeline in pipelines {
-      // The definition's own database plays no part.
-      let plan = try PipelineOptions.parse(
-        [pipeline, "--database", "sqlite:test"] + parameters.settings.flatMap { ["--set", $0] }
-      ).plan()
+      let plan = try parameters.planAndSpec(pipeline).plan
       let file = CaseFile(for: plan)
       guard file.diagnostics.isEmpty else {
         Console.error(DiagnosticRenderer(sources: file.sources).text(file.diagnostics))
