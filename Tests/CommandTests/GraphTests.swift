@@ -70,13 +70,10 @@ import Testing
   @Test("The picture is an SVG with a box for each node and a line for each arrow")
   func picture() async throws {
     let result = try await run("graph", "p.yaml", "--format", "svg")
-    let document = try XMLDocument(xmlString: result.output)
-    let root = try #require(document.rootElement())
+    // It is well-formed; the boxes and lines are counted in its text.
+    _ = try XMLDocument(xmlString: result.output)
     func count(_ name: String, _ kind: String) -> Int {
-      root.children?.count { node in
-        node.name == name
-          && (node as? XMLElement)?.attribute(forName: "class")?.stringValue == kind
-      } ?? 0
+      result.output.components(separatedBy: "<\(name) class=\"\(kind)\"").count - 1
     }
     #expect(count("rect", "source") == 3)
     #expect(count("rect", "stage") == 3)
@@ -95,7 +92,7 @@ import Testing
       "2. Tính: `dai` = `length(ten)`. · Computes: `dai` = `length(ten)`.",
       "| `ten` | text |  | `chuHo` |", "| `dai` | text |  | bước 2 · step 2 |",
       "1. Chỉ giữ dòng thoả `ten <> ''`. · Keeps the rows for which `ten <> ''`.",
-      "Chế độ · mode `upsert`, khoá · key `so`", "| `so` | text |  | `so`, `số` |",
+      "Chế độ · mode `upsert`, khoá · key `so`", "| `so` | text | ✓ | `so`, `số` |",
       "| `E-DATE` | `ngay` | reject | giá trị sai kiểu | the value is not of the type wanted |",
     ] {
       #expect(result.output.contains("\n\(line)\n") || result.output.hasPrefix(line), "\(line)")

@@ -34,7 +34,9 @@ struct TestCommand: Verb {
       let plan = try parameters.planAndSpec(pipeline).plan
       let file = CaseFile(for: plan)
       guard file.diagnostics.isEmpty else {
-        Console.error(DiagnosticRenderer(sources: file.sources).text(file.diagnostics))
+        Console.error(
+          Speech.current.diagnostics(
+            DiagnosticRenderer(sources: file.sources).text(file.diagnostics)))
         throw ExitCode(file.diagnostics.map(\.status.rawValue).max() ?? 0)
       }
       let cases = file.cases.filter { only.map($0.name.value.contains) ?? true }

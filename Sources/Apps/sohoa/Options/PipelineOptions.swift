@@ -39,7 +39,9 @@ struct ParameterOptions: ParsableArguments {
     var definition = definition(pipeline)
     let plan = PlanCompiler.compile(&definition, database: database)
     guard let plan, let spec = definition.spec, definition.isRunnable else {
-      Console.error(DiagnosticRenderer(sources: definition.sources).text(definition.diagnostics))
+      Console.error(
+        Speech.current.diagnostics(
+          DiagnosticRenderer(sources: definition.sources).text(definition.diagnostics)))
       let errors = definition.diagnostics.filter { !$0.isWarning }
       let isMissing = errors.contains { $0.location == nil && $0.status == .input }
       throw ExitCode((isMissing ? ExitStatus.input : .definition).rawValue)

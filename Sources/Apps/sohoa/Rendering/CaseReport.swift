@@ -32,7 +32,8 @@ struct CaseReport {
       }
     }
     if results.contains(where: { !$0.passed }) {
-      lines.append("- " + "mong đợi · expected   + thực tế · came out")
+      lines.append(
+        "- \(Speech.current("mong đợi", "expected"))   + \(Speech.current("thực tế", "came out"))")
     }
     return lines.joined(separator: "\n")
   }

@@ -21,8 +21,9 @@ enum Console {
 
   /// Prints what is wrong, with commands as the user can type them.
   static func error(_ diagnostic: Diagnostic) {
+    let text = Speech.current.diagnostics(diagnostic.description)
     error(
-      diagnostic.description.replacingOccurrences(of: ": sohoa ", with: ": \(Invocation.name) "))
+      text.replacingOccurrences(of: ": sohoa ", with: ": \(Invocation.name) "))
   }
 
   /// Writes to stderr without a line end, for a line that is overwritten.

@@ -93,7 +93,14 @@ public struct PipelineGraph: Sendable {
     var notes = [
       "\(table.columns.count) columns, \(stage.rules.count) rules", "mode \(table.mode.rawValue)",
     ]
-    if !table.key.isEmpty { notes.append("key " + table.key.joined(separator: " + ")) }
+    for (index, column) in table.key.enumerated() {
+      let text = index == 0 ? "key \(column)" : "+ \(column)"
+      if index > 0, let last = notes.last, (last + text).count < 32 {
+        notes[notes.count - 1] = "\(last) \(text)"
+      } else {
+        notes.append(text)
+      }
+    }
     return notes
   }
 }

@@ -38,7 +38,7 @@ public struct PipelinePage {
   }
 
   private func section(_ stage: StagePlan, _ target: TargetSpec) -> String {
-    let steps = steps(before: target)
+    let (steps, sources) = steps(before: target)
     var text = "## Bảng · Table `\(stage.table.name)`\n\n"
     let key = stage.table.key.isEmpty ? "–" : Self.listed(stage.table.key)
     text += "Chế độ · mode `\(stage.table.mode.rawValue)`, khoá · key \(key)"
@@ -58,7 +58,7 @@ public struct PipelinePage {
     for column in stage.table.columns {
       text += Self.row([
         "`\(column.name)`", "\(column.type)", column.isRequired ? "✓" : "",
-        origin(of: column.name, steps: steps, target),
+        origin(of: column.name, steps: steps, from: sources),
       ])
     }
     text += "\n### Quy tắc · Rules\n\n"
@@ -73,8 +73,8 @@ public struct PipelinePage {
     return text + "\n"
   }
 
-  /// The steps that rows take on their way to a table.
-  private func steps(before target: TargetSpec) -> [StepSpec] {
+  /// The steps that rows take on their way to a table, and the sources they come from.
+  private func steps(before target: TargetSpec) -> (steps: [StepSpec], sources: [String]) {
     var steps: [StepSpec] = []
     var inputs = target.inputs
     while case .stage(let name)? = inputs.first,
@@ -83,11 +83,19 @@ public struct PipelinePage {
       steps = stage.steps + steps
       inputs = stage.inputs
     }
-    return steps
+    let sources = inputs.compactMap { input -> String? in
+      switch input {
+      case .source(let name), .child(let name, _): name
+      case .stage: nil
+      }
+    }
+    return (steps, sources)
   }
 
   /// Follows a column back to the step that made it, or to the headers that carry it.
-  private func origin(of column: String, steps: [StepSpec], _ target: TargetSpec) -> String {
+  private func origin(
+    of column: String, steps: [StepSpec], from sources: [String]
+  ) -> String {
     var name = column
     for (index, step) in steps.enumerated().reversed() {
       switch step.action {
@@ -105,7 +113,7 @@ public struct PipelinePage {
       }
     }
     var origins: [String] = []
-    for source in plan.sources {
+    for source in plan.sources where sources.contains(source.name) {
       guard let field = source.fields.first(where: { $0.name == name }) else { continue }
       let text = Self.listed(field.headers)
       if !origins.contains(text) { origins.append(text) }
