@@ -31,7 +31,6 @@ public struct ColumnProfile: Sendable {
   public private(set) var range: ClosedRange<Int64>?
   /// For days, how many lie in each month of ``years``; otherwise empty.
   public private(set) var months: [Int] = []
-  private var shape = TextShape()
 
   /// Creates the profile of no values.
   public init(name: String) { self.name = name }
@@ -49,6 +48,7 @@ public struct ColumnProfile: Sendable {
     hashes.removeAll(keepingCapacity: true)
     hash(column.cells, in: chunk.bytes, into: &hashes)
     let text = chunk.bytes.storage.span
+    var shape = TextShape()
     for row in 0..<chunk.rowCount where !onlyLive || chunk.states[row] == .live {
       rows &+= 1
       let cell = column.cells[row]
