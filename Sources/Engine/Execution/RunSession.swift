@@ -48,7 +48,7 @@ final class RunSession {
       try checkStop()
       try loadUnits()
       if isPaused { throw Stop.pause }
-      _ = try sink.finishTables()
+      try finishTables()
       try recount(run.number)
       try checkLimit()
       try checkBalance(run)
@@ -61,6 +61,16 @@ final class RunSession {
       // `running`, which means the same once this process is gone.
       try? sink.end(.failed)
       throw error
+    }
+  }
+
+  /// Builds the keys; a signal stops that too, and the next start builds them.
+  private func finishTables() throws {
+    do {
+      _ = try sink.finishTables { StopSignal.requested != nil }
+    } catch let stopped as WorkStopped {
+      try checkStop()
+      throw stopped
     }
   }
 
@@ -127,7 +137,7 @@ final class RunSession {
       case .duplicate(let other):
         try sink.finish(
           unit: unit.number, identity: unit.identity, status: .duplicate,
-          reason: "the same content as \(other)")
+          reason: FoundUnit.reason(copyOf: other))
       case .new where unit.entry.problem != nil:
         try sink.finish(
           unit: unit.number, identity: unit.identity, status: .rejected,
