@@ -48,7 +48,7 @@ struct UnitReader {
     var left = recordLimit
     while left ?? 1 > 0, let spare = pool.take() {
       var chunk = input.chunk(reusing: spare.first)
-      var limit = plan.chunkLimit
+      var limit = plan.chunkLimit.fitting(columns: source.fields.count)
       limit.rows = min(limit.rows, left ?? limit.rows)
       guard try readOn(&reader, stream, into: &chunk, limit: limit) else {
         return pool.giveBack([chunk])
