@@ -103,7 +103,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Platform", "SQLite", "Archives"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
-    tests(of: "Columnar", uses: "TestSupport"),
+    tests(of: "Columnar", uses: "TestSupport", exclude: ["Fixtures"]),
     tests(of: "Dataflow", uses: "Columnar"),
     tests(of: "Tables", exclude: ["Fixtures"]),
     tests(of: "LegacyText"),
