@@ -36,8 +36,8 @@ import Testing
     let rule = try #require(schema.rules.first)
     #expect(rule.expression == "ngay > '1945-01-01'")
     #expect(rule.message == .init(english: "wrong order", vietnamese: "sai thứ tự"))
-    #expect(schema.checks.first?.by == ["ma_xa"])
-    #expect(schema.checks.first?.maximum == 0.05)
+    #expect(schema.checks.first?.check.by == ["ma_xa"])
+    #expect(schema.checks.first?.check.maximum == 0.05)
     #expect(schema.targetColumns.map(\.isUnique) == [false, false, true])
     #expect(TableSchema.parse(Array(text.utf8), file: "p.json", resource: "ks").schema == schema)
   }
@@ -85,7 +85,10 @@ import Testing
       (#"{"fields":[{"name":"a"}],"missingValues":["",""]}"#, "SH2006"),
       (#"{"fields":[{"name":"a"}],"primaryKey":["b"]}"#, "SH2007"),
       (#"{"fields":[{"name":"a","type":"date","groupChar":","}]}"#, "SH2008"),
-      (#"{"fields":[{"name":"a","type":"object","constraints":{"jsonSchema":{}}}]}"#, "SH2009"),
+      (
+        #"{"fields":[{"name":"a","type":"object","constraints":{"jsonSchema":{"if":true}}}]}"#,
+        "SH2009"
+      ),
       (#"{"fields":[{"name":"a","type":"date","constraints":{"minimum":"1/1/1"}}]}"#, "SH2010"),
       (#"{"fields":[{"name":"a","type":"integer","constraints":{"enum":["x"]}}]}"#, "SH2010"),
       (#"{"fields":[{"name":"a","type":"string","constraints":{"pattern":"("}}]}"#, "SH2011"),

@@ -141,6 +141,8 @@ public protocol Ledger: AnyObject {
   func rejectsByRule(ofRun run: Int64) throws -> [(rule: String, count: Int)]
   /// The number of findings of rules that only warn or empty a cell, by code.
   func warningsByRule(ofRun run: Int64) throws -> [(rule: String, count: Int)]
+  /// How the checks over many rows came out, in the order of the definition.
+  func checks(ofRun run: Int64) throws -> [CheckEntry]
   /// The text of a definition, or `nil`.
   func definitionText(_ hash: String) throws -> String?
   /// The last committed chunk of a unit and where the next one begins, or `nil` before the first.
@@ -195,6 +197,8 @@ public protocol Sink: Ledger {
   func refuse(unit: Int64, identity: UnitIdentity, status: UnitStatus, reason: String) throws
   /// Builds the keys and indexes that were left out while the tables were filled for the first time.
   func finishTables() throws -> Counts
+  /// Measures the tables for their checks and keeps what came out; the tables are finished.
+  func judge() throws -> [CheckEntry]
   /// Does a little of what ``balances(ofRun:)`` will have to do, for a caller that must wait anyway.
   ///
   /// - Returns: `false` when there is nothing left to do ahead.

@@ -83,6 +83,8 @@ public struct TargetTable: Sendable, Equatable {
   public var references: [Reference]
   /// Further indexes to build.
   public var indexes: [[String]]
+  /// What must hold for its rows together before a run is done.
+  public var checks: [QualityCheck] = []
   /// The rule that a row with the key of another, different row breaks.
   public var keyRule: UInt16
   /// The rule noted for a row that repeats another one.

@@ -31,6 +31,8 @@ struct StageCompiler {
   var demandedKeys: [DemandedKey] = []
   /// What schemas say that rows refer to in tables of the database.
   var tableReferences: [TargetTable.Reference] = []
+  /// The conditions over many rows that schemas set, and where.
+  var demandedChecks: [(check: QualityCheck, location: Diagnostic.Location)] = []
   /// The table's name.
   let target: String
   private var makers: [MakeStep] = []
@@ -52,7 +54,7 @@ struct StageCompiler {
     for name in tableReferences.flatMap(\.columns) {
       _ = index(of: Located(name, at: target.table.location))
     }
-    let table = TargetTable(
+    var table = TargetTable(
       name: target.table.value,
       columns: columns.map {
         .init(name: $0.name, type: $0.type, isRequired: required.contains($0.name))
@@ -61,6 +63,7 @@ struct StageCompiler {
       uniqueKeys: keys.others, references: tableReferences,
       indexes: target.indexes.map { $0.map(\.value) }, keyRule: keys.mainRule,
       duplicateRule: rules.duplicate, constraintRule: rules.constraint)
+    table.checks = tableChecks()
     let makers = makers
     return StagePlan(
       table: table,

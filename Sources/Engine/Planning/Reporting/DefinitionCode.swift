@@ -95,7 +95,7 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   case uniqueReport = "SH1525"
   /// The schema requires a column that is not there.
   case schemaColumn = "SH1530"
-  /// Aggregate checks are not supported.
+  /// A check over many rows names what its table has not, or is there twice.
   case aggregateChecks = "SH1531"
   /// Dated foreign keys are not supported.
   case datedForeignKey = "SH1532"
@@ -192,7 +192,11 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
       )
     case .schemaColumn:
       ("the schema requires a column that is not there", "lược đồ đòi cột không có")
-    case .aggregateChecks: ("aggregate checks are not supported", "chưa hỗ trợ kiểm tra tổng hợp")
+    case .aggregateChecks:
+      (
+        "a check over many rows is of a column that the table has not, or is there twice",
+        "kiểm tra tổng hợp gọi tên cột không có trong bảng, hoặc lặp lại"
+      )
     case .datedForeignKey:
       ("dated foreign keys are not supported", "chưa hỗ trợ khoá ngoại theo ngày")
     case .foreignKeyFile:
