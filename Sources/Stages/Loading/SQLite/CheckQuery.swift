@@ -58,7 +58,6 @@ struct CheckQuery {
       SELECT \(unit), \(check.by.isEmpty ? "''" : "json_array(\(parts))"), count(*), \(value)
       FROM \(quoted: table.name)
       """
-    // A unit's rows may be of an earlier run of its own that was broken off and taken up.
     if check.scope != .table {
       query += " WHERE sohoa_run = ?1 AND rowid >= \(firstRow)"
     }
