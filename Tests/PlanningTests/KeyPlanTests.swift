@@ -84,8 +84,8 @@ import Testing
         "SH1525 of several rows with one key only the later ones can be reported so far"
       ),
       (
-        #""foreignKeys": [{"fields": "a", "reference": {"resource": "r", "fields": "x", "sohoa:validFrom": "y"}}]"#,
-        "", "SH1532 dated foreign keys are not supported yet"
+        #""sohoa:checks": [{"id": "C", "measure": "distinct", "field": "z", "minimum": 1}]"#, "",
+        "SH2007 the schema has no field 'z'"
       ),
     ])
   func refused(rest: String, constraints: String, expected: String) throws {
@@ -122,6 +122,38 @@ import Testing
     for var step in try stage.makeSteps() { try step.apply(to: &chunk) }
     #expect(chunk.states == [.live, .live, .rejected])
     #expect(chunk.violations.map { plan?.rules[$0.rule].code } == ["E-CODE"])
+  }
+
+  @Test("A dated foreign key into a CSV takes the periods of its rows")
+  func datedReference() throws {
+    let package = Self.package
+      .replacing(#"{"name": "b", "type": "string"}"#, with: #"{"name": "b", "type": "date"}"#)
+      .replacing(
+        #"{"fields": "b", "reference": {"resource": "places", "fields": "code"}}"#,
+        with: #"{"fields": "a", "sohoa:asOf": "b", "reference": {"resource": "places","#
+          + #" "fields": "code", "sohoa:validFrom": "tu", "sohoa:validTo": "den"}}"#)
+    let step = "  - validate: { schema: ref/package.json, resource: births }"
+    let (plan, report) = try compile(
+      transform: step,
+      files: [
+        "ref/package.json": package,
+        "ref/places.csv": "den,code,tu\n2008-07-31,1,\n,1,2010-01-01\n",
+      ])
+    #expect(report == [])
+    var chunk = Chunk(columns: ["a", "b"])
+    for (row, day) in ["2008-07-31", "2008-08-01", "2010-01-01"].enumerated() {
+      chunk.origins.append(RowOrigin(record: Int64(row + 1), line: 0, offset: 0, raw: .null))
+      chunk.states.append(.live)
+      chunk.columns[0].cells.append(chunk.bytes.append(Array("1".utf8)))
+      chunk.columns[1].cells.append(chunk.bytes.append(Array(day.utf8)))
+    }
+    for var step in try #require(plan?.stages.first).makeSteps() { try step.apply(to: &chunk) }
+    #expect(chunk.states == [.live, .rejected, .live])
+    let (_, faults) = try compile(
+      transform: step,
+      files: ["ref/package.json": package, "ref/places.csv": "den,code,tu\n2008-02-30,1,\n"])
+    #expect(
+      faults == ["SH1541 ref/places.csv: record 1 has no period of days written yyyy-mm-dd"])
   }
 
   @Test("A reference file that is missing or has not the field is reported")

@@ -43,6 +43,26 @@ public struct TargetTable: Sendable, Equatable {
     }
   }
 
+  /// The days on which a referenced row is valid, all columns being dates.
+  public struct Validity: Sendable, Equatable {
+    /// The column here with the day that counts; a row without it may refer to any row.
+    public var asOf: String
+    /// The column there with the first day, if any; null is from ever on.
+    public var from: String?
+    /// The column there with the last day, if any; null is for ever.
+    public var to: String?
+
+    /// Creates a validity.
+    public init(asOf: String, from: String?, to: String?) {
+      self.asOf = asOf
+      self.from = from
+      self.to = to
+    }
+
+    /// The columns there.
+    public var tableColumns: [String] { [from, to].compactMap(\.self) }
+  }
+
   /// Columns whose values must be those of a row of a table of the same database.
   public struct Reference: Sendable, Equatable {
     /// The columns here; a row with null in one of them refers to nothing.
@@ -51,6 +71,8 @@ public struct TargetTable: Sendable, Equatable {
     public var table: String
     /// The columns there, as many as here.
     public var tableColumns: [String]
+    /// When the referenced row must be valid, or `nil` for one that is always.
+    public var validity: Validity?
     /// The rule that a row without its referenced row breaks.
     public var rule: UInt16
     /// What breaking it does to the row.
@@ -58,9 +80,10 @@ public struct TargetTable: Sendable, Equatable {
 
     /// Creates a reference.
     public init(
-      columns: [String], table: String, tableColumns: [String], rule: UInt16,
-      severity: Severity = .reject
+      columns: [String], table: String, tableColumns: [String], validity: Validity? = nil,
+      rule: UInt16, severity: Severity = .reject
     ) {
+      self.validity = validity
       self.columns = columns
       self.table = table
       self.tableColumns = tableColumns

@@ -51,7 +51,7 @@ struct StageCompiler {
     for step in steps { compile(step) }
     let rules = targetRules()
     let keys = keys(of: target)
-    for name in tableReferences.flatMap(\.columns) {
+    for name in tableReferences.flatMap({ $0.columns + [$0.validity?.asOf].compactMap(\.self) }) {
       _ = index(of: Located(name, at: target.table.location))
     }
     var table = TargetTable(

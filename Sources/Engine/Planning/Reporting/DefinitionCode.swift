@@ -97,7 +97,7 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   case schemaColumn = "SH1530"
   /// A check over many rows names what its table has not, or is there twice.
   case aggregateChecks = "SH1531"
-  /// Dated foreign keys are not supported.
+  /// A dated foreign key refers to its own table.
   case datedForeignKey = "SH1532"
   /// A foreign key refers to a file that is no CSV.
   case foreignKeyFile = "SH1533"
@@ -198,7 +198,9 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
         "kiểm tra tổng hợp gọi tên cột không có trong bảng, hoặc lặp lại"
       )
     case .datedForeignKey:
-      ("dated foreign keys are not supported", "chưa hỗ trợ khoá ngoại theo ngày")
+      (
+        "a dated foreign key refers to its own table", "khoá ngoại theo ngày trỏ tới chính bảng đó"
+      )
     case .foreignKeyFile:
       ("a foreign key refers to a file that is no CSV", "khoá ngoại trỏ tới tệp không phải CSV")
     case .foreignKeyColumn:
