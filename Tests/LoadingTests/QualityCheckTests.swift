@@ -104,6 +104,31 @@ struct MeasureCase: CustomTestStringConvertible, Sendable {
     #expect(entry.stops == (entry.missed > 0))
   }
 
+  @Test(
+    "Rows with a key that may be repeated are noted as asked, in this run's groups only",
+    arguments: [
+      (TargetTable.WatchedKey.Report.first, ["1 1", "1 2"]), (.later, ["2 1", "2 2", "2 4"]),
+      (.all, ["1 1", "1 2", "2 1", "2 2", "2 4"]),
+    ])
+  func watched(report: TargetTable.WatchedKey.Report, noted: [String]) throws {
+    var table = SinkFixture.table("t", ["a", "b"], key: ["a"])
+    table.watchedKeys = [.init(columns: ["b"], report: report, rule: 5)]
+    let fixture = try SinkFixture(table)
+    try fixture.begin("u1")
+    try fixture.load([["1", "x"], ["2", "y"], ["3", nil], ["4", "q"]])
+    try fixture.finish()
+    try fixture.end()
+    try fixture.begin("u2")
+    try fixture.load([["5", "x"], ["6", "y"], ["7", nil], ["8", "x"], ["9", "z"]], unit: 2)
+    _ = try fixture.sink.finishTables()
+    for _ in 0..<2 { #expect(try fixture.sink.judge() == []) }
+    #expect(
+      try SinkFixture.query(
+        "SELECT unit || ' ' || record FROM sohoa_finding WHERE rule = 'W-FK' AND run = 2"
+          + " ORDER BY unit, record") == noted)
+    #expect(try SinkFixture.query("SELECT count(*) FROM t") == ["9"])
+  }
+
   @Test("Judging again gives the same, and a warning does not stop")
   func again() throws {
     let warn = QualityCheck(

@@ -72,16 +72,16 @@ import Testing
   }
 
   @Test(
-    "A key that could only warn, or a dated reference, is refused and not ignored",
+    "A key that could not be held is refused and not ignored",
     arguments: [
       (
         #""name": "s""#,
-        #", "constraints": {"unique": true}, "sohoa:severity": {"unique": "warn"}"#,
-        "SH1524 a repeated key can only be rejected so far"
+        #", "constraints": {"unique": true}, "sohoa:severity": {"unique": "null"}"#,
+        "SH1524 a repeated key can be rejected or warned about, not emptied"
       ),
       (
         #""primaryKey": ["a"], "sohoa:uniqueness": {"report": "all"}"#, "",
-        "SH1525 of several rows with one key only the later ones can be reported so far"
+        "SH1525 of several rows with one key only the later ones can be refused"
       ),
       (
         #""sohoa:checks": [{"id": "C", "measure": "distinct", "field": "z", "minimum": 1}]"#, "",
@@ -101,6 +101,23 @@ import Testing
         "foreignKeys": [{"fields": "b", "reference": {"resource": "places", "fields": "code"}}]}},
       {"name": "places", "path": "places.csv"}]}
     """
+
+  @Test("A key with a warning is watched, not held, within its scope")
+  func watchedKeys() throws {
+    let (plan, report) = try compile(
+      transform: "  - validate: schema.json\n  - unique: { key: [b], else: warn, code: W-B }",
+      schema: schema(
+        #""primaryKey": "a", "sohoa:uniqueness": {"scope": ["b"], "report": "all", "severity": "warn"}"#
+      ))
+    #expect(report == [])
+    let table = try #require(plan?.stages.first?.table)
+    let rules = try #require(plan?.rules)
+    #expect(table.key == [])
+    #expect(table.watchedKeys.map(\.columns) == [["b", "a"], ["b"]])
+    #expect(table.watchedKeys.map(\.report) == [.all, .later])
+    #expect(table.watchedKeys.map { rules[$0.rule].code } == ["E-KEY-DUP", "W-B"])
+    #expect(table.watchedKeys.allSatisfy { rules[$0.rule].severity == .warn })
+  }
 
   @Test("A foreign key into a CSV of the package is checked against the keys the file has")
   func packageReference() throws {

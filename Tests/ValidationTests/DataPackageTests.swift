@@ -7,7 +7,7 @@ import Testing
 @Suite struct DataPackageTests {
   private let text = """
     {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "p", "resources": [
-      {"name": "xa", "path": "xa.csv", "schema": {"fields": [{"name": "ma"}, {"name": "tinh"}]}},
+      {"name": "xa", "path": "xa.csv", "schema": {"fields": [{"name": "ma"}, {"name": "tinh"}, {"name": "den"}]}},
       {"name": "ks", "path": ["a.csv", "b.csv"], "schema": {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": [{"name": "ma_xa", "type": "string"}, {"name": "ma_tinh", "type": "string"},

@@ -197,7 +197,7 @@ public protocol Sink: Ledger {
   func refuse(unit: Int64, identity: UnitIdentity, status: UnitStatus, reason: String) throws
   /// Builds the keys and indexes that were left out while the tables were filled for the first time.
   func finishTables() throws -> Counts
-  /// Measures the tables for their checks and keeps what came out; the tables are finished.
+  /// Notes the keys that are repeated with a warning, measures the tables for their checks and keeps what came out; the tables are finished.
   func judge() throws -> [CheckEntry]
   /// Does a little of what ``balances(ofRun:)`` will have to do, for a caller that must wait anyway.
   ///

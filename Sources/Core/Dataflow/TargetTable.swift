@@ -63,6 +63,33 @@ public struct TargetTable: Sendable, Equatable {
     public var tableColumns: [String] { [from, to].compactMap(\.self) }
   }
 
+  /// Columns whose values rows may share, which is noted before a run is done.
+  public struct WatchedKey: Sendable, Equatable {
+    /// Which of several rows with one key are noted.
+    public enum Report: String, Sendable, CaseIterable {
+      /// The one that was loaded first.
+      case first
+      /// All but the first.
+      case later
+      /// All.
+      case all
+    }
+
+    /// The columns; a row with null in one of them is held against no other.
+    public var columns: [String]
+    /// Which rows are noted.
+    public var report: Report
+    /// The rule, which only warns.
+    public var rule: UInt16
+
+    /// Creates a key.
+    public init(columns: [String], report: Report, rule: UInt16) {
+      self.columns = columns
+      self.report = report
+      self.rule = rule
+    }
+  }
+
   /// Columns whose values must be those of a row of a table of the same database.
   public struct Reference: Sendable, Equatable {
     /// The columns here; a row with null in one of them refers to nothing.
@@ -106,6 +133,8 @@ public struct TargetTable: Sendable, Equatable {
   public var references: [Reference]
   /// Further indexes to build.
   public var indexes: [[String]]
+  /// Keys that rows may share, with a warning.
+  public var watchedKeys: [WatchedKey] = []
   /// What must hold for its rows together before a run is done.
   public var checks: [QualityCheck] = []
   /// The rule that a row with the key of another, different row breaks.

@@ -29,6 +29,8 @@ struct StageCompiler {
   var required: Set<String> = []
   /// The keys that schemas and `unique` steps demand.
   var demandedKeys: [DemandedKey] = []
+  /// The keys whose copies are only noted, and where they are demanded.
+  var watchedKeys: [(key: TargetTable.WatchedKey, location: Diagnostic.Location)] = []
   /// What schemas say that rows refer to in tables of the database.
   var tableReferences: [TargetTable.Reference] = []
   /// The conditions over many rows that schemas set, and where.
@@ -64,6 +66,7 @@ struct StageCompiler {
       indexes: target.indexes.map { $0.map(\.value) }, keyRule: keys.mainRule,
       duplicateRule: rules.duplicate, constraintRule: rules.constraint)
     table.checks = tableChecks()
+    table.watchedKeys = keysToWatch()
     let makers = makers
     return StagePlan(
       table: table,

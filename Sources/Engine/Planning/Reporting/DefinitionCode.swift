@@ -89,9 +89,9 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   case upsertKey = "SH1522"
   /// A date format cannot be understood.
   case dateFormat = "SH1523"
-  /// A repeated key can only be rejected.
+  /// A repeated key can be rejected or warned about only.
   case uniqueSeverity = "SH1524"
-  /// Only the later ones of several rows with one key can be reported.
+  /// Only the later ones of several rows with one key can be refused.
   case uniqueReport = "SH1525"
   /// The schema requires a column that is not there.
   case schemaColumn = "SH1530"
@@ -184,10 +184,10 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
     case .expression: ("an expression cannot be used", "biểu thức sai")
     case .upsertKey: ("upsert needs a key", "upsert cần có khoá")
     case .dateFormat: ("a date format cannot be understood", "không hiểu định dạng ngày")
-    case .uniqueSeverity: ("a repeated key can only be rejected", "khoá trùng chỉ có thể bị loại")
+    case .uniqueSeverity: ("a repeated key cannot be emptied", "không thể xoá trống khoá trùng")
     case .uniqueReport:
       (
-        "of several rows with one key only the later ones can be reported",
+        "of several rows with one key only the later ones can be refused",
         "chỉ báo được các dòng trùng khoá đến sau"
       )
     case .schemaColumn:

@@ -2,15 +2,20 @@ public import Dataflow
 import SQLite
 
 extension SQLiteSink {
-  /// Measures the tables for their checks and keeps what came out, in one transaction.
+  /// Notes repeated keys, then measures the tables for their checks and keeps what came out, in one
+  /// transaction.
   ///
   /// It may be done again: what the run kept before gives way.
   public func judge() throws -> [CheckEntry] {
     guard let session else { throw Self.noSession }
     let run = session.run.number
-    guard session.draft.tables.contains(where: { !$0.checks.isEmpty }) else { return [] }
+    guard session.draft.tables.contains(where: { !$0.checks.isEmpty || !$0.watchedKeys.isEmpty })
+    else { return [] }
     try transaction("judge the run in") {
       try renewLease()
+      for table in session.draft.tables {
+        try noteRepeatedKeys(of: table, run: run, rules: session.draft.rules)
+      }
       try connection.execute("DELETE FROM sohoa_check WHERE run = \(run)")
       for table in session.draft.tables where !table.checks.isEmpty {
         let first = try firstRow(ofRun: run, in: table)

@@ -13,7 +13,7 @@ public import Dataflow
 /// | `sohoa:code` | field, foreign key | a code for all; or an object as above |
 /// | `sohoa:normalize` | schema, field | a list of `trim`, `collapse`, `nfc`, `upper`, `lower`; done before checking |
 /// | `sohoa:aliases` | field | `{"headers": ["Họ tên"], "values": {"nam": "M"}}` |
-/// | `sohoa:uniqueness` | schema (primary key), field (`unique`) | `{"scope": ["quyen_so"], "report": "first" \| "later" \| "all"}` |
+/// | `sohoa:uniqueness` | schema (primary key), field (`unique`) | `{"scope": ["quyen_so"], "report": "first" \| "later" \| "all", "severity": "reject" \| "warn"}` |
 /// | `sohoa:rules` | schema | `[{"id", "expression", "field"?, "severity"?, "message"? {"en", "vi"}}]` |
 /// | `sohoa:checks` | schema | `[{"id", "measure", "field"?, "over"?, "by"?, "minimum"?, "maximum"?, "change"?, "after"?, "severity"?, "message"?}]` |
 /// | `sohoa:asOf` | foreign key | the field whose day the reference must be valid on |
@@ -46,20 +46,12 @@ public struct TableSchema: Sendable, Equatable {
 
   /// What identifies a row only within a part of the table, and which copies are reported.
   public struct Uniqueness: Sendable, Equatable {
-    /// Which rows of several equal ones are findings.
-    public enum Report: String, Sendable, CaseIterable {
-      /// Only the first.
-      case first
-      /// All but the first.
-      case later
-      /// All.
-      case all
-    }
-
     /// The fields within whose equal values the key is unique; none for the whole table.
     public var scope: [String] = []
-    /// Which copies are findings.
-    public var report = Report.later
+    /// What a copy suffers, where it is said here.
+    public var severity: Severity?
+    /// Which copies are findings; of refused rows the later ones always are.
+    public var report = TargetTable.WatchedKey.Report.later
   }
 
   /// A reference to the rows of a table.
