@@ -141,6 +141,8 @@ public protocol Ledger: AnyObject {
   func rejectsByRule(ofRun run: Int64) throws -> [(rule: String, count: Int)]
   /// The number of findings of rules that only warn or empty a cell, by code.
   func warningsByRule(ofRun run: Int64) throws -> [(rule: String, count: Int)]
+  /// How the checks over many rows came out, in the order of the definition.
+  func checks(ofRun run: Int64) throws -> [CheckEntry]
   /// The text of a definition, or `nil`.
   func definitionText(_ hash: String) throws -> String?
   /// The last committed chunk of a unit and where the next one begins, or `nil` before the first.
@@ -227,6 +229,9 @@ public protocol Sink: Ledger {
   ///
   /// Writes nothing for no sightings, nor while a process holds the lease.
   func remember(_ sightings: [Sighting], pipeline: String) throws
+  /// Notes the keys that are repeated with a warning, measures the tables for their checks and keeps
+  /// what came out; the tables are finished.
+  func judge() throws -> [CheckEntry]
   /// Does a little of what ``balances(ofRun:)`` will have to do, for a caller that must wait anyway.
   ///
   /// - Returns: `false` when there is nothing left to do ahead.

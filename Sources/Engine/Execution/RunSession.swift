@@ -38,6 +38,7 @@ final class RunSession {
   private enum Stop: Error {
     case signal(Int32)
     case limit(String)
+    case checks([CheckEntry])
     case pause
   }
 
@@ -52,6 +53,8 @@ final class RunSession {
       try recount(run.number)
       try checkLimit()
       try checkBalance(run)
+      let missed = try sink.judge().filter(\.stops)
+      if !missed.isEmpty { throw Stop.checks(missed) }
       try sink.end(.done)
       return try report(run, status: "done", .done, stop: nil)
     } catch let stop as Stop {
@@ -266,6 +269,15 @@ final class RunSession {
     case .pause:
       try sink.end(.stopped)
       return try report(run, status: "paused", .done, stop: nil)
+    case .checks(let missed):
+      try sink.end(.limit)
+      let list = missed.map { "\($0.code) on \($0.stage) (\($0.message))" }
+      return try report(
+        run, status: "limit", .limit,
+        stop: Diagnostic(
+          "SH5403", "a quality check is missed: " + list.joined(separator: "; "), status: .limit,
+          remedy: "see the values with: sohoa status \(run.number); what is loaded stays, and the"
+            + " run is done once the check is met or changed (--accept-definition)"))
     case .limit(let excess):
       try sink.end(.limit)
       return try report(
@@ -301,7 +313,8 @@ final class RunSession {
           checkpoints: $0.checkpoints)
       }, stages: stages, totals: entry.counts,
       rejects: try sink.rejectsByRule(ofRun: run.number),
-      warnings: try sink.warningsByRule(ofRun: run.number), rules: plan.rules.rules,
+      warnings: try sink.warningsByRule(ofRun: run.number),
+      checks: try sink.checks(ofRun: run.number), rules: plan.rules.rules,
       seconds: Clock.monotonicSeconds - started,
       peakMemoryBytes: ResourceUsage.current.peakMemoryBytes, stop: stop)
   }

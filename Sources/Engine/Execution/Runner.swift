@@ -152,7 +152,8 @@ public struct Runner {
         .init(
           identity: $0.identity, status: $0.status.rawValue, reason: $0.reason, counts: $0.counts,
           checkpoints: $0.checkpoints)
-      }, stages: [], totals: Counts(), rejects: [], warnings: [], rules: plan.rules.rules,
+      }, stages: [], totals: Counts(), rejects: [], warnings: [], checks: [],
+      rules: plan.rules.rules,
       seconds: Clock.monotonicSeconds - started,
       peakMemoryBytes: ResourceUsage.current.peakMemoryBytes, stop: nil)
   }

@@ -22,6 +22,11 @@ struct RunSummary {
     if !report.warnings.isEmpty {
       parts.append(byRule("Cảnh báo, vẫn nạp · warnings, loaded all the same", report.warnings))
     }
+    if !report.checks.isEmpty {
+      parts.append(
+        (["Kiểm tra chất lượng · quality checks"] + report.checks.map(\.line))
+          .joined(separator: "\n"))
+    }
     parts.append("Cơ sở dữ liệu · database\n  \(databasePath)")
     parts.append(next(run))
     return parts.joined(separator: "\n\n")
@@ -40,6 +45,8 @@ struct RunSummary {
       switch report.status {
       case "done": "xong · done"
       case "paused": "tạm dừng theo --limit · paused"
+      case "limit" where report.checks.contains(where: \.stops):
+        "dừng: không đạt kiểm tra chất lượng · stopped: a quality check is missed"
       case "limit": "dừng: quá nhiều dòng bị loại · stopped: too many rejects"
       default: "dừng, chạy lại để tiếp tục · stopped, run again to go on"
       }

@@ -264,8 +264,4 @@ extension SQLiteSink {
     }
     return order
   }
-
-  private func literal(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
-  }
 }
