@@ -56,7 +56,7 @@ let package = Package(
       exclude: ["README.md", "make-tables", "Tables"]),
     target("Tables", in: "Core", uses: "CTables"),
     target("LegacyText", in: "Core"),
-    target("Registers", in: "Core", uses: "Tables"),
+    target("Registers", in: "Core", uses: "Columnar", "Tables"),
 
     // MARK: Bindings
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
@@ -72,8 +72,8 @@ let package = Package(
     // MARK: Stages
     target(
       "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup"),
-    target("Validation", in: "Stages", uses: "Dataflow", "Columnar"),
-    target("Transformation", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
+    target("Validation", in: "Stages", uses: "Dataflow", "Columnar", "Registers"),
+    target("Transformation", in: "Stages", uses: "Dataflow", "Columnar", "Registers", "SQLite"),
     target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
 
     // MARK: Engine
@@ -107,7 +107,7 @@ let package = Package(
     tests(of: "Dataflow", uses: "Columnar"),
     tests(of: "Tables", exclude: ["Fixtures"]),
     tests(of: "LegacyText"),
-    tests(of: "Registers", uses: "Tables"),
+    tests(of: "Registers", uses: "Columnar", "Tables", exclude: ["Fixtures"]),
     tests(of: "Platform", uses: "TestSupport"),
     tests(of: "Digests"),
     tests(

@@ -28,6 +28,10 @@ static inline void sohoa_sqlite3_result_text_static(
     sqlite3_context *context, const char *text, int length) {
   sqlite3_result_text(context, text, length, SQLITE_STATIC);
 }
+static inline void sohoa_sqlite3_result_text_transient(
+    sqlite3_context *context, const char *text, int length) {
+  sqlite3_result_text(context, text, length, SQLITE_TRANSIENT);
+}
 static inline int sohoa_sqlite3_bind_text_transient(
     sqlite3_stmt *statement, int index, const char *text, int length) {
   return sqlite3_bind_text(statement, index, text, length, SQLITE_TRANSIENT);

@@ -4,11 +4,21 @@ static const uint8_t ethnic_groups[] = {
 #embed "Tables/ethnic-groups.tsv"
 };
 
+static const uint8_t birth_provinces[] = {
+#embed "Tables/birth-provinces.tsv"
+};
+
+static const uint8_t insurance_groups[] = {
+#embed "Tables/insurance-groups.tsv"
+};
+
 static const struct {
   const uint8_t *bytes;
   size_t count;
 } tables[] = {
     [sohoa_table_ethnic_groups] = {ethnic_groups, sizeof ethnic_groups},
+    [sohoa_table_birth_provinces] = {birth_provinces, sizeof birth_provinces},
+    [sohoa_table_insurance_groups] = {insurance_groups, sizeof insurance_groups},
 };
 
 size_t sohoa_table_count(int table) {

@@ -6,6 +6,10 @@ internal import CTables
 public enum Table: Int32, Sendable, CaseIterable {
   /// Ethnic groups: code, name, other names parted by `|`.
   case ethnicGroups
+  /// Provinces as personal numbers begin with them: three digits, name before July 2025.
+  case birthProvinces
+  /// Groups of health-insurance cards: two letters, name.
+  case insuranceGroups
 
   /// The table's text: a line a row, fields parted by tabs; copied at each call.
   public var text: [UInt8] {

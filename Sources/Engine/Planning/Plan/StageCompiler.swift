@@ -118,8 +118,13 @@ struct StageCompiler {
       at: expression.location, remedy: remedy)
   }
 
-  /// The name that was meant where an expression names what is not there.
+  /// What was meant where an expression names what is not there or calls a function wrongly.
   private func remedy(for problem: ExpressionProblem) -> String? {
+    let wrongCount = "wrong number of arguments to function "
+    if problem.message.hasPrefix(wrongCount) {
+      let name = problem.message.dropFirst(wrongCount.count).dropLast("()".count)
+      return ExpressionFunction.all.first { $0.name == name }.map { "write \($0.signature)" }
+    }
     guard let colon = problem.message.range(of: ": ") else { return nil }
     let name = String(problem.message[colon.upperBound...])
     let known: [String]? =
