@@ -33,9 +33,7 @@ extension Archive {
     return entries
   }
 
-  /// Lists the members of a ZIP archive.
-  ///
-  /// - Parameter outer: the ZIP members around the archive, and what they lie in.
+  /// Lists the members of a ZIP archive that lies in `outer`: ZIP members, and what those lie in.
   func list(
     _ archive: any ByteSource, inside outer: (members: [ZipMember], file: SequentialMember?),
     into entries: inout [ArchiveEntry]
