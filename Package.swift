@@ -60,12 +60,13 @@ let package = Package(
 
     // MARK: Bindings
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    systemLibrary("CLibArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
     systemLibrary("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
     systemLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     target("Platform", in: "Bindings"),
     target("Digests", in: "Bindings", uses: "CCrypto"),
-    target("Archives", in: "Bindings", uses: "CZlib", "Digests", "Platform"),
+    target("Archives", in: "Bindings", uses: "CZlib", "CLibArchive", "Digests", "Platform"),
     target("Markup", in: "Bindings", uses: "CLibXML2"),
     target("SQLite", in: "Bindings", uses: "CSQLite", "Columnar"),
 

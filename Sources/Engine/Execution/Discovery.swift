@@ -71,13 +71,12 @@ struct Discovery {
     }
     let globs = source.members.map { Glob($0) }
     for entry in entries where !entry.isDirectory {
-      if entry.container == .zip && !globs.isEmpty && !globs.contains(where: { $0.selects(entry) })
-      {
+      if entry.isMember && !globs.isEmpty && !globs.contains(where: { $0.selects(entry) }) {
         continue
       }
       let identity = UnitIdentity(
         source: source.name, path: path, member: entry.path.joined(separator: "!"),
-        size: entry.container == .zip ? entry.size ?? -1 : -1,
+        size: entry.isMember ? entry.size ?? -1 : -1,
         crc32: entry.crc32.map { Int64($0) } ?? -1, stamp: stamp)
       found.append(try classify(identity, entry, archive, index))
     }
@@ -124,7 +123,7 @@ struct Discovery {
     var identity = place
     if entry.problem == nil && comparesContent {
       let isSuspect =
-        entry.container != .zip
+        !entry.isMember
         || known.contains { $0.identity.mayEqual(place) }
         || found.contains { $0.identity.mayEqual(place) }
       if isSuspect, let summary = try summary(of: entry, in: archive, place) {
@@ -245,9 +244,10 @@ extension UnitIdentity {
     path == other.path && member == other.member
   }
 
-  /// Whether size and checksum allow the same content.
+  /// Whether size and checksum, as far as both are known, allow the same content.
   fileprivate func mayEqual(_ other: UnitIdentity) -> Bool {
-    size == other.size && crc32 == other.crc32 || size == -1 || other.size == -1
+    (size == other.size || size == -1 || other.size == -1)
+      && (crc32 == other.crc32 || crc32 == -1 || other.crc32 == -1)
   }
 
   /// Whether both hashes are known and equal.

@@ -29,7 +29,7 @@ import Testing
 
   @Test(
     "Content met twice in one run is loaded once", .temporaryDirectory,
-    arguments: ["renamed", "copied", "zipped again", "plain", "gzip"])
+    arguments: ["renamed", "copied", "zipped again", "plain", "gzip", "tar", "tar.gz"])
   func sameRun(form: String) async throws {
     let place = try prepare()
     try add(form, to: place)
@@ -43,7 +43,7 @@ import Testing
 
   @Test(
     "Content of an earlier run is not loaded again", .temporaryDirectory,
-    arguments: ["renamed", "copied", "zipped again", "plain", "gzip"])
+    arguments: ["renamed", "copied", "zipped again", "plain", "gzip", "tar", "tar.gz"])
   func laterRun(form: String) async throws {
     let place = try prepare()
     #expect(try await place.sohoa("run", "--quiet").run().status == 0)
@@ -135,6 +135,10 @@ import Testing
     case "renamed": try place.write(Packed.zip([Packed("khac.csv", content)]), to: "in/b.zip")
     case "zipped again":
       try place.write(Packed.zip([Packed("so.csv", content)], level: 1), to: "in/b.zip")
+    case "tar": try place.write(Packed.tar([Packed("so.csv", content)]), to: "in/b.tar")
+    case "tar.gz":
+      let archive = Packed.tar([Packed("so.csv", content)])
+      try place.write(Packed.gzip(archive), to: "in/b.tgz")
     case "plain": try place.write(content, to: "in/b.csv")
     default: try place.write(Packed.gzip(content), to: "in/b.csv.gz")
     }
