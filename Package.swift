@@ -71,7 +71,8 @@ let package = Package(
 
     // MARK: Stages
     target(
-      "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup"),
+      "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup",
+      "Platform"),
     target("Validation", in: "Stages", uses: "Dataflow", "Columnar"),
     target("Transformation", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
     target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),

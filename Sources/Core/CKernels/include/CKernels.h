@@ -4,4 +4,5 @@
 #include "CSVScan.h"
 #include "Hash64.h"
 #include "TextKernels.h"
+#include "SheetScan.h"
 #include "XMLScan.h"
