@@ -34,7 +34,7 @@ struct SheetHeadReading {
     case .rows(let range):
       try collect(through: range.upperBound, &head.assembler)
       guard !found.isEmpty || range.lowerBound > 1 else { return empty(&head) }
-      let names = try names(of: range)
+      let names = try names(of: range, head.fields)
       guard !names.isEmpty else {
         throw Diagnostic(
           "SH3305", "the sheet has no column names in row \(range.lowerBound)", status: .input,
@@ -48,7 +48,8 @@ struct SheetHeadReading {
       for height in 2...Self.height where try take(height: height, &head) { return }
       // The row that has most of the names tells best what is missing.
       let best = found.max { count(of: $0, head.fields) < count(of: $1, head.fields) }
-      _ = try match(best.map { list($0.names) } ?? [], head.fields)
+      let number = best?.number ?? 1
+      _ = try match(names(of: number...number, head.fields), head.fields)
     }
   }
 
@@ -86,7 +87,7 @@ struct SheetHeadReading {
     for row in found {
       let range = row.number...(row.number + height - 1)
       guard height == 1 || found.contains(where: { $0.number == range.upperBound }) else { continue }
-      let names = try names(of: range)
+      let names = try names(of: range, head.fields)
       guard let match = try? match(names, head.fields) else { continue }
       let count = match.columns.count { $0 != nil }
       if count > best?.count ?? 0 { best = (range, names, match, count) }
@@ -99,7 +100,7 @@ struct SheetHeadReading {
   private func take(
     _ names: [String], _ range: ClosedRange<Int>, _ match: HeaderMatch, _ head: inout SheetHead
   ) {
-    head.headers = names.map(HeaderMatch.cleaned)
+    head.headers = names
     head.columns = match.columns
     head.unused = match.unused.filter { !$0.isEmpty }
     head.headerRows = range
@@ -108,18 +109,8 @@ struct SheetHeadReading {
       offset: end ?? head.start.offset, line: Int64(range.upperBound) + 1)
   }
 
-  /// Matches by the first line of every name, or else by the whole of it.
   private func match(_ names: [String], _ fields: [SourceField]) throws -> HeaderMatch {
-    do throws(Diagnostic) {
-      return try HeaderMatch(
-        fields: fields, headers: names.map(HeaderMatch.cleaned), isNamed: true)
-    } catch {
-      let whole = names.map { name in
-        HeaderMatch.cleaned(String(name.map { $0.isNewline ? " " : $0 }))
-      }
-      if let match = try? HeaderMatch(fields: fields, headers: whole, isNamed: true) { return match }
-      throw error
-    }
+    try HeaderMatch(fields: fields, headers: names, isNamed: true)
   }
 
   private func count(of row: Row, _ fields: [SourceField]) -> Int {
@@ -129,18 +120,26 @@ struct SheetHeadReading {
     }
   }
 
-  private func list(_ names: [Int: String]) -> [String] {
-    guard let last = names.keys.max() else { return [] }
-    return (0...last).map { names[$0] ?? "" }
+  /// The names of the columns under some rows: each one's first line, or the whole where a field asks
+  /// for that.
+  private mutating func names(
+    of range: ClosedRange<Int>, _ fields: [SourceField]
+  ) throws -> [String] {
+    let wanted = Set(fields.flatMap(\.headers).map { HeaderMatch.cleaned($0).lowercased() })
+    let first = try joined(range, HeaderMatch.cleaned)
+    let whole = try joined(range) { name in
+      HeaderMatch.cleaned(String(name.map { $0.isNewline ? " " : $0 }))
+    }
+    return zip(first, whole).map { wanted.contains($1.lowercased()) ? $1 : $0 }
   }
 
   /// The names that some rows make together: from the top down, joined by " / ", a merged cell's
   /// for each column it covers.
-  private mutating func names(of range: ClosedRange<Int>) throws -> [String] {
+  private mutating func joined(
+    _ range: ClosedRange<Int>, _ cleaned: (String) -> String
+  ) throws -> [String] {
     let rows = found.filter { range.contains($0.number) }
-    guard range.count > 1 else { return rows.first.map { list($0.names) } ?? [] }
-    let merges = try loadMerges()
-    let covering = merges.filter { $0.rows.overlaps(range) }
+    let covering = range.count > 1 ? try loadMerges().filter { $0.rows.overlaps(range) } : []
     let last = max(
       rows.compactMap { $0.names.keys.max() }.max() ?? -1,
       covering.map(\.columns.upperBound).max().map { min($0, 1023) } ?? -1)
@@ -150,15 +149,14 @@ struct SheetHeadReading {
       var seen: [SheetMerge] = []
       for number in range {
         var place = (row: number, column: column)
-        if let merge = covering.first(where: {
-          $0.rows.contains(number) && $0.columns.contains(column)
-        }) {
+        let merge = covering.first { $0.rows.contains(number) && $0.columns.contains(column) }
+        if let merge {
           guard !seen.contains(merge) else { continue }
           seen.append(merge)
           place = (merge.rows.lowerBound, merge.columns.lowerBound)
         }
-        let name = found.first { $0.number == place.row }?.names[place.column] ?? ""
-        if !HeaderMatch.cleaned(name).isEmpty { parts.append(HeaderMatch.cleaned(name)) }
+        let name = cleaned(found.first { $0.number == place.row }?.names[place.column] ?? "")
+        if !name.isEmpty { parts.append(name) }
       }
       return parts.joined(separator: " / ")
     }
