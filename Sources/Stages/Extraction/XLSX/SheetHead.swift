@@ -43,27 +43,38 @@ public struct SheetHead {
     _ workbook: Workbook, _ sheet: Workbook.Sheet, from archive: Archive, fields: [SourceField],
     shape: XLSXShape
   ) throws {
-    self.fields = fields
-    self.shape = shape
     let (styles, stylesDigest) = try workbook.readStyles(archive)
     var strings = SharedStrings()
-    partDigests = [stylesDigest, []]
+    var stringsDigest: [UInt8] = []
     if let part = workbook.sharedStrings {
       let stream = try archive.open(part)
       try strings.read(stream, part: part.path.last ?? "")
-      partDigests[1] = stream.contentDigest()
+      stringsDigest = stream.contentDigest()
     }
-    assembler = SheetAssembler(
-      styles: styles, strings: strings, isFrom1904: workbook.isFrom1904,
-      width: SheetReference.columnLimit, fieldLimit: shape.fieldLimit)
     let part = sheet.part
-    xml = try SheetXML(
-      archive.open(part), part: part.path.last ?? "", root: "worksheet", list: "sheetData")
+    try self.init(
+      part: part.path.last ?? "", styles: styles, strings: strings,
+      isFrom1904: workbook.isFrom1904, fields: fields, shape: shape
+    ) { try archive.open(part) }
+    partDigests = [stylesDigest, stringsDigest]
+  }
+
+  /// Reads the head of a sheet whose part `open` opens, each time anew.
+  init(
+    part: String, styles: SheetStyles, strings: SharedStrings, isFrom1904: Bool,
+    fields: [SourceField], shape: XLSXShape, open: @escaping () throws -> any ByteStream
+  ) throws {
+    self.fields = fields
+    self.shape = shape
+    assembler = SheetAssembler(
+      styles: styles, strings: strings, isFrom1904: isFrom1904,
+      width: SheetReference.columnLimit, fieldLimit: shape.fieldLimit)
+    func openList() throws -> SheetXML {
+      try SheetXML(open(), part: part, root: "worksheet", list: "sheetData")
+    }
+    xml = try openList()
     var reading = SheetHeadReading(rows: SheetRows(xml, recordLimit: shape.recordLimit)) {
-      [shape] in
-      let xml = try SheetXML(
-        archive.open(part), part: part.path.last ?? "", root: "worksheet", list: "sheetData")
-      return SheetRows(xml, recordLimit: shape.recordLimit)
+      [shape] in SheetRows(try openList(), recordLimit: shape.recordLimit)
     }
     start = Position(offset: xml.offset)
     try reading.find(&self)

@@ -85,7 +85,7 @@ public struct Workbook: Sendable {
 }
 
 /// The parts of a package by their names, which letter case does not tell apart.
-private struct Parts {
+struct Parts {
   struct Relationship {
     var id: String
     /// The last component of its type.

@@ -19,7 +19,8 @@ public struct XLSXReader: RecordReader {
   private let rules: ExtractionRules
   private let stream: any ByteStream
   private var assembler: SheetAssembler
-  private var rows: SheetRows
+  /// Internal, so that a test can do without the scanner.
+  var rows: SheetRows
   /// The cells read, row by row.
   private var cells: [Cell] = []
   private var last: Int64
