@@ -115,7 +115,9 @@ let package = Package(
       of: "Archives", uses: "TestSupport", "Platform", "Digests", exclude: ["Fixtures"]),
     tests(of: "Markup"),
     tests(of: "SQLite", uses: "Columnar", "TestSupport"),
-    tests(of: "Extraction", uses: "Dataflow", "Columnar", "Archives", "Markup", "TestSupport"),
+    tests(
+      of: "Extraction", uses: "Dataflow", "Columnar", "Archives", "Markup", "TestSupport",
+      exclude: ["Fixtures"]),
     tests(of: "Validation", uses: "Dataflow", "Columnar"),
     tests(of: "Transformation", uses: "Dataflow", "Columnar", "SQLite"),
     tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),

@@ -71,6 +71,7 @@ struct Discovery {
     }
     let globs = source.members.map { Glob($0) }
     if case .xlsx(let shape) = source.format {
+      guard !SheetUnits.isNote(path) else { return }
       let units = SheetUnits(archive: archive, shape: shape)
       let selects = { (entry: ArchiveEntry) in globs.contains { $0.selects(entry) } }
       do {

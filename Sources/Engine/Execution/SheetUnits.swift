@@ -37,10 +37,15 @@ struct SheetUnits {
     return found
   }
 
-  /// Whether a member bears the name of a workbook; `~$…` are a program's notes that one is open.
+  /// Whether a member bears the name of a workbook.
   private func isWorkbook(_ entry: ArchiveEntry) -> Bool {
-    let name = (entry.path.last ?? "").split(separator: "/").last?.lowercased() ?? ""
-    return !name.hasPrefix("~$") && [".xlsx", ".xlsm"].contains { name.hasSuffix($0) }
+    let name = (entry.path.last ?? "").lowercased()
+    return !Self.isNote(name) && [".xlsx", ".xlsm"].contains { name.hasSuffix($0) }
+  }
+
+  /// Whether a file is a spreadsheet program's note that a workbook is open: `~$book.xlsx`.
+  static func isNote(_ path: String) -> Bool {
+    path.split(separator: "/").last?.hasPrefix("~$") ?? false
   }
 
   private func sheets(of entry: ArchiveEntry?) throws -> [Found] {

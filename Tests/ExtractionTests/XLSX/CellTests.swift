@@ -1,3 +1,4 @@
+import Columnar
 import Testing
 
 @testable import Extraction
@@ -38,8 +39,8 @@ struct CellTests {
     #expect(text("s=\"9\"><v>\(stored)</v>") == expected)
   }
 
-  // The serials and days are those that openpyxl 3.1.5's from_excel gives, less the first two, where a
-  // spreadsheet program shows a day that never was.
+  // The days are those of openpyxl 3.1.5 (from_excel), less serial 60, where a
+  // spreadsheet program shows a day that never was, and what it does not take for a date.
   @Test(
     "A number under a date's format is that date",
     arguments: [
