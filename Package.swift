@@ -72,7 +72,8 @@ let package = Package(
 
     // MARK: Stages
     target(
-      "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup"),
+      "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup",
+      "Platform"),
     target("Validation", in: "Stages", uses: "Dataflow", "Columnar", "Registers"),
     target("Transformation", in: "Stages", uses: "Dataflow", "Columnar", "Registers", "SQLite"),
     target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
@@ -115,7 +116,9 @@ let package = Package(
       of: "Archives", uses: "TestSupport", "Platform", "Digests", exclude: ["Fixtures"]),
     tests(of: "Markup"),
     tests(of: "SQLite", uses: "Columnar", "TestSupport"),
-    tests(of: "Extraction", uses: "Dataflow", "Columnar", "Archives", "Markup", "TestSupport"),
+    tests(
+      of: "Extraction", uses: "Dataflow", "Columnar", "Archives", "Markup", "TestSupport",
+      exclude: ["Fixtures"]),
     tests(of: "Validation", uses: "Dataflow", "Columnar"),
     tests(of: "Transformation", uses: "Dataflow", "Columnar", "SQLite"),
     tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),

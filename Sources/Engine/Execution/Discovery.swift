@@ -1,6 +1,7 @@
 import Archives
 import Dataflow
 import Digests
+import Extraction
 import Planning
 import Platform
 
@@ -70,6 +71,24 @@ struct Discovery {
       throw error.diagnostic(unit: path)
     }
     let globs = source.members.map { Glob($0) }
+    if case .xlsx(let shape) = source.format {
+      guard !SheetUnits.isNote(path) else { return }
+      let units = SheetUnits(archive: archive, shape: shape)
+      let selects = { (entry: ArchiveEntry) in globs.contains { $0.selects(entry) } }
+      do {
+        for unit in try units.units(entries, selects: globs.isEmpty ? nil : selects) {
+          let isReadable = unit.entry.problem == nil
+          let identity = UnitIdentity(
+            source: source.name, path: path, member: unit.member,
+            size: unit.entry.size ?? stamp.size,
+            crc32: isReadable ? unit.entry.crc32.map { Int64($0) } ?? -1 : -1, stamp: stamp)
+          found.append(try classify(identity, unit.entry, unit.sheet, archive, index))
+        }
+      } catch let error as ArchiveError {
+        throw error.diagnostic(unit: path)
+      }
+      return
+    }
     for entry in entries where !entry.isDirectory {
       if entry.isMember && !globs.isEmpty && !globs.contains(where: { $0.selects(entry) }) {
         continue
@@ -78,7 +97,7 @@ struct Discovery {
         source: source.name, path: path, member: entry.path.joined(separator: "!"),
         size: entry.isMember ? entry.size ?? -1 : -1,
         crc32: entry.crc32.map { Int64($0) } ?? -1, stamp: stamp)
-      found.append(try classify(identity, entry, archive, index))
+      found.append(try classify(identity, entry, nil, archive, index))
     }
   }
 
@@ -101,11 +120,14 @@ struct Discovery {
 
   /// Decides what a unit is by place and stamp, or by content.
   private func classify(
-    _ place: UnitIdentity, _ entry: ArchiveEntry, _ archive: Archive, _ source: Int
+    _ place: UnitIdentity, _ entry: ArchiveEntry,
+    _ sheet: (workbook: Workbook, sheet: Workbook.Sheet)?, _ archive: Archive, _ source: Int
   ) throws -> FoundUnit {
     func unit(_ identity: UnitIdentity, _ state: FoundUnit.State, _ number: Int64 = 0) -> FoundUnit
     {
-      FoundUnit(identity: identity, source: source, entry: entry, state: state, number: number)
+      FoundUnit(
+        identity: identity, source: source, entry: entry, sheet: sheet, state: state,
+        number: number)
     }
     if let earlier = known.first(where: { $0.identity.isSamePlace(as: place) }) {
       let identity = earlier.identity
@@ -126,7 +148,7 @@ struct Discovery {
         !entry.isMember
         || known.contains { $0.identity.mayEqual(place) }
         || found.contains { $0.identity.mayEqual(place) }
-      if isSuspect, let summary = try summary(of: entry, in: archive, place) {
+      if isSuspect, let summary = try summary(of: entry, sheet, in: archive, place) {
         identity.sha256 = summary.sha256.hexadecimal
         identity.size = summary.size
         identity.crc32 = Int64(summary.crc32)
@@ -176,7 +198,8 @@ struct Discovery {
       } catch {
         throw error.diagnostic(unit: other.identity.path)
       }
-      let summary = try summary(of: other.entry, in: archive, other.identity)
+      let summary = try summary(
+        of: other.entry, other.sheet, in: archive, other.identity)
       if summary?.sha256.hexadecimal == identity.sha256 { return other }
     }
     return nil
@@ -184,9 +207,25 @@ struct Discovery {
 
   /// Size and hashes of a unit's content, or `nil` for one that will be refused.
   private func summary(
-    of entry: ArchiveEntry, in archive: Archive, _ identity: UnitIdentity
+    of entry: ArchiveEntry, _ found: (workbook: Workbook, sheet: Workbook.Sheet)?,
+    in archive: Archive, _ identity: UnitIdentity
   ) throws -> ContentSummary? {
-    do { return try archive.summary(of: entry) } catch  where error.refusesUnit {
+    do throws(ArchiveError) {
+      var summary = try archive.summary(of: entry)
+      if let found {
+        var parts: [[UInt8]] = []
+        for part in [found.workbook.styles, found.workbook.sharedStrings] {
+          guard let part else {
+            parts.append([])
+            continue
+          }
+          parts.append(try archive.summary(of: part).sha256)
+        }
+        summary.sha256 = Workbook.digest(
+          name: found.sheet.name, sheet: summary.sha256, parts: parts)
+      }
+      return summary
+    } catch  where error.refusesUnit {
       return nil
     } catch {
       throw error.diagnostic(unit: identity.name)
