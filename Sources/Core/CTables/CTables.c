@@ -4,11 +4,21 @@ static const uint8_t ethnic_groups[] = {
 #embed "Tables/ethnic-groups.tsv"
 };
 
+static const uint8_t encodings[] = {
+#embed "Tables/encodings.tsv"
+};
+
+static const uint8_t syllables[] = {
+#embed "Tables/syllables.tsv"
+};
+
 static const struct {
   const uint8_t *bytes;
   size_t count;
 } tables[] = {
     [sohoa_table_ethnic_groups] = {ethnic_groups, sizeof ethnic_groups},
+    [sohoa_table_encodings] = {encodings, sizeof encodings},
+    [sohoa_table_syllables] = {syllables, sizeof syllables},
 };
 
 size_t sohoa_table_count(int table) {

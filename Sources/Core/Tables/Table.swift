@@ -6,6 +6,10 @@ internal import CTables
 public enum Table: Int32, Sendable, CaseIterable {
   /// Ethnic groups: code, name, other names parted by `|`.
   case ethnicGroups
+  /// Legacy encodings: encoding, bytes in hexadecimal, code point in hexadecimal.
+  case encodings
+  /// Words with marks that registers consist of, in small letters.
+  case syllables
 
   /// The table's text: a line a row, fields parted by tabs; copied at each call.
   public var text: [UInt8] {

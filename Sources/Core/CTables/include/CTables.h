@@ -7,6 +7,8 @@
 /// The tables, in the order of `Tables.Table`.
 enum sohoa_table {
   sohoa_table_ethnic_groups,
+  sohoa_table_encodings,
+  sohoa_table_syllables,
 };
 
 /// The number of bytes of a table.
