@@ -55,7 +55,7 @@ let package = Package(
       name: "CTables", path: "Sources/Core/CTables",
       exclude: ["README.md", "make-tables", "Tables"]),
     target("Tables", in: "Core", uses: "CTables"),
-    target("LegacyText", in: "Core"),
+    target("LegacyText", in: "Core", uses: "Columnar", "Tables"),
     target("Registers", in: "Core", uses: "Columnar", "Tables"),
 
     // MARK: Bindings
@@ -108,7 +108,7 @@ let package = Package(
     tests(of: "Columnar", uses: "TestSupport", exclude: ["Fixtures"]),
     tests(of: "Dataflow", uses: "Columnar"),
     tests(of: "Tables", exclude: ["Fixtures"]),
-    tests(of: "LegacyText"),
+    tests(of: "LegacyText", uses: "Columnar", exclude: ["Fixtures"]),
     tests(of: "Registers", uses: "Columnar", "Tables", exclude: ["Fixtures"]),
     tests(of: "Platform", uses: "TestSupport"),
     tests(of: "Digests"),

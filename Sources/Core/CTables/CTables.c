@@ -12,6 +12,14 @@ static const uint8_t insurance_groups[] = {
 #embed "Tables/insurance-groups.tsv"
 };
 
+static const uint8_t encodings[] = {
+#embed "Tables/encodings.tsv"
+};
+
+static const uint8_t syllables[] = {
+#embed "Tables/syllables.tsv"
+};
+
 static const struct {
   const uint8_t *bytes;
   size_t count;
@@ -19,6 +27,8 @@ static const struct {
     [sohoa_table_ethnic_groups] = {ethnic_groups, sizeof ethnic_groups},
     [sohoa_table_birth_provinces] = {birth_provinces, sizeof birth_provinces},
     [sohoa_table_insurance_groups] = {insurance_groups, sizeof insurance_groups},
+    [sohoa_table_encodings] = {encodings, sizeof encodings},
+    [sohoa_table_syllables] = {syllables, sizeof syllables},
 };
 
 size_t sohoa_table_count(int table) {

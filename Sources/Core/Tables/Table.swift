@@ -10,6 +10,10 @@ public enum Table: Int32, Sendable, CaseIterable {
   case birthProvinces
   /// Groups of health-insurance cards: two letters, name.
   case insuranceGroups
+  /// Legacy encodings: encoding, bytes in hexadecimal, code point in hexadecimal.
+  case encodings
+  /// Words with marks that registers consist of, in small letters.
+  case syllables
 
   /// The table's text: a line a row, fields parted by tabs; copied at each call.
   public var text: [UInt8] {

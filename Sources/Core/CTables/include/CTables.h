@@ -9,6 +9,8 @@ enum sohoa_table {
   sohoa_table_ethnic_groups,
   sohoa_table_birth_provinces,
   sohoa_table_insurance_groups,
+  sohoa_table_encodings,
+  sohoa_table_syllables,
 };
 
 /// The number of bytes of a table.

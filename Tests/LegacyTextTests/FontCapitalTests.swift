@@ -1,7 +1,8 @@
-import LegacyText
 import Testing
 
-@Suite struct TCVN3Tests {
+@testable import LegacyText
+
+@Suite struct FontCapitalTests {
   /// Known answers, made with other programs' tables.
   static let answers: [(hex: String, text: String)] = [
     ("A7C66E672048F775205068ADED63", "Đặng Hữu Phước"),
@@ -31,22 +32,17 @@ import Testing
     ("A1A2A3A4A5A6A7", "ĂÂÊÔƠƯĐ"),
   ]
 
-  private static func bytes(_ hex: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var high: UInt8?
-    for digit in hex.compactMap(\.hexDigitValue) {
-      if let first = high {
-        bytes.append(first << 4 | UInt8(digit))
-        high = nil
-      } else {
-        high = UInt8(digit)
-      }
-    }
-    return bytes
-  }
-
   @Test("Known texts decode", arguments: answers)
   func known(hex: String, text: String) {
-    #expect(TCVN3.decode(Self.bytes(hex)) == Array(text.utf8))
+    #expect(LegacyDecoder(.tcvn3).decode(Facts.bytes(hex)) == Array(text.utf8))
+  }
+
+  @Test("Words in a font of capitals are raised whole in each encoding that has such fonts")
+  func others() throws {
+    for encoding in LegacyEncoding.allCases where encoding.hasFontCapitals {
+      let small = try #require(Facts.encode("ễ", as: encoding))
+      let word = Array("NGUY".utf8) + small + Array("N".utf8)
+      #expect(LegacyDecoder(encoding).decode(word) == Array("NGUYỄN".utf8), "\(encoding)")
+    }
   }
 }
