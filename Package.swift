@@ -53,10 +53,10 @@ let package = Package(
     target("Dataflow", in: "Core", uses: "Columnar"),
     .target(
       name: "CTables", path: "Sources/Core/CTables",
-      exclude: ["README.md", "make-tables", "Tables"]),
+      exclude: ["README.md", "make-tables", "Tables", "Additions"]),
     target("Tables", in: "Core", uses: "CTables"),
     target("LegacyText", in: "Core"),
-    target("Registers", in: "Core", uses: "Tables"),
+    target("Registers", in: "Core", uses: "Columnar", "Tables"),
 
     // MARK: Bindings
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
@@ -107,7 +107,7 @@ let package = Package(
     tests(of: "Dataflow", uses: "Columnar"),
     tests(of: "Tables", exclude: ["Fixtures"]),
     tests(of: "LegacyText"),
-    tests(of: "Registers", uses: "Tables"),
+    tests(of: "Registers", uses: "Archives", "Columnar", "Tables", exclude: ["Fixtures"]),
     tests(of: "Platform", uses: "TestSupport"),
     tests(of: "Digests"),
     tests(
