@@ -53,7 +53,7 @@ let package = Package(
     target("Dataflow", in: "Core", uses: "Columnar"),
     .target(
       name: "CTables", path: "Sources/Core/CTables",
-      exclude: ["README.md", "make-tables", "Tables"]),
+      exclude: ["README.md", "make-tables", "Tables", "Additions"]),
     target("Tables", in: "Core", uses: "CTables"),
     target("LegacyText", in: "Core", uses: "Columnar", "Tables"),
     target("Registers", in: "Core", uses: "Columnar", "Tables"),
@@ -109,7 +109,7 @@ let package = Package(
     tests(of: "Dataflow", uses: "Columnar"),
     tests(of: "Tables", exclude: ["Fixtures"]),
     tests(of: "LegacyText", uses: "Columnar", exclude: ["Fixtures"]),
-    tests(of: "Registers", uses: "Columnar", "Tables", exclude: ["Fixtures"]),
+    tests(of: "Registers", uses: "Archives", "Columnar", "Tables", exclude: ["Fixtures"]),
     tests(of: "Platform", uses: "TestSupport"),
     tests(of: "Digests"),
     tests(
