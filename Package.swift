@@ -57,6 +57,7 @@ let package = Package(
     target("Tables", in: "Core", uses: "CTables"),
     target("LegacyText", in: "Core", uses: "Columnar", "Tables"),
     target("Registers", in: "Core", uses: "Columnar", "Tables"),
+    target("Profiling", in: "Core", uses: "Columnar"),
 
     // MARK: Bindings
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
@@ -84,7 +85,7 @@ let package = Package(
       "Transformation", "Loading", "Digests", "Platform", .product(name: "Yams", package: "Yams")),
     target(
       "Execution", in: "Engine", uses: "Planning", "Dataflow", "Columnar", "Extraction",
-      "Validation", "Transformation", "Loading", "Archives", "Digests", "Platform"),
+      "Validation", "Transformation", "Loading", "Archives", "Digests", "Platform", "Profiling"),
 
     // MARK: Apps
     target("Generation", in: "Apps", uses: "Archives"),
@@ -95,7 +96,7 @@ let package = Package(
       name: "sohoa",
       dependencies: [
         "Planning", "Execution", "Loading", "Extraction", "Archives", "Dataflow", "Columnar",
-        "Platform",
+        "Platform", "Profiling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Apps/sohoa", swiftSettings: strict),
@@ -110,6 +111,7 @@ let package = Package(
     tests(of: "Tables", exclude: ["Fixtures"]),
     tests(of: "LegacyText", uses: "Columnar", exclude: ["Fixtures"]),
     tests(of: "Registers", uses: "Archives", "Columnar", "Tables", exclude: ["Fixtures"]),
+    tests(of: "Profiling", uses: "Columnar"),
     tests(of: "Platform", uses: "TestSupport"),
     tests(of: "Digests"),
     tests(

@@ -119,6 +119,7 @@ final class RunSession {
     for pool in pools where !readable.isEmpty {
       let plan = plan
       let limit = options.recordLimit
+      let profiles = options.profiles
       threads.append(
         try ThreadHandle {
           while true {
@@ -129,7 +130,7 @@ final class RunSession {
             guard index < readable.count, !pool.isCancelled else { return }
             UnitReader(
               plan: plan, unit: readable[index], resume: resumePoints[index], pipe: pipes[index],
-              pool: pool, recordLimit: limit
+              pool: pool, recordLimit: limit, profiles: profiles
             ).run()
           }
         })
@@ -157,13 +158,16 @@ final class RunSession {
   private func load(_ unit: FoundUnit, from pipe: UnitPipe, count: Int) throws {
     var offset: Int64 = 0
     var steps: StepRunner?
+    defer { steps?.finish() }
     while true {
       // While the reader is behind, the balance of the run's end is prepared.
       while pipe.isEmpty, try sink.countAhead() {}
       switch pipe.next() {
       case .filled(var filled):
         if !filled.isTransformed {
-          var runner = try steps ?? StepRunner(plan, plan.sources[unit.source])
+          var runner =
+            try steps
+            ?? StepRunner(plan, plan.sources[unit.source], profiles: options.profiles)
           try runner.apply(to: &filled.chunks)
           steps = runner
         }

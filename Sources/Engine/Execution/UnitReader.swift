@@ -15,6 +15,8 @@ struct UnitReader {
   let pool: ChunkPool
   /// The most records to read, or `nil`.
   let recordLimit: Int?
+  /// Takes what rows look like, or `nil`.
+  let profiles: ProfileCollector?
 
   private var input: UnitInput { UnitInput(plan: plan, unit: unit) }
 
@@ -45,7 +47,8 @@ struct UnitReader {
     _ reader: inout any RecordReader, _ head: UnitInput.Head, _ stream: WatchedStream
   ) throws {
     let source = plan.sources[unit.source]
-    var steps = try StepRunner(plan, source)
+    var steps = try StepRunner(plan, source, profiles: profiles)
+    defer { steps.finish() }
     var number = resume?.chunk ?? 0
     var left = recordLimit
     while left ?? 1 > 0, let spare = pool.take() {

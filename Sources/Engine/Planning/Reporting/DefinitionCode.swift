@@ -108,6 +108,11 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   /// A line of a reference table is no record.
   case referenceRecord = "SH1541"
 
+  /// A definition has no test cases.
+  case noCases = "SH1601"
+  /// A test case cannot be used.
+  case badCase = "SH1602"
+
   /// The code's meaning, in one line of English.
   public var explanation: String { meaning.english }
   /// The code's meaning, in one line of Vietnamese.
@@ -211,6 +216,8 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
     case .reference: ("a reference table cannot be read", "không đọc được bảng tham chiếu")
     case .referenceRecord:
       ("a line of a reference table is no record", "dòng của bảng tham chiếu bị hỏng")
+    case .noCases: ("a definition has no test cases", "định nghĩa chưa có ca kiểm thử")
+    case .badCase: ("a test case cannot be used", "ca kiểm thử không dùng được")
     }
   }
 
