@@ -31,6 +31,11 @@ struct RunSummary {
       parts.append(
         byRule(speech("Cảnh báo, vẫn nạp", "warnings, loaded all the same"), report.warnings))
     }
+    if !report.checks.isEmpty {
+      parts.append(
+        ([speech("Kiểm tra chất lượng", "quality checks")] + report.checks.map(\.line))
+          .joined(separator: "\n"))
+    }
     parts.append(speech("Cơ sở dữ liệu", "database") + "\n  \(databasePath)")
     parts.append(next(run))
     return parts.joined(separator: "\n\n")
@@ -49,6 +54,8 @@ struct RunSummary {
       switch report.status {
       case "done": speech("xong", "done")
       case "paused": speech("tạm dừng theo --limit", "paused")
+      case "limit" where report.checks.contains(where: \.stops):
+        speech("dừng: không đạt kiểm tra chất lượng", "stopped: a quality check is missed")
       case "limit": speech("dừng: quá nhiều dòng bị loại", "stopped: too many rejects")
       default: speech("dừng, chạy lại để tiếp tục", "stopped, run again to go on")
       }

@@ -114,6 +114,14 @@ public enum JSONSchema {
     case .integer(let range): orInterpolated([integer(range)])
     case .integerOr(let range, let words):
       orInterpolated([integer(range), .object([("enum", .array(words.map { .string($0) }))])])
+    case .rowsOr(let words):
+      orInterpolated([
+        integer(1...1_048_576),
+        .object([
+          ("type", .string("string")),
+          ("pattern", .string("^([1-9][0-9]*-[1-9][0-9]*|\(words.joined(separator: "|")))$")),
+        ]),
+      ])
     case .oneOf(let words):
       orInterpolated([
         .object([

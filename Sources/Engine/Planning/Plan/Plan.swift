@@ -38,6 +38,8 @@ public struct SourcePlan: Sendable {
     case csv(CSVDialect)
     /// Elements of an XML document.
     case xml(XMLShape)
+    /// Sheets of workbooks.
+    case xlsx(XLSXShape)
   }
 
   /// The source's name in the definition.
