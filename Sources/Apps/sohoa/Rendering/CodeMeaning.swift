@@ -60,6 +60,7 @@ enum CodeMeaning {
     "SH5301": "đối chiếu không khớp",
     "SH5401": "lượt chạy dừng theo tín hiệu",
     "SH5402": "lượt chạy dừng vì quá nhiều bản ghi bị loại",
+    "SH5403": "một kiểm tra trên nhiều dòng không đạt và làm dừng lượt chạy",
     "SH5601": "không đọc được các dòng mong đợi của ca kiểm thử",
     "SH5602": "các dòng mong đợi của ca kiểm thử không phải CSV",
     "SH5701": "không tệp nào có dòng để đoán",

@@ -1,4 +1,4 @@
-public import Dataflow
+import Dataflow
 import Foundation
 import Loading
 import Planning

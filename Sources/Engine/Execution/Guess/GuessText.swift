@@ -48,7 +48,9 @@ struct GuessText {
     var lines = ["  nguon_\(index + 1):"]
     lines.append("    # \(source.unitCount) unit\(source.unitCount == 1 ? "" : "s") seen")
     lines.append("    files: [\(source.files.map { quoted(path($0)) }.joined(separator: ", "))]")
-    if source.isArchive { lines.append("    members: \(quoted(source.members))") }
+    if !source.members.isEmpty {
+      lines.append("    members: [\(source.members.map(quoted).joined(separator: ", "))]")
+    }
     switch format {
     case .csv(let encoding):
       let reason =

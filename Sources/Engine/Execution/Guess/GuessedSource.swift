@@ -15,20 +15,12 @@ struct GuessedSource {
   var format: Format
   /// The files, in the order in which they were named.
   var files: [String] = []
-  /// Whether units are members of ZIP archives.
-  var isArchive = false
+  /// Patterns for the members of archives; empty for plain and compressed files.
+  var members: [String] = []
   /// The headers or paths, in the order in which they were met, and how many units have each.
   var headers: [(name: String, count: Int)] = []
   /// The units looked at.
   var unitCount = 0
-
-  /// The pattern for the members of archives.
-  var members: String {
-    switch format {
-    case .csv: "*.csv"
-    case .xml: "*.xml"
-    }
-  }
 }
 
 /// Looks at the beginning of every unit and sorts units by how they are read.
@@ -44,10 +36,15 @@ struct SourceSurvey {
     for file in files {
       do {
         let archive = try Archive(path: file, limits: ArchiveLimits())
-        for entry in try archive.entries() where !entry.isDirectory {
+        let entries = try archive.entries()
+        if entries.contains(where: { $0.path.last == "[Content_Types].xml" }) {
+          skipped.append((file, "workbooks are not guessed yet: write 'xlsx' in a definition"))
+          continue
+        }
+        for entry in entries where !entry.isDirectory {
           look(at: entry, in: archive, file)
         }
-      } catch let error as ArchiveError {
+      } catch {
         throw error.diagnostic(unit: file)
       }
     }
@@ -57,7 +54,6 @@ struct SourceSurvey {
     let name = ([file] + entry.path).joined(separator: "!")
     do {
       if let problem = entry.problem { throw problem }
-      let isMember = entry.container == .zip
       let beginning = try Self.beginning(of: entry, in: archive)
       let text = String(decoding: beginning, as: UTF8.self)
       if text.drop(while: { $0.isWhitespace || $0 == "\u{FEFF}" }).hasPrefix("<") {
@@ -65,10 +61,10 @@ struct SourceSurvey {
           skipped.append((name, "no element repeats"))
           return
         }
-        add(.xml(outline.record), file, isMember, outline.fields)
+        add(.xml(outline.record), file, entry, outline.fields)
         return
       }
-      try addText(entry, in: archive, file, isMember)
+      try addText(entry, in: archive, file)
     } catch let error as ArchiveError {
       skipped.append((name, error.message))
     } catch let error as Diagnostic {
@@ -80,26 +76,30 @@ struct SourceSurvey {
 
   /// Delimited text: Unicode where the bytes prove it, else TCVN3.
   private mutating func addText(
-    _ entry: ArchiveEntry, in archive: Archive, _ file: String, _ isMember: Bool
+    _ entry: ArchiveEntry, in archive: Archive, _ file: String
   ) throws {
     do {
       let head = try CSVHead.read(
         from: archive.open(entry), fields: [], dialect: CSVDialect())
-      add(.csv("auto"), file, isMember, head.headers)
+      add(.csv("auto"), file, entry, head.headers)
     } catch let error as Diagnostic where error.code == "SH3101" {
       let head = try CSVHead.read(
         from: archive.open(entry), fields: [], dialect: CSVDialect(encoding: .tcvn3))
-      add(.csv("tcvn3"), file, isMember, head.headers)
+      add(.csv("tcvn3"), file, entry, head.headers)
     }
   }
 
   private mutating func add(
-    _ format: GuessedSource.Format, _ file: String, _ isMember: Bool, _ headers: [String]
+    _ format: GuessedSource.Format, _ file: String, _ entry: ArchiveEntry, _ headers: [String]
   ) {
-    let found = sources.firstIndex { $0.format == format && $0.isArchive == isMember }
+    let found = sources.firstIndex {
+      $0.format == format && $0.members.isEmpty != entry.isMember
+    }
     let index = found ?? sources.count
-    if found == nil {
-      sources.append(GuessedSource(format: format, isArchive: isMember))
+    if found == nil { sources.append(GuessedSource(format: format)) }
+    if let member = entry.path.last {
+      let pattern = member.lastIndex(of: ".").map { "*" + member[$0...] } ?? "*"
+      if !sources[index].members.contains(pattern) { sources[index].members.append(pattern) }
     }
     sources[index].unitCount += 1
     if !sources[index].files.contains(file) { sources[index].files.append(file) }

@@ -24,7 +24,7 @@ struct MarkupOutline {
       if !tag.isEmpty { path.append(tag.name) }
     }
     // The highest element that repeats and holds others; else the first below the root.
-    let candidates = leaves.map(\.path).filter { withChildren.contains($0) }
+    let candidates = leaves.map { $0.path }.filter { withChildren.contains($0) }
     let repeated = candidates.filter { counts[$0, default: 0] > 1 }
     guard
       let found = repeated.min(by: { Self.depth($0) < Self.depth($1) })

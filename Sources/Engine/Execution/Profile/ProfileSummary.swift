@@ -21,7 +21,7 @@ public struct ProfileSummary: Sendable, Encodable {
     public var rows: Int
     /// The rows that hold a value.
     public var filled: Int
-    /// The different values; exact to 2 %, and exact where they are few.
+    /// The different values, exact to 2 %; of records as read, of those looked at in detail.
     public var distinct: Int
     /// The values looked at in detail: all, or one in sixteen of many.
     public var detailed: Int
