@@ -7,7 +7,8 @@ import Testing
   /// The profile of the sample delivery's only table.
   private func stage(_ delivery: Delivery) async throws -> [String: Any] {
     let profile = try await delivery.json("profile", Delivery.pipeline, "--json")
-    return try #require(objects((profile as? [String: Any])?["stages"]).first)
+    let stages = objects((profile as? [String: Any])?["stages"])
+    return try #require(stages.first)
   }
 
   private func column(_ name: String, _ place: String, _ stage: [String: Any]) -> [String: Any] {
