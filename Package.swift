@@ -73,16 +73,18 @@ let package = Package(
     target(
       "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup"),
     target("Validation", in: "Stages", uses: "Dataflow", "Columnar"),
-    target("Transformation", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
+    target(
+      "Transformation", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "SQLite"),
     target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
 
     // MARK: Engine
     target(
       "Planning", in: "Engine", uses: "Dataflow", "Columnar", "Extraction", "Validation",
-      "Transformation", "Loading", "Digests", "Platform", .product(name: "Yams", package: "Yams")),
+      "Transformation", "Loading", "Digests", "LegacyText", "Platform",
+      .product(name: "Yams", package: "Yams")),
     target(
       "Execution", in: "Engine", uses: "Planning", "Dataflow", "Columnar", "Extraction",
-      "Validation", "Transformation", "Loading", "Archives", "Digests", "Platform"),
+      "Validation", "Transformation", "Loading", "Archives", "Digests", "LegacyText", "Platform"),
 
     // MARK: Apps
     target("Generation", in: "Apps", uses: "Archives"),
@@ -93,6 +95,7 @@ let package = Package(
       name: "sohoa",
       dependencies: [
         "Planning", "Execution", "Loading", "Extraction", "Archives", "Dataflow", "Columnar",
+        "LegacyText",
         "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -114,9 +117,11 @@ let package = Package(
       of: "Archives", uses: "TestSupport", "Platform", "Digests", exclude: ["Fixtures"]),
     tests(of: "Markup"),
     tests(of: "SQLite", uses: "Columnar", "TestSupport"),
-    tests(of: "Extraction", uses: "Dataflow", "Columnar", "Archives", "Markup", "TestSupport"),
+    tests(
+      of: "Extraction", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup",
+      "TestSupport"),
     tests(of: "Validation", uses: "Dataflow", "Columnar"),
-    tests(of: "Transformation", uses: "Dataflow", "Columnar", "SQLite"),
+    tests(of: "Transformation", uses: "Dataflow", "Columnar", "LegacyText", "SQLite"),
     tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),
     tests(of: "Planning", uses: "Dataflow", "Columnar", "Validation", "TestSupport"),
     tests(

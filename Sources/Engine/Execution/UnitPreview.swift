@@ -1,5 +1,6 @@
 public import Columnar
 public import Dataflow
+public import LegacyText
 
 /// What the beginning of a unit looks like on its way to the tables.
 public struct UnitPreview: Sendable {
@@ -51,6 +52,8 @@ public struct UnitPreview: Sendable {
   public var format: String
   /// How the text is spelled, or `nil` where the format's library sees to it.
   public var encoding: String?
+  /// How the encoding was made out: of the unit, then of columns that were decided by themselves.
+  public var encodingFindings: [EncodingFinding] = []
   /// What separates the fields of a CSV unit.
   public var delimiter: Character?
   /// The fields and the names of the unit's columns that carry them; `nil` where it has none.

@@ -26,8 +26,11 @@ struct UnitReader {
   private func read() throws {
     let stream = try WatchedStream(input.openStream(resumingFrom: streamState))
     do {
-      var (reader, _) = try input.makeReader(stream, resumingAt: resume?.position)
-      try read(&reader, stream)
+      var (reader, head) = try input.makeReader(stream, resumingAt: resume?.position)
+      let sample = try EncodingSample.read(input)
+      let steps = try StepRunner(plan, plan.sources[unit.source], sample: sample)
+      pipe.put(.opened((head?.encodingFindings ?? []) + steps.findings, sample))
+      try read(&reader, stream, steps)
     } catch {
       // What went wrong below says more than what the format made of it.
       if let failure = stream.failure { throw failure }
@@ -41,9 +44,10 @@ struct UnitReader {
     return resume?.position.streamState ?? []
   }
 
-  private func read(_ reader: inout any RecordReader, _ stream: WatchedStream) throws {
-    let source = plan.sources[unit.source]
-    var steps = try StepRunner(plan, source)
+  private func read(
+    _ reader: inout any RecordReader, _ stream: WatchedStream, _ steps: StepRunner
+  ) throws {
+    var steps = steps
     var number = resume?.chunk ?? 0
     var left = recordLimit
     while left ?? 1 > 0, let spare = pool.take() {

@@ -18,13 +18,21 @@ extension Compilation {
   }
 
   private mutating func format(_ source: SourceSpec) -> SourcePlan.Format {
+    for case let field? in (source.fields ?? []).map(\.encoding) {
+      guard case .csv = source.format else {
+        add(
+          "SH1514", "only the columns of a CSV source have an encoding of their own",
+          at: field.location, remedy: "decode them with a 'decode' step")
+        continue
+      }
+    }
     switch source.format {
     case .csv(let csv):
       let header: Int? = csv.headerLine.map { $0.value } ?? 1
       return .csv(
         CSVDialect(
           delimiter: csv.delimiter?.value, quote: csv.quote?.value ?? UInt8(ascii: "\""),
-          headerRow: header, encoding: encoding(csv.encoding?.value ?? .auto),
+          headerRow: header, encoding: csv.encoding.flatMap { TextEncoding(name: $0.value) },
           fieldLimit: source.limits.field?.value ?? 1 << 20,
           recordLimit: source.limits.record?.value ?? 16 << 20))
     case .xml(let xml):
@@ -39,15 +47,6 @@ extension Compilation {
           namespaces: Dictionary(
             xml.namespaces.map { ($0.prefix.value, $0.uri.value) }, uniquingKeysWith: { $1 }),
           children: xml.children.map { child($0, of: source) }, limits: limits, schema: schema))
-    }
-  }
-
-  private func encoding(_ encoding: CSVSpec.Encoding) -> TextEncoding? {
-    switch encoding {
-    case .auto: nil
-    case .utf8: .utf8
-    case .utf16: .utf16
-    case .tcvn3: .tcvn3
     }
   }
 
@@ -67,7 +66,12 @@ extension Compilation {
     let headers = field.from.map(\.value)
     return SourceField(
       name: field.column.value, headers: headers.isEmpty ? [field.column.value] : headers,
-      isRequired: !field.isOptional)
+      isRequired: !field.isOptional, encoding: encoding(field.encoding?.value))
+  }
+
+  /// How a field is spelled where it is not as its source is.
+  private func encoding(_ name: String?) -> FieldEncoding? {
+    name.map { TextEncoding(name: $0).map { .given($0) } ?? .auto }
   }
 
   /// The columns that streams bring to the first step: the same for all of them, in one order.
