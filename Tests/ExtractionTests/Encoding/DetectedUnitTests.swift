@@ -10,8 +10,8 @@ import Testing
   private static let tcvn3: [UInt8] =
     bytes("h\u{E4} t\u{AA}n,qu\u{AA}\n")
     + (0..<30).flatMap { _ in
-      bytes("Nguy\u{D4}n V\u{A8}n H\u{AD}ng,T\u{C9}nh Th\u{B8}i B\u{D7}nh\n")
-    } + bytes("Tr\u{C7}n Th\u{DE} Mai,B\u{BE}c Giang\nL\u{AA} \u{A7}\u{D8}nh,V\u{DC}nh Long\n")
+      bytes("Nguy\u{D4}n V\u{A8}n H\u{AD}ng,T\u{D8}nh Th\u{B8}i B\u{D7}nh\n")
+    } + bytes("Tr\u{C7}n Th\u{DE} Mai,B\u{BE}c Giang\nL\u{AA} \u{A7}\u{D7}nh,V\u{DC}nh Long\n")
 
   /// VNI: the same two columns, one name a row.
   private static let vni =
