@@ -41,6 +41,7 @@ final class RunSession {
   private enum Stop: Error {
     case signal(Int32)
     case limit(String)
+    case checks([CheckEntry])
     case pause
   }
 
@@ -51,10 +52,12 @@ final class RunSession {
       try checkStop()
       try loadUnits()
       if isPaused { throw Stop.pause }
-      _ = try sink.finishTables()
+      try finishTables()
       try recount(run.number)
       try checkLimit()
       try checkBalance(run)
+      let missed = try sink.judge().filter(\.stops)
+      if !missed.isEmpty { throw Stop.checks(missed) }
       try sink.end(.done)
       return try report(run, status: "done", .done, stop: nil)
     } catch let stop as Stop {
@@ -64,6 +67,16 @@ final class RunSession {
       // `running`, which means the same once this process is gone.
       try? sink.end(.failed)
       throw error
+    }
+  }
+
+  /// Builds the keys; a signal stops that too, and the next start builds them.
+  private func finishTables() throws {
+    do {
+      _ = try sink.finishTables { StopSignal.requested != nil }
+    } catch let stopped as WorkStopped {
+      try checkStop()
+      throw stopped
     }
   }
 
@@ -109,6 +122,7 @@ final class RunSession {
     for pool in pools where !readable.isEmpty {
       let plan = plan
       let limit = options.recordLimit
+      let profiles = options.profiles
       threads.append(
         try ThreadHandle {
           while true {
@@ -119,7 +133,7 @@ final class RunSession {
             guard index < readable.count, !pool.isCancelled else { return }
             UnitReader(
               plan: plan, unit: readable[index], resume: resumePoints[index], pipe: pipes[index],
-              pool: pool, recordLimit: limit
+              pool: pool, recordLimit: limit, profiles: profiles
             ).run()
           }
         })
@@ -130,7 +144,7 @@ final class RunSession {
       case .duplicate(let other):
         try sink.finish(
           unit: unit.number, identity: unit.identity, status: .duplicate,
-          reason: "the same content as \(other)")
+          reason: FoundUnit.reason(copyOf: other))
       case .new where unit.entry.problem != nil:
         try sink.finish(
           unit: unit.number, identity: unit.identity, status: .rejected,
@@ -148,6 +162,7 @@ final class RunSession {
     var offset: Int64 = 0
     var steps: StepRunner?
     var sample: EncodingSample?
+    defer { steps?.finish() }
     while true {
       // While the reader is behind, the balance of the run's end is prepared.
       while pipe.isEmpty, try sink.countAhead() {}
@@ -158,7 +173,9 @@ final class RunSession {
       case .filled(var filled):
         if !filled.isTransformed {
           var runner =
-            try steps ?? StepRunner(plan, plan.sources[unit.source], sample: sample)
+            try steps
+            ?? StepRunner(
+              plan, plan.sources[unit.source], sample: sample, profiles: options.profiles)
           try runner.apply(to: &filled.chunks)
           steps = runner
         }
@@ -264,6 +281,15 @@ final class RunSession {
     case .pause:
       try sink.end(.stopped)
       return try report(run, status: "paused", .done, stop: nil)
+    case .checks(let missed):
+      try sink.end(.limit)
+      let list = missed.map { "\($0.code) on \($0.stage) (\($0.message))" }
+      return try report(
+        run, status: "limit", .limit,
+        stop: Diagnostic(
+          "SH5403", "a quality check is missed: " + list.joined(separator: "; "), status: .limit,
+          remedy: "see the values with: sohoa status \(run.number); what is loaded stays, and the"
+            + " run is done once the check is met or changed (--accept-definition)"))
     case .limit(let excess):
       try sink.end(.limit)
       return try report(
@@ -299,7 +325,8 @@ final class RunSession {
           checkpoints: $0.checkpoints, encodings: encodings[$0.number] ?? [])
       }, stages: stages, totals: entry.counts,
       rejects: try sink.rejectsByRule(ofRun: run.number),
-      warnings: try sink.warningsByRule(ofRun: run.number), rules: plan.rules.rules,
+      warnings: try sink.warningsByRule(ofRun: run.number),
+      checks: try sink.checks(ofRun: run.number), rules: plan.rules.rules,
       seconds: Clock.monotonicSeconds - started,
       peakMemoryBytes: ResourceUsage.current.peakMemoryBytes, stop: stop)
   }

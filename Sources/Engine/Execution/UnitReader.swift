@@ -15,6 +15,8 @@ struct UnitReader {
   let pool: ChunkPool
   /// The most records to read, or `nil`.
   let recordLimit: Int?
+  /// Takes what rows look like, or `nil`.
+  let profiles: ProfileCollector?
 
   private var input: UnitInput { UnitInput(plan: plan, unit: unit) }
 
@@ -28,9 +30,12 @@ struct UnitReader {
     do {
       var (reader, head) = try input.makeReader(stream, resumingAt: resume?.position)
       let sample = try EncodingSample.read(input)
-      let steps = try StepRunner(plan, plan.sources[unit.source], sample: sample)
-      pipe.put(.opened((head?.encodingFindings ?? []) + steps.findings, sample))
-      try read(&reader, stream, steps)
+      let steps = try StepRunner(
+        plan, plan.sources[unit.source], sample: sample, profiles: profiles)
+      var findings = steps.findings
+      if case .csv(let head) = head { findings = head.encodingFindings + findings }
+      pipe.put(.opened(findings, sample))
+      try read(&reader, head, stream, steps)
     } catch {
       // What went wrong below says more than what the format made of it.
       if let failure = stream.failure { throw failure }
@@ -45,14 +50,17 @@ struct UnitReader {
   }
 
   private func read(
-    _ reader: inout any RecordReader, _ stream: WatchedStream, _ steps: StepRunner
+    _ reader: inout any RecordReader, _ head: UnitInput.Head, _ stream: WatchedStream,
+    _ steps: StepRunner
   ) throws {
+    let source = plan.sources[unit.source]
     var steps = steps
+    defer { steps.finish() }
     var number = resume?.chunk ?? 0
     var left = recordLimit
     while left ?? 1 > 0, let spare = pool.take() {
       var chunk = input.chunk(reusing: spare.first)
-      var limit = plan.chunkLimit
+      var limit = plan.chunkLimit.fitting(columns: source.fields.count)
       limit.rows = min(limit.rows, left ?? limit.rows)
       guard try readOn(&reader, stream, into: &chunk, limit: limit) else {
         return pool.giveBack([chunk])
@@ -79,7 +87,7 @@ struct UnitReader {
     guard left ?? 1 > 0 else { return pipe.put(.paused) }
     var identity = unit.identity
     let digest = stream.contentDigest()
-    if !digest.isEmpty { identity.sha256 = digest.hexadecimal }
+    if !digest.isEmpty { identity.sha256 = input.digest(of: digest, head).hexadecimal }
     pipe.put(.end(identity, .done, reason: ""))
   }
 
@@ -93,7 +101,9 @@ struct UnitReader {
     do {
       if try !reader.read(into: &chunk, limit: limit) { chunk.removeAll() }
       return true
-    } catch let error as Diagnostic where error.code == "SH3202" && stream.failure == nil {
+    } catch let error as Diagnostic
+      where ["SH3202", "SH3302"].contains(error.code) && stream.failure == nil
+    {
       pipe.put(.end(unit.identity, .broken, reason: error.message))
       return false
     }

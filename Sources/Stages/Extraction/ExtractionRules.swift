@@ -14,6 +14,11 @@ public struct ExtractionRules: Sendable {
   /// The record does not follow the unit's XML schema.
   public var schema: UInt16
 
+  /// A cell holds a formula's error, or a formula without a value.
+  public var cell: UInt16
+  /// The row is hidden in its sheet.
+  public var hidden: UInt16
+
   /// Adds the rules to a book.
   public init(addingTo book: inout RuleBook) {
     structure = book.add(
@@ -37,5 +42,13 @@ public struct ExtractionRules: Sendable {
       Rule(
         code: "E-XSD", message: "the record does not follow the XML schema",
         messageVietnamese: "bản ghi không đúng lược đồ XML"))
+    cell = book.add(
+      Rule(
+        code: "E-CELL", message: "the cell holds an error of its formula, or no value of it",
+        messageVietnamese: "ô chứa lỗi công thức hoặc công thức chưa có giá trị"))
+    hidden = book.add(
+      Rule(
+        code: "W-HIDDEN", severity: .warn, message: "the row is hidden in its sheet",
+        messageVietnamese: "dòng đang bị ẩn trong bảng tính"))
   }
 }

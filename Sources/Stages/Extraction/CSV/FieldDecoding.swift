@@ -77,7 +77,7 @@ struct FieldDecision {
 
   /// Whether a cell is UTF-8 with more than ASCII.
   private func isUnicode(_ cell: [UInt8]) -> Bool {
-    cell.contains { $0 >= 0x80 } && UTF8Validity.isValid(cell.span, in: 0..<cell.count)
+    cell.contains { $0 >= 0x80 } && TextExtent.isWhole(cell.span, in: 0..<cell.count)
   }
 
   /// A column that is decided cell by cell.

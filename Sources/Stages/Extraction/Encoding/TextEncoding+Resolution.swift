@@ -33,7 +33,7 @@ extension TextEncoding {
       for _ in 0..<3 where count > 0 && content[count - 1] & 0xC0 == 0x80 { count -= 1 }
       if count > 0 && content[count - 1] >= 0xC0 { count -= 1 }
     }
-    let isValid = UTF8Validity.isValid(content.span, in: 0..<count)
+    let isValid = TextExtent.isWhole(content.span, in: 0..<count)
     let (valid, invalid) = isValid ? (0, 0) : sequences(in: content, count)
     if !isValid && valid >= 8 * invalid { return Resolution(encoding: .utf8) }
     var detector = EncodingDetector()
@@ -71,7 +71,7 @@ extension TextEncoding {
       if length == 1 {
         index += 1
       } else if index + length <= count
-        && UTF8Validity.isValid(bytes, in: index..<index + length)
+        && TextExtent.isWhole(bytes, in: index..<index + length)
       {
         valid += 1
         index += length
