@@ -36,7 +36,7 @@ extension StepSpec {
       for pair in pairs { columns.insert(pair.to.value) }
     case .derive(let derived): for entry in derived { columns.insert(entry.column.value) }
     case .lookup(let lookup): for pair in lookup.take { columns.insert(pair.to.value) }
-    case .normalize, .values, .cast, .filter, .check, .validate, .unique: break
+    case .normalize, .decode, .values, .cast, .filter, .check, .validate, .unique: break
     }
     return columns
   }
