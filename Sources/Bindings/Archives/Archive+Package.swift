@@ -34,7 +34,8 @@ extension Archive {
     let start = (Int64(header.littleEndian(UInt32.self, at: 48)) + 1) * sector
     guard start < source.count else { return old }
     let names = try source.bytes(at: start, count: Int(min(4096, source.count - start)))
-    let wanted = Array("EncryptedPackage".utf16.map { [UInt8(truncatingIfNeeded: $0), 0] }.joined())
+    let wanted = Array(
+      "EncryptedPackage".utf16.map { [UInt8(truncatingIfNeeded: $0), 0] }.joined())
     for place in stride(from: 0, to: names.count - 128, by: 128)
     where names[place...].starts(with: wanted) {
       return ArchiveError(

@@ -91,7 +91,9 @@ struct UnitReader {
     do {
       if try !reader.read(into: &chunk, limit: limit) { chunk.removeAll() }
       return true
-    } catch let error as Diagnostic where ["SH3202", "SH3302"].contains(error.code) && stream.failure == nil {
+    } catch let error as Diagnostic
+      where ["SH3202", "SH3302"].contains(error.code) && stream.failure == nil
+    {
       pipe.put(.end(unit.identity, .broken, reason: error.message))
       return false
     }

@@ -143,7 +143,8 @@ struct WorkbookTests {
   func broken() async throws {
     let place = try workplace()
     var members = Spreadsheet(
-      [.init("A", rows: rows(3))], strings: ["<t>Số</t>", "<t>Họ tên</t>", "<t>An</t>", "<t/>", "<t/>"]
+      [.init("A", rows: rows(3))],
+      strings: ["<t>Số</t>", "<t>Họ tên</t>", "<t>An</t>", "<t/>", "<t/>"]
     ).members
     for index in members.indices where members[index].name.hasPrefix("xl/worksheets/") {
       members[index].content.removeLast(40)
@@ -158,7 +159,8 @@ struct WorkbookTests {
   func preview() async throws {
     let place = try workplace()
     try place.write(try book(), to: "in/a.xlsx")
-    let output = try await Command(Product.sohoa, ["preview", place.file("pipeline.yaml")]).run().output
+    let output = try await Command(Product.sohoa, ["preview", place.file("pipeline.yaml")]).run()
+      .output
     #expect(output.contains("a.xlsx!2001"))
     #expect(output.contains("XLSX, header in row 3"))
     #expect(output.contains("Bình, \"B\""))

@@ -232,7 +232,8 @@ struct SheetAssembler {
     let format = style < styles.numbers.count ? styles.numbers[style] : NumberStyle()
     let isDate = format.parts != 0 && format.parts & NumberStyle.time == 0
     for end in ["T00:00:00", "T00:00:00Z", "T00:00:00.000", "T00:00:00.000Z"]
-    where isDate && text.count > end.utf8.count && text.suffix(end.utf8.count).elementsEqual(end.utf8)
+    where isDate && text.count > end.utf8.count
+      && text.suffix(end.utf8.count).elementsEqual(end.utf8)
     {
       scratch += text.dropLast(end.utf8.count)
       return

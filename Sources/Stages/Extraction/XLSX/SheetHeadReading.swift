@@ -86,7 +86,9 @@ struct SheetHeadReading {
     var best: (range: ClosedRange<Int>, names: [String], match: HeaderMatch, count: Int)?
     for row in found {
       let range = row.number...(row.number + height - 1)
-      guard height == 1 || found.contains(where: { $0.number == range.upperBound }) else { continue }
+      guard height == 1 || found.contains(where: { $0.number == range.upperBound }) else {
+        continue
+      }
       let names = try names(of: range, head.fields)
       guard let match = try? match(names, head.fields) else { continue }
       let count = match.columns.count { $0 != nil }
