@@ -53,19 +53,21 @@ let package = Package(
     target("Dataflow", in: "Core", uses: "Columnar"),
     .target(
       name: "CTables", path: "Sources/Core/CTables",
-      exclude: ["README.md", "make-tables", "Tables"]),
+      exclude: ["README.md", "make-tables", "Tables", "Additions"]),
     target("Tables", in: "Core", uses: "CTables"),
-    target("LegacyText", in: "Core"),
-    target("Registers", in: "Core", uses: "Tables"),
+    target("LegacyText", in: "Core", uses: "Columnar", "Tables"),
+    target("Registers", in: "Core", uses: "Columnar", "Tables"),
+    target("Profiling", in: "Core", uses: "Columnar"),
 
     // MARK: Bindings
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    systemLibrary("CLibArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
     systemLibrary("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
     systemLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     target("Platform", in: "Bindings"),
     target("Digests", in: "Bindings", uses: "CCrypto"),
-    target("Archives", in: "Bindings", uses: "CZlib", "Digests", "Platform"),
+    target("Archives", in: "Bindings", uses: "CZlib", "CLibArchive", "Digests", "Platform"),
     target("Markup", in: "Bindings", uses: "CLibXML2"),
     target("SQLite", in: "Bindings", uses: "CSQLite", "Columnar"),
 
@@ -73,8 +75,8 @@ let package = Package(
     target(
       "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup",
       "Platform"),
-    target("Validation", in: "Stages", uses: "Dataflow", "Columnar"),
-    target("Transformation", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
+    target("Validation", in: "Stages", uses: "Dataflow", "Columnar", "Registers"),
+    target("Transformation", in: "Stages", uses: "Dataflow", "Columnar", "Registers", "SQLite"),
     target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
 
     // MARK: Engine
@@ -83,7 +85,7 @@ let package = Package(
       "Transformation", "Loading", "Digests", "Platform", .product(name: "Yams", package: "Yams")),
     target(
       "Execution", in: "Engine", uses: "Planning", "Dataflow", "Columnar", "Extraction",
-      "Validation", "Transformation", "Loading", "Archives", "Digests", "Platform"),
+      "Validation", "Transformation", "Loading", "Archives", "Digests", "Platform", "Profiling"),
 
     // MARK: Apps
     target("Generation", in: "Apps", uses: "Archives"),
@@ -94,7 +96,7 @@ let package = Package(
       name: "sohoa",
       dependencies: [
         "Planning", "Execution", "Loading", "Extraction", "Archives", "Dataflow", "Columnar",
-        "Platform",
+        "Platform", "Profiling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Apps/sohoa", swiftSettings: strict),
@@ -104,11 +106,12 @@ let package = Package(
       name: "TestSupport", dependencies: ["Platform", "SQLite", "Archives"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
-    tests(of: "Columnar", uses: "TestSupport"),
+    tests(of: "Columnar", uses: "TestSupport", exclude: ["Fixtures"]),
     tests(of: "Dataflow", uses: "Columnar"),
     tests(of: "Tables", exclude: ["Fixtures"]),
-    tests(of: "LegacyText"),
-    tests(of: "Registers", uses: "Tables"),
+    tests(of: "LegacyText", uses: "Columnar", exclude: ["Fixtures"]),
+    tests(of: "Registers", uses: "Archives", "Columnar", "Tables", exclude: ["Fixtures"]),
+    tests(of: "Profiling", uses: "Columnar"),
     tests(of: "Platform", uses: "TestSupport"),
     tests(of: "Digests"),
     tests(

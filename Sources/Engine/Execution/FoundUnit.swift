@@ -28,4 +28,7 @@ public struct FoundUnit: Sendable {
   public var state: State
   /// Its number in the ledger, 0 while it has none.
   public var number: Int64
+
+  /// What the ledger says of a unit that is a copy of the one named.
+  static func reason(copyOf other: String) -> String { "the same content as \(other)" }
 }

@@ -120,9 +120,10 @@ public struct Preview {
     }
     var chunk = input.chunk()
     var left = Self.searchLimit
-    var limit = plan.chunkLimit
+    let most = plan.chunkLimit.fitting(columns: chunk.columns.count)
+    var limit = most
     while left > 0, preview.tables.contains(where: { $0.rows.count < request.rows }) {
-      limit.rows = min(left, plan.chunkLimit.rows, max(100, request.rows))
+      limit.rows = min(left, most.rows, max(100, request.rows))
       guard try reader.read(into: &chunk, limit: limit), chunk.rowCount > 0 else { return }
       if let sheet = reader as? XLSXReader { preview.fonts = sheet.legacyFonts }
       left -= chunk.rowCount

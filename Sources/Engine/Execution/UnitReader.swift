@@ -15,6 +15,8 @@ struct UnitReader {
   let pool: ChunkPool
   /// The most records to read, or `nil`.
   let recordLimit: Int?
+  /// Takes what rows look like, or `nil`.
+  let profiles: ProfileCollector?
 
   private var input: UnitInput { UnitInput(plan: plan, unit: unit) }
 
@@ -45,12 +47,13 @@ struct UnitReader {
     _ reader: inout any RecordReader, _ head: UnitInput.Head, _ stream: WatchedStream
   ) throws {
     let source = plan.sources[unit.source]
-    var steps = try StepRunner(plan, source)
+    var steps = try StepRunner(plan, source, profiles: profiles)
+    defer { steps.finish() }
     var number = resume?.chunk ?? 0
     var left = recordLimit
     while left ?? 1 > 0, let spare = pool.take() {
       var chunk = input.chunk(reusing: spare.first)
-      var limit = plan.chunkLimit
+      var limit = plan.chunkLimit.fitting(columns: source.fields.count)
       limit.rows = min(limit.rows, left ?? limit.rows)
       guard try readOn(&reader, stream, into: &chunk, limit: limit) else {
         return pool.giveBack([chunk])

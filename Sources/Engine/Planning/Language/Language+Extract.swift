@@ -6,8 +6,9 @@ extension Language {
     keys: [
       Key(
         "files", .oneOrMore(.glob), required: true,
-        "Files to read, with `*`, `?` and `**`; `.zip` and `.gz` are opened.",
-        "Tệp cần đọc, dùng `*`, `?`, `**`; mở cả `.zip`, `.gz`."),
+        "Files to read, with `*`, `?` and `**`; archives (ZIP, 7z, RAR, tar) and compressed files (GZIP, XZ, bzip2, Zstandard) are opened.",
+        "Tệp cần đọc, dùng `*`, `?`, `**`; mở cả tệp lưu trữ (ZIP, 7z, RAR, tar) và tệp nén (GZIP, XZ, bzip2, Zstandard)."
+      ),
       Key(
         "members", .oneOrMore(.glob), default: "all files of the format",
         "Which files inside an archive.", "Những tệp nào bên trong tệp nén."),
