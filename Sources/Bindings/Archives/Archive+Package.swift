@@ -8,7 +8,9 @@ extension Archive {
   public func members(inside entry: ArchiveEntry?) throws(ArchiveError) -> [ArchiveEntry] {
     let outer = entry?.members ?? []
     if let problem = entry?.problem { throw problem }
-    var source: any ByteSource = try FileSource(file)
+    let whole = try FileSource(file)
+    var source: any ByteSource = whole
+    if let file = entry?.sequentialMember { source = try content(of: file, in: whole) }
     for member in outer { source = try content(of: member, in: source) }
     let first = try source.bytes(at: 0, count: Int(min(source.count, 8)))
     if first == Self.compoundFile { throw try Self.compoundError(source) }
@@ -16,7 +18,10 @@ extension Archive {
       throw ArchiveError(.damaged, "it is not a workbook: it does not begin like a ZIP archive")
     }
     let directory = try ZipDirectory(source, limits: limits, allowed: limits.entries)
-    return directory.members.map { ArchiveEntry(members: outer + [$0], problem: $0.problem) }
+    return directory.members.map {
+      ArchiveEntry(
+        members: outer + [$0], inside: entry?.sequentialMember, problem: $0.problem)
+    }
   }
 
   /// The first bytes of a compound file (MS-CFB 2.2): an old workbook, or an encrypted new one.

@@ -27,8 +27,8 @@ struct SheetUnits {
   func units(
     _ entries: [ArchiveEntry], selects: ((ArchiveEntry) -> Bool)?
   ) throws -> [Found] {
-    guard archive.container == .zip, !Workbook.isPackage(entries) else {
-      return try sheets(of: nil)
+    guard !Workbook.isPackage(entries), entries.contains(where: \.isMember) else {
+      return try sheets(of: entries.first?.container == .sequential ? entries.first : nil)
     }
     var found: [Found] = []
     for entry in entries where !entry.isDirectory && (selects ?? isWorkbook)(entry) {

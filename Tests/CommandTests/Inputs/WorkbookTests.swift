@@ -67,6 +67,18 @@ struct WorkbookTests {
     #expect(try await place.sohoa("run").run().output.contains("nothing new"))
   }
 
+  @Test("A workbook in a tar archive is read like one in a ZIP archive")
+  func tar() async throws {
+    let place = try workplace("sheet: 1")
+    try place.write(try book(), to: "so.xlsx")
+    let outcome = try await Command(
+      "tar", ["-C", place.path, "-czf", place.file("in/a.tar.gz"), "so.xlsx"]
+    ).run()
+    #expect(outcome.status == 0)
+    #expect(try await place.sohoa("run").run().status == 0)
+    #expect(try place.rows("SELECT member, loaded FROM sohoa_unit") == ["so.xlsx!2001|4"])
+  }
+
   @Test("A workbook under another name is known by its content, sheet by sheet")
   func duplicates() async throws {
     let place = try workplace()
