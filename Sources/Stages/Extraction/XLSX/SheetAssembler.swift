@@ -50,13 +50,16 @@ struct SheetAssembler {
     plain = styles.numbers.map(\.isPlain)
   }
 
-  /// Appends a row's record to the arena, and says where it is.
+  /// Appends a row's record to the arena.
   ///
   /// - Parameters:
   ///   - numbers: the cells as a scan gives them.
   ///   - range: those of the row.
   ///   - text: what the cells' texts lie in.
   ///   - isUnordered: whether they do not stand in the order of their columns.
+  ///   - arena: what the record is appended to.
+  /// - Returns: the record's place.
+  /// - Throws: `Diagnostic` when a shared string cannot be read from the disk.
   mutating func assemble(
     _ numbers: [UInt32], _ range: Range<Int>, _ text: [UInt8], isUnordered: Bool,
     into arena: inout ByteArena

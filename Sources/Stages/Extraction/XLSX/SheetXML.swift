@@ -118,9 +118,8 @@ struct SheetXML {
     case end
   }
 
-  /// Parses the next element; the caller then goes on behind it.
-  ///
-  /// - Parameter visitTail: gets the events behind the list.
+  /// Parses the next element; the caller then goes on behind it. `visitTail` gets the events behind
+  /// the list.
   mutating func parse(
     limit: Int, row: Int64, visitTail: (MarkupTape) -> Void = { _ in }
   ) throws -> Parsed {
