@@ -23,7 +23,7 @@ struct SheetUnits {
 
   /// The sheets wanted of a file: it is a workbook, or an archive of workbooks.
   ///
-  /// - Parameter selects: whether a member is wanted; `nil` leaves it to the names.
+  /// `selects` tells whether a member is wanted; `nil` leaves it to the names.
   func units(
     _ entries: [ArchiveEntry], selects: ((ArchiveEntry) -> Bool)?
   ) throws -> [Found] {

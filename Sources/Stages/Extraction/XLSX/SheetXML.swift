@@ -118,7 +118,9 @@ struct SheetXML {
     case end
   }
 
-  /// Parses the next element; the caller then goes on behind it. `visitTail` gets the events behind
+  /// Parses the next element; the caller then goes on behind it.
+  ///
+  /// `visitTail` gets the events behind
   /// the list.
   mutating func parse(
     limit: Int, row: Int64, visitTail: (MarkupTape) -> Void = { _ in }
