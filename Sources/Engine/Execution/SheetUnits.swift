@@ -76,10 +76,7 @@ struct SheetUnits {
     for wanted in shape.sheets {
       let found = indices(of: wanted, workbook.sheets)
       guard !found.isEmpty else {
-        throw Diagnostic(
-          "SH3306",
-          "the workbook has no sheet '\(wanted)'; its sheets are: "
-            + workbook.sheets.map(\.name).joined(separator: ", "), status: .input)
+        throw workbook.hasNoSheet(wanted)
       }
       chosen.formUnion(found)
     }
