@@ -26,7 +26,9 @@ import Testing
 
   @Test("Every code stands in the target that its thousand belongs to")
   func areas() throws {
-    for use in try uses() where use.code != "SH3202" || use.target != "Execution" {
+    // A document or sheet that breaks off ends its unit, which the reader of units must know.
+    for use in try uses()
+    where !["SH3202", "SH3302"].contains(use.code) || use.target != "Execution" {
       let thousand = use.code[use.code.index(use.code.startIndex, offsetBy: 2)]
       #expect(Self.owners[thousand] == use.target, "\(use.code) in \(use.file)")
     }
