@@ -82,7 +82,8 @@ let package = Package(
     // MARK: Engine
     target(
       "Planning", in: "Engine", uses: "Dataflow", "Columnar", "Extraction", "Validation",
-      "Transformation", "Loading", "Digests", "Platform", .product(name: "Yams", package: "Yams")),
+      "Registers", "Transformation", "Loading", "Digests", "Platform",
+      .product(name: "Yams", package: "Yams")),
     target(
       "Execution", in: "Engine", uses: "Planning", "Dataflow", "Columnar", "Extraction",
       "Validation", "Transformation", "Loading", "Archives", "Digests", "Platform", "Profiling"),
@@ -122,7 +123,7 @@ let package = Package(
       of: "Extraction", uses: "Dataflow", "Columnar", "Archives", "Markup", "TestSupport",
       exclude: ["Fixtures"]),
     tests(of: "Validation", uses: "Dataflow", "Columnar"),
-    tests(of: "Transformation", uses: "Dataflow", "Columnar", "SQLite"),
+    tests(of: "Transformation", uses: "Dataflow", "Columnar", "Registers", "SQLite"),
     tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),
     tests(of: "Planning", uses: "Dataflow", "Columnar", "Validation", "TestSupport"),
     tests(

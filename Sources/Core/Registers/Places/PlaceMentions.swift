@@ -75,8 +75,8 @@ struct PlaceMentions: Sendable {
     if first.isNumber && hint < 0 { return }
     let segmentEnd = Int(first.segmentEnd)
     let limit = min(segmentEnd, start + Self.longest)
-    var hash = PlaceNames.seed
-    var spelling = PlaceNames.seed
+    var hash = FoldedNames.seed
+    var spelling = FoldedNames.seed
     var isBare = true
     var end = start
     while end < limit {
@@ -85,11 +85,11 @@ struct PlaceMentions: Sendable {
         hash = (hash ^ 0x20) &* 0x100_0000_01B3
         spelling = (spelling ^ 0x20) &* 0x100_0000_01B3
       }
-      hash = PlaceNames.hash(Int(word.start)..<Int(word.end), of: bare, from: hash)
+      hash = FoldedNames.hash(Int(word.start)..<Int(word.end), of: bare, from: hash)
       isBare = isBare && word.isBare
       spelling =
         isBare
-        ? hash : PlaceNames.hash(Int(word.keyStart)..<Int(word.keyEnd), of: key, from: spelling)
+        ? hash : FoldedNames.hash(Int(word.keyStart)..<Int(word.keyEnd), of: key, from: spelling)
       end += 1
       guard end == segmentEnd || isStart[end] || hintStarts[end] > 0 else { continue }
       let name = index.name(Int(first.start)..<Int(word.end), of: bare, hash: hash)
