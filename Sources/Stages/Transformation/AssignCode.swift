@@ -34,11 +34,7 @@ public struct AssignCode: Transform {
     for row in keys.indices where chunk.states[row] != .live { keys[row] = .null }
     let used = chunk.bytes.count
     foldForComparison(&keys, bytes: &chunk.bytes)
-    var matches = [CodeTable.Match](repeating: .none, count: keys.count)
-    let bytes = chunk.bytes.storage.span
-    for row in keys.indices where !keys[row].isNull {
-      matches[row] = table.find(keys[row].range, of: bytes)
-    }
+    let matches = find(keys, in: chunk.bytes.storage.span)
     chunk.bytes.count = used
     let placed = table.codes.map { chunk.bytes.append($0) }
     var result = Column(name: output)
@@ -53,5 +49,9 @@ public struct AssignCode: Transform {
       }
     }
     chunk.setColumn(result)
+  }
+
+  private func find(_ keys: [Cell], in bytes: Span<UInt8>) -> [CodeTable.Match] {
+    keys.map { $0.isNull ? .none : table.find($0.range, of: bytes) }
   }
 }

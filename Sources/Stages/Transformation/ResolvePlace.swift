@@ -1,6 +1,6 @@
 public import Columnar
 public import Dataflow
-public import Registers
+internal import Registers
 
 /// Adds columns with the administrative units that a written place names, as they were on a day.
 public struct ResolvePlace: Transform {
