@@ -97,7 +97,7 @@ let package = Package(
       name: "sohoa",
       dependencies: [
         "Planning", "Execution", "Loading", "Extraction", "Archives", "Dataflow", "Columnar",
-        "Platform", "Profiling",
+        "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Apps/sohoa", swiftSettings: strict),
@@ -125,7 +125,9 @@ let package = Package(
     tests(of: "Validation", uses: "Dataflow", "Columnar"),
     tests(of: "Transformation", uses: "Dataflow", "Columnar", "Registers", "SQLite"),
     tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),
-    tests(of: "Planning", uses: "Dataflow", "Columnar", "Validation", "TestSupport"),
+    tests(
+      of: "Planning", uses: "Dataflow", "Columnar", "Validation", "TestSupport",
+      .product(name: "Yams", package: "Yams")),
     tests(
       of: "Execution", uses: "Planning", "Dataflow", "Columnar", "Loading", "SQLite", "Platform",
       "TestSupport"),

@@ -71,7 +71,9 @@ import Testing
   @Test(
     "Every verb has a help text that names its options",
     arguments: [
-      "init", "check", "preview", "test", "graph", "docs", "schema", "plan", "run", "resume",
+      "init", "guess", "check", "preview", "test", "graph", "docs", "profile", "schema", "plan",
+      "run",
+      "resume",
       "doctor",
       "runs", "status",
       "checkpoints", "reconcile", "rejects", "completion",

@@ -27,9 +27,11 @@ struct Sohoa: ParsableCommand {
       CommandGroup(
         name: "Author",
         subcommands: [
-          InitCommand.self, CheckCommand.self, PreviewCommand.self, TestCommand.self,
+          InitCommand.self, GuessCommand.self, CheckCommand.self, PreviewCommand.self,
+          TestCommand.self,
           GraphCommand.self,
-          DocsCommand.self, SchemaCommand.self,
+          DocsCommand.self, ProfileCommand.self,
+          SchemaCommand.self,
         ]),
       CommandGroup(
         name: "Operate",

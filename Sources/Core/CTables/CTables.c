@@ -1,5 +1,8 @@
 #include "CTables.h"
 
+// `#embed` is of C23; the compiler has it in every mode and says so.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 static const uint8_t codes[] = {
 #embed "Tables/codes.tsv"
 };

@@ -15,7 +15,7 @@ public struct ColumnProfile: Sendable {
   public private(set) var rows = 0
   /// The rows that hold a value, not null and not empty.
   public private(set) var filled = 0
-  /// The different values.
+  /// The different values; of records as read, those looked at in detail.
   public private(set) var distinct = DistinctSketch()
   /// The rows whose values were looked at in detail: ``values``, ``shapes`` and lengths.
   public private(set) var detailed = 0
@@ -31,7 +31,6 @@ public struct ColumnProfile: Sendable {
   public private(set) var range: ClosedRange<Int64>?
   /// For days, how many lie in each month of ``years``; otherwise empty.
   public private(set) var months: [Int] = []
-  private var shape = TextShape()
 
   /// Creates the profile of no values.
   public init(name: String) { self.name = name }
@@ -46,17 +45,24 @@ public struct ColumnProfile: Sendable {
     _ column: Column, of chunk: Chunk, onlyLive: Bool, hashes: inout [UInt64]
   ) {
     type = column.type
-    hashes.removeAll(keepingCapacity: true)
-    hash(column.cells, in: chunk.bytes, into: &hashes)
+    // Records as read are looked at more briefly: hashing every cell twice would cost too much.
+    let isBrief = !onlyLive
+    if !isBrief {
+      hashes.removeAll(keepingCapacity: true)
+      hash(column.cells, in: chunk.bytes, into: &hashes)
+    }
     let text = chunk.bytes.storage.span
+    var shape = TextShape()
     for row in 0..<chunk.rowCount where !onlyLive || chunk.states[row] == .live {
       rows &+= 1
       let cell = column.cells[row]
       guard !cell.isNull && cell.length > 0 else { continue }
       filled &+= 1
-      let hash = hashes[row]
-      distinct.insert(hash)
-      if filled > Self.detailedCount && filled & 15 != 0 { continue }
+      let isDetailed = filled <= Self.detailedCount || filled & 15 == 0
+      if !isBrief { distinct.insert(hashes[row]) }
+      guard isDetailed else { continue }
+      let hash = isBrief ? contentHash(chunk.bytes.storage, in: cell.range) : hashes[row]
+      if isBrief { distinct.insert(hash) }
       detailed &+= 1
       values.add(hash, cell.range, of: text)
       let shapeHash = shape.take(cell.range, of: text)

@@ -2,7 +2,6 @@ import ArgumentParser
 import Dataflow
 import Execution
 import Planning
-import Platform
 
 /// Runs the test cases of definitions.
 struct TestCommand: Verb {

@@ -60,8 +60,11 @@ enum CodeMeaning {
     "SH5301": "đối chiếu không khớp",
     "SH5401": "lượt chạy dừng theo tín hiệu",
     "SH5402": "lượt chạy dừng vì quá nhiều bản ghi bị loại",
+    "SH5403": "một kiểm tra trên nhiều dòng không đạt và làm dừng lượt chạy",
     "SH5601": "không đọc được các dòng mong đợi của ca kiểm thử",
     "SH5602": "các dòng mong đợi của ca kiểm thử không phải CSV",
+    "SH5701": "không tệp nào có dòng để đoán",
+    "SH5702": "định nghĩa đoán được không tốt",
     "SH6000": "không có loại cơ sở dữ liệu này",
     "SH6001": "cơ sở dữ liệu đang bị khoá hoặc bận",
     "SH6002": "đĩa đầy",
@@ -94,5 +97,6 @@ enum CodeMeaning {
     "SH7104": "không ghi được báo cáo",
     "SH7105": "không bắt đầu xuất được",
     "SH7106": "không xuất được đến hết",
+    "SH7107": "không ghi được hồ sơ dữ liệu",
   ]
 }

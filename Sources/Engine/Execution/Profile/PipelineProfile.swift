@@ -1,8 +1,8 @@
-public import Dataflow
-public import Profiling
 import Columnar
-import Planning
+public import Dataflow
+public import Planning
 import Platform
+public import Profiling
 
 /// What the rows of a pipeline look like before and after its steps.
 public struct PipelineProfile: Sendable {

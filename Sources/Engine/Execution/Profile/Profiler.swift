@@ -1,6 +1,6 @@
 import Archives
 import Columnar
-import Dataflow
+public import Dataflow
 import Extraction
 public import Planning
 

@@ -43,6 +43,15 @@ extension SQLiteSink {
     }
   }
 
+  /// The number of different combinations of some columns' values in a table.
+  public func distinctCount(of columns: [String], in table: String) throws -> Int {
+    try reading {
+      let list = columns.map { "\(quoted: $0)" }.joined(separator: ", ")
+      let sql = "SELECT count(*) FROM (SELECT DISTINCT \(list) FROM \(quoted: table))"
+      return Int(try connection.integer(sql) ?? 0)
+    }
+  }
+
   /// What rules found in rows that are loaded all the same, in the order of units and records.
   public func warnings() throws -> [StoredFinding] {
     try reading {
