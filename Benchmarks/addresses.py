@@ -46,7 +46,7 @@ def main():
     days = {day: list(paths(day.replace("-", ""))) for day in ("2022-03-15", "2024-10-01",
                                                               "2025-01-20", "2026-05-05")}
     with open(target, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
+        writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["noi", "ngay"])
         for number in range(rows):
             day = dice.choice(list(days))
