@@ -10,7 +10,7 @@ import Transformation
       ("name_given('Nguyễn Văn An (Ba)')", "An"), ("name_alias('Nguyễn Văn An (Ba)')", "Ba"),
       ("name_family('Y Bhin Niê')", nil), ("code('ethnic', 'H''Mông')", "08"),
       ("code('sex', 'NỮ')", "2"), ("code('ethnic', 'Mán')", nil), ("code('nothing', 'x')", nil),
-      ("place('P. Trần Hưng Đạo, Q. Hoàn Kiếm, HN', '2020-03-15')", "00085"),
+      ("place('P. Trần Hưng Đạo, Q. Hoàn Kiếm, HN', '2020-03-15')", "00082"),
       ("place('P. Trần Hưng Đạo, Q. Hoàn Kiếm, HN', '2020', 'district')", "002"),
       ("place('tỉnh Lào Cai', '2025-06-30', 'province')", "10"),
       ("place('tỉnh Lào Cai', '2025-07-01', 'province')", "15"),

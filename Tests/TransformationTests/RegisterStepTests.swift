@@ -30,7 +30,7 @@ import Transformation
     try Self.resolve(&chunk)
     #expect(chunk.texts("province") == ["01", nil, nil, nil, nil, "10"])
     #expect(chunk.texts("district") == ["002", nil, nil, nil, nil, nil])
-    #expect(chunk.texts("commune") == ["00085", nil, nil, nil, nil, nil])
+    #expect(chunk.texts("commune") == ["00082", nil, nil, nil, nil, nil])
     #expect(
       chunk.texts("evidence") == [
         "folded", "ambiguous", nil, "ambiguous", "unresolved", "partial",

@@ -49,7 +49,9 @@ public struct PlaceResolver: Sendable {
   }
 
   private func search(_ days: DayRange) -> Place {
-    var search = PlaceSearch(index: index, days: days, hintCount: mentions.hints.count)
+    var search = PlaceSearch(
+      index: index, days: days, hintCount: mentions.hints.count,
+      wordCount: words.words.count)
     return search.best(of: mentions)
   }
 }
