@@ -84,7 +84,7 @@ let package = Package(
     // MARK: Engine
     target(
       "Planning", in: "Engine", uses: "Dataflow", "Columnar", "Extraction", "Validation",
-      "Transformation", "Loading", "Digests", "LegacyText", "Platform",
+      "Registers", "Transformation", "Loading", "Digests", "LegacyText", "Platform",
       .product(name: "Yams", package: "Yams")),
     target(
       "Execution", in: "Engine", uses: "Planning", "Dataflow", "Columnar", "Extraction",
@@ -128,7 +128,8 @@ let package = Package(
       "TestSupport",
       exclude: ["Fixtures"]),
     tests(of: "Validation", uses: "Dataflow", "Columnar"),
-    tests(of: "Transformation", uses: "Dataflow", "Columnar", "LegacyText", "SQLite"),
+    tests(
+      of: "Transformation", uses: "Dataflow", "Columnar", "LegacyText", "Registers", "SQLite"),
     tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),
     tests(
       of: "Planning", uses: "Dataflow", "Columnar", "Validation", "TestSupport",

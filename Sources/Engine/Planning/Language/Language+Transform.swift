@@ -44,6 +44,18 @@ extension Language {
         "cast", .names(.plain, .anyOf([.value(.oneOf(types)), .object(cast)])),
         "Gives columns a type.", "Gán kiểu cho cột."),
       Key(
+        "place", .names(.plain, .object(place)),
+        "Finds the administrative units that a written place names on a day.",
+        "Tìm đơn vị hành chính mà địa danh ghi trong sổ chỉ đến vào một ngày."),
+      Key(
+        "name", .names(.plain, .object(personName)),
+        "Cleans names, takes them apart and marks what looks wrong.",
+        "Làm sạch họ tên, tách các phần và đánh dấu chỗ đáng ngờ."),
+      Key(
+        "code", .names(.plain, .object(code)),
+        "Finds the codes that words mean in a shipped table.",
+        "Tìm mã ứng với chữ trong bảng mã có sẵn."),
+      Key(
         "lookup", .object(lookup), "Takes columns from a reference CSV.",
         "Lấy cột từ tệp CSV danh mục."),
       Key(

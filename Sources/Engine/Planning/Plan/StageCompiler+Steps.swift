@@ -14,6 +14,9 @@ extension StageCompiler {
     case .rename(let pairs): rename(pairs)
     case .values(let specs): for spec in specs { values(spec) }
     case .cast(let specs): for spec in specs { cast(spec) }
+    case .place(let specs): for spec in specs { place(spec) }
+    case .name(let specs): for spec in specs { name(spec) }
+    case .code(let specs): for spec in specs { code(spec) }
     case .lookup(let spec): lookup(spec)
     case .derive(let specs): derive(specs)
     case .filter(let expression): filter(expression)

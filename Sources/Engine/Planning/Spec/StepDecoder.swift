@@ -19,6 +19,9 @@ enum StepDecoder {
     case "rename": .rename(pairs(node).map { ColumnPair(to: $0.from, from: $0.to) })
     case "values": .values((node.map ?? []).map(values))
     case "cast": .cast((node.map ?? []).compactMap(cast))
+    case "place": .place((node.map ?? []).compactMap(Self.place))
+    case "name": .name((node.map ?? []).compactMap(Self.name))
+    case "code": .code((node.map ?? []).compactMap(Self.code))
     case "lookup": MapReader(node, Language.lookup).flatMap(lookup).map { .lookup($0) }
     case "derive":
       .derive(

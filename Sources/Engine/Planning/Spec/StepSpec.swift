@@ -18,6 +18,12 @@ public struct StepSpec: Sendable, Equatable {
     case values([ValuesSpec])
     /// Gives columns a type.
     case cast([CastSpec])
+    /// Finds the units that places name.
+    case place([PlaceSpec])
+    /// Cleans names and takes them apart.
+    case name([NameSpec])
+    /// Finds the codes that words mean.
+    case code([CodeSpec])
     /// Takes columns from a reference table.
     case lookup(LookupSpec)
     /// Makes columns from expressions, in order.
