@@ -89,7 +89,7 @@ struct DeliveryResult {
         + " LEFT JOIN sohoa_checkpoint c ON c.unit = u.unit GROUP BY u.unit")
     while try counts.step() {
       let name = "\(unit(counts.string(at: 0) ?? "")) \(counts.string(at: 1) ?? "")"
-      units[name] = (2..<6).map { Int(counts.integer(at: $0)) }
+      units[name] = (2..<6).map { Int(counts.int64(at: $0)) }
     }
   }
 }

@@ -15,7 +15,7 @@ public struct PopulationSample {
     var delivery = PopulationDelivery(persons: 1)
     delivery.seed = seed
     delivery.couples = 60
-    delivery.rowsPerUnit = 12
+    delivery.rowsPerBook = 12
     delivery.defectsPerMille = 100
     delivery.duplicatesPerMille = 40
     let counts = try delivery.write(into: directory).rows
