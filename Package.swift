@@ -53,27 +53,30 @@ let package = Package(
     target("Dataflow", in: "Core", uses: "Columnar"),
     .target(
       name: "CTables", path: "Sources/Core/CTables",
-      exclude: ["README.md", "make-tables", "Tables"]),
+      exclude: ["README.md", "make-tables", "Tables", "Additions"]),
     target("Tables", in: "Core", uses: "CTables"),
-    target("LegacyText", in: "Core"),
-    target("Registers", in: "Core", uses: "Tables"),
+    target("LegacyText", in: "Core", uses: "Columnar", "Tables"),
+    target("Registers", in: "Core", uses: "Columnar", "Tables"),
+    target("Profiling", in: "Core", uses: "Columnar"),
 
     // MARK: Bindings
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    systemLibrary("CLibArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
     systemLibrary("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
     systemLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     target("Platform", in: "Bindings"),
     target("Digests", in: "Bindings", uses: "CCrypto"),
-    target("Archives", in: "Bindings", uses: "CZlib", "Digests", "Platform"),
+    target("Archives", in: "Bindings", uses: "CZlib", "CLibArchive", "Digests", "Platform"),
     target("Markup", in: "Bindings", uses: "CLibXML2"),
     target("SQLite", in: "Bindings", uses: "CSQLite", "Columnar"),
 
     // MARK: Stages
     target(
-      "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup"),
-    target("Validation", in: "Stages", uses: "Dataflow", "Columnar"),
-    target("Transformation", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
+      "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup",
+      "Platform"),
+    target("Validation", in: "Stages", uses: "Dataflow", "Columnar", "Registers"),
+    target("Transformation", in: "Stages", uses: "Dataflow", "Columnar", "Registers", "SQLite"),
     target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
 
     // MARK: Engine
@@ -82,7 +85,7 @@ let package = Package(
       "Transformation", "Loading", "Digests", "Platform", .product(name: "Yams", package: "Yams")),
     target(
       "Execution", in: "Engine", uses: "Planning", "Dataflow", "Columnar", "Extraction",
-      "Validation", "Transformation", "Loading", "Archives", "Digests", "Platform"),
+      "Validation", "Transformation", "Loading", "Archives", "Digests", "Platform", "Profiling"),
 
     // MARK: Apps
     target("Generation", in: "Apps", uses: "Archives"),
@@ -103,22 +106,27 @@ let package = Package(
       name: "TestSupport", dependencies: ["Platform", "SQLite", "Archives"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
-    tests(of: "Columnar", uses: "TestSupport"),
+    tests(of: "Columnar", uses: "TestSupport", exclude: ["Fixtures"]),
     tests(of: "Dataflow", uses: "Columnar"),
     tests(of: "Tables", exclude: ["Fixtures"]),
-    tests(of: "LegacyText"),
-    tests(of: "Registers", uses: "Tables"),
+    tests(of: "LegacyText", uses: "Columnar", exclude: ["Fixtures"]),
+    tests(of: "Registers", uses: "Archives", "Columnar", "Tables", exclude: ["Fixtures"]),
+    tests(of: "Profiling", uses: "Columnar"),
     tests(of: "Platform", uses: "TestSupport"),
     tests(of: "Digests"),
     tests(
       of: "Archives", uses: "TestSupport", "Platform", "Digests", exclude: ["Fixtures"]),
     tests(of: "Markup"),
     tests(of: "SQLite", uses: "Columnar", "TestSupport"),
-    tests(of: "Extraction", uses: "Dataflow", "Columnar", "Archives", "Markup", "TestSupport"),
+    tests(
+      of: "Extraction", uses: "Dataflow", "Columnar", "Archives", "Markup", "TestSupport",
+      exclude: ["Fixtures"]),
     tests(of: "Validation", uses: "Dataflow", "Columnar"),
     tests(of: "Transformation", uses: "Dataflow", "Columnar", "SQLite"),
     tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),
-    tests(of: "Planning", uses: "Dataflow", "Columnar", "Validation", "TestSupport"),
+    tests(
+      of: "Planning", uses: "Dataflow", "Columnar", "Validation", "TestSupport",
+      .product(name: "Yams", package: "Yams")),
     tests(
       of: "Execution", uses: "Planning", "Dataflow", "Columnar", "Loading", "SQLite", "Platform",
       "TestSupport"),

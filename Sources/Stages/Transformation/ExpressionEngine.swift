@@ -7,14 +7,17 @@ internal import SQLite
 /// Expressions see the columns of one row, and a fixed set of functions whose result depends on
 /// their arguments only. They can neither write nor read anything else.
 public final class ExpressionEngine {
-  /// The names of the functions that expressions may call, in lower case.
-  public static let functions: Set<String> = [
+  /// The names of SQLite's own functions that expressions may call, in lower case.
+  public static let plainFunctions: Set<String> = [
     "abs", "char", "coalesce", "concat", "date", "datetime", "format", "glob", "hex", "ifnull",
     "iif", "instr", "julianday", "length", "like", "lower", "ltrim", "max", "min", "nullif",
     "printf", "quote", "replace", "round", "rtrim", "sign", "strftime", "substr", "substring",
     "time", "trim", "typeof", "unicode", "unixepoch", "upper", "ceil", "ceiling", "floor", "mod",
     "trunc",
   ]
+
+  /// The names of all functions that expressions may call, in lower case.
+  public static let functions = plainFunctions.union(ExpressionFunction.all.map(\.name))
 
   /// The most bytes of one expression.
   private static let lengthLimit = 100_000
@@ -28,6 +31,11 @@ public final class ExpressionEngine {
   public init() throws {
     do {
       connection = try Connection.inMemory()
+      for function in ExpressionFunction.all {
+        try connection.addFunction(function.name, argumentCounts: function.argumentCounts) { call in
+          if !call.hasNull { function.body(&call) }
+        }
+      }
     } catch {
       throw Diagnostic("SH4101", "SQLite cannot be opened: \(error.message)", status: .internal)
     }

@@ -1,20 +1,18 @@
 /// The number of days of a month of the Gregorian calendar; 0 where there is no such month.
-@inline(__always)
-func dayCount(year: Int, month: Int) -> Int {
+public func dayCount(year: Int, month: Int) -> Int {
   if month == 2 { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28 }
   if month < 1 || month > 12 { return 0 }
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31
 }
 
 /// Whether a day exists in the proleptic Gregorian calendar, from year 1 to 9999.
-@inline(__always)
-func isDay(year: Int, month: Int, day: Int) -> Bool {
+public func isDay(year: Int, month: Int, day: Int) -> Bool {
   year >= 1 && year <= 9999 && day >= 1
     && (day <= 28 ? month >= 1 && month <= 12 : day <= dayCount(year: year, month: month))
 }
 
 /// The number of days from 1970-01-01 on; months are counted from March, as the leap day ends a year.
-func epochDays(year: Int, month: Int, day: Int) -> Int {
+public func epochDays(year: Int, month: Int, day: Int) -> Int {
   let shifted = month > 2 ? year : year - 1
   let era = (shifted >= 0 ? shifted : shifted - 399) / 400
   let yearOfEra = shifted - era * 400
@@ -23,7 +21,7 @@ func epochDays(year: Int, month: Int, day: Int) -> Int {
 }
 
 /// The day that lies `days` after 1970-01-01.
-func civilDay(epochDays days: Int) -> (year: Int, month: Int, day: Int) {
+public func civilDay(epochDays days: Int) -> (year: Int, month: Int, day: Int) {
   let shifted = days + 719_468
   let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
   let dayOfEra = shifted - era * 146_097

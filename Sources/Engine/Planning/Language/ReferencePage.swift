@@ -1,3 +1,5 @@
+import Transformation
+
 /// The reference of the language as a page of Markdown, made from the key tables.
 public enum ReferencePage {
   /// The page; `Docs/pipeline-reference.md` holds it.
@@ -16,11 +18,51 @@ public enum ReferencePage {
 
       """
     for table in tables { page += section(table) }
+    page += functions
+    page += """
+
+      # Test cases
+
+      `sohoa test P` runs the cases of `tests/NAME.yaml` beside a definition through the whole engine into
+      a database that is thrown away, and compares everything that comes out. Reject limits do not count.
+
+      """
+    var cases: [KeyTable] = []
+    JSONSchema.collect(Language.caseFile, into: &cases)
+    for table in cases { page += section(table) }
     page += "\n## Error codes\n\n| code | meaning | nghĩa |\n|---|---|---|\n"
     for code in DefinitionCode.allCases {
       page += "| `\(code.rawValue)` | \(code.explanation) | \(code.explanationVietnamese) |\n"
     }
     return page
+  }
+
+  /// What SQL expressions may call.
+  private static var functions: String {
+    var text = """
+
+      ## Functions in expressions
+
+      Expressions of `derive`, `filter` and `check` are SQL of SQLite's dialect over the columns of one
+      row. Besides SQLite's own \(list(ExpressionEngine.plainFunctions)) they may call these. An
+      argument in brackets may be left out; where an argument is null, so is the result.
+      Biểu thức SQL có thể gọi thêm các hàm dưới đây; đối số trong ngoặc vuông có thể bỏ; đối số null
+      thì kết quả null.
+
+      | function | meaning | nghĩa |
+      |---|---|---|
+
+      """
+    for function in ExpressionFunction.all {
+      let cells = ["`\(function.signature)`", function.meaning, function.meaningVietnamese]
+      let escaped = cells.map { $0.replacing("|", with: "\\|") }
+      text += "| \(escaped.joined(separator: " | ")) |\n"
+    }
+    return text
+  }
+
+  private static func list(_ names: Set<String>) -> String {
+    names.sorted().map { "`\($0)`" }.joined(separator: ", ")
   }
 
   private static func section(_ table: KeyTable) -> String {
