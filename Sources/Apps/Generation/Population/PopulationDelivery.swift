@@ -14,6 +14,8 @@ public struct PopulationDelivery {
   public var variationsPerMille = 120
   /// How many couples each commune begins with.
   public var couples = 60
+  /// How hard files are packed, 0...9.
+  public var level = 1
   /// How many blocks' books make up a file.
   public var blocksPerUnit = 8
   /// About so many rows of a block in a file, taken evenly over the years; all but for samples.
@@ -74,9 +76,9 @@ public struct PopulationDelivery {
     func rank(_ event: LifeEvent) -> Int {
       event.slot << 24 | event.day
     }
-    let order = events.indices.sorted {
-      (rank(events[$0]), $0) < (rank(events[$1]), $1)
-    }
+    var ranks = events.indices.map { rank(events[$0]) << 20 | $0 }
+    ranks.sort()
+    let order = ranks.map { $0 & 0xF_FFFF }
     let counts = order.reduce(into: Array(repeating: 0, count: units.count)) { counts, index in
       counts[events[index].slot] += 1
     }
@@ -112,7 +114,7 @@ public struct PopulationDelivery {
       register, RegisterFormat.of(register)[slot],
       path: "\(directory)/\(register.folder)", name: name,
       seed: seed &+ UInt64(block.number * 1000 + register.rawValue * 10 + slot),
-      defectsPerMille: defectsPerMille, duplicatesPerMille: duplicatesPerMille)
+      level: level, defectsPerMille: defectsPerMille, duplicatesPerMille: duplicatesPerMille)
   }
 }
 

@@ -16,6 +16,7 @@ public struct PopulationSample {
     delivery.seed = seed
     delivery.couples = 60
     delivery.rowsPerBook = 12
+    delivery.level = 6
     delivery.defectsPerMille = 100
     delivery.duplicatesPerMille = 40
     let counts = try delivery.write(into: directory).rows
