@@ -145,6 +145,10 @@ let package = Package(
       name: "DocumentationTests", dependencies: ["sohoa", "TestSupport"],
       path: "Tests/DocumentationTests", swiftSettings: strict),
     .testTarget(
+      name: "PipelineTests",
+      dependencies: ["sohoa", "Generation", "SQLite", "TestSupport"],
+      path: "Tests/PipelineTests", swiftSettings: strict),
+    .testTarget(
       name: "CommandTests",
       dependencies: [
         "sohoa", "sohoa-generate", "Generation", "SQLite", "Platform", "TestSupport",
