@@ -9,6 +9,12 @@ struct StepSentence {
   init(_ step: StepSpec) {
     switch step.action {
     case .normalize(let spec): self = Self.normalize(spec)
+    case .decode(let spec):
+      let columns = spec.columns.map { Self.listed($0.map(\.value)) }
+      let from = spec.from?.value ?? "auto"
+      self.init(
+        "Giải mã \(columns ?? "mọi cột") theo bảng mã \(from).",
+        "Decodes \(columns ?? "all columns") from the encoding \(from).")
     case .map(let pairs): self = Self.pairs("Chỉ giữ", "Keeps only", pairs)
     case .rename(let pairs): self = Self.pairs("Đổi tên", "Renames", pairs)
     case .values(let specs):
@@ -105,6 +111,7 @@ extension StepSpec {
   var verb: String {
     switch action {
     case .normalize: "normalize"
+    case .decode: "decode"
     case .map: "map"
     case .rename: "rename"
     case .values: "values"
