@@ -79,7 +79,8 @@ let package = Package(
     // MARK: Engine
     target(
       "Planning", in: "Engine", uses: "Dataflow", "Columnar", "Extraction", "Validation",
-      "Transformation", "Loading", "Digests", "Platform", .product(name: "Yams", package: "Yams")),
+      "Transformation", "Loading", "Digests", "Platform", "Registers",
+      .product(name: "Yams", package: "Yams")),
     target(
       "Execution", in: "Engine", uses: "Planning", "Dataflow", "Columnar", "Extraction",
       "Validation", "Transformation", "Loading", "Archives", "Digests", "Platform"),

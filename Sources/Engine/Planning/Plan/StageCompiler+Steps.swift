@@ -12,6 +12,8 @@ extension StageCompiler {
     case .rename(let pairs): rename(pairs)
     case .values(let specs): for spec in specs { values(spec) }
     case .cast(let specs): for spec in specs { cast(spec) }
+    case .date(let specs): for spec in specs { date(spec) }
+    case .idNumber(let specs): for spec in specs { idNumber(spec) }
     case .lookup(let spec): lookup(spec)
     case .derive(let specs): derive(specs)
     case .filter(let expression): filter(expression)

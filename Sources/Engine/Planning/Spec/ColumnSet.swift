@@ -35,6 +35,9 @@ extension StepSpec {
       for name in before.names { columns.insert(renamed[name] ?? name) }
       for pair in pairs { columns.insert(pair.to.value) }
     case .derive(let derived): for entry in derived { columns.insert(entry.column.value) }
+    case .date(let dates): for name in dates.flatMap(\.into.values) { columns.insert(name.value) }
+    case .idNumber(let numbers):
+      for name in numbers.flatMap(\.into.values) { columns.insert(name.value) }
     case .lookup(let lookup): for pair in lookup.take { columns.insert(pair.to.value) }
     case .normalize, .values, .cast, .filter, .check, .validate, .unique: break
     }

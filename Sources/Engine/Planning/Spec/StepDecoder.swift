@@ -17,6 +17,8 @@ enum StepDecoder {
     case "rename": .rename(pairs(node).map { ColumnPair(to: $0.from, from: $0.to) })
     case "values": .values((node.map ?? []).map(values))
     case "cast": .cast((node.map ?? []).compactMap(cast))
+    case "date": .date((node.map ?? []).compactMap(date))
+    case "id_number": .idNumber((node.map ?? []).compactMap(idNumber))
     case "lookup": MapReader(node, Language.lookup).flatMap(lookup).map { .lookup($0) }
     case "derive":
       .derive(

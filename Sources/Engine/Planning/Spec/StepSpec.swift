@@ -15,6 +15,10 @@ public struct StepSpec: Sendable, Equatable {
     case values([ValuesSpec])
     /// Gives columns a type.
     case cast([CastSpec])
+    /// Reads dates as registers write them.
+    case date([DateSpec])
+    /// Reads personal numbers.
+    case idNumber([IDNumberSpec])
     /// Takes columns from a reference table.
     case lookup(LookupSpec)
     /// Makes columns from expressions, in order.

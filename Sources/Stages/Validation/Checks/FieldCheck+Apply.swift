@@ -59,11 +59,11 @@ extension FieldCheck {
       findWrongLists(column.cells, chunk.bytes, delimiter, item, into: &failures)
     }
     if type == .string(.partialDate) {
-      var partial: [UInt32] = []
       let before = partialFinding == nil ? [] : column.cells
-      parsePartialDates(
-        &column.cells, bytes: &chunk.bytes, partial: &partial, failures: &failures)
-      if let partialFinding { notes.add(partial, partialFinding, before, &chunk) }
+      var dates = DateCells()
+      dates.read(&column.cells, bytes: &chunk.bytes)
+      failures = dates.failures
+      if let partialFinding { notes.add(dates.partial, partialFinding, before, &chunk) }
     } else if textCheck != nil {
       // A year of the wrong shape must not be read as a number all the same.
       let kept = failures.map { column.cells[Int($0)] }

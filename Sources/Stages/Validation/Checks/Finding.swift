@@ -24,7 +24,8 @@ enum FindingKind: String {
     case .type:
       switch type {
       case .date, .dateTime, .time, .yearMonth, .year, .string(.partialDate): "E-DATE"
-      case .string(.idNumber): "E-ID-SHAPE"
+      case .string(.idNumber), .string(.healthInsuranceNumber), .string(.householdBookNumber):
+        "E-ID-SHAPE"
       case .string(.personName): "W-NAME"
       default: "E-TYPE"
       }
@@ -106,6 +107,10 @@ extension TableSchema.FieldType {
     case .string(.partialDate): ("a possible date", "ngày hợp lệ")
     case .string(.personName): ("written like a name", "họ tên hợp lệ")
     case .string(.idNumber): ("a number of 9 or 12 digits", "số gồm 9 hoặc 12 chữ số")
+    case .string(.healthInsuranceNumber):
+      ("a health-insurance number", "số thẻ bảo hiểm y tế hợp lệ")
+    case .string(.householdBookNumber):
+      ("the number of a household book", "số sổ hộ khẩu hợp lệ")
     case .string(.text), .any: ("a text", "văn bản")
     case .number: ("a number", "số")
     case .integer: ("a whole number", "số nguyên")

@@ -1,6 +1,9 @@
+internal import Registers
+
 /// The shape of a text that needs more than a kernel of its own.
 enum TextCheck: Sendable, Equatable {
-  case email, uri, binary, uuid, personName, idNumber
+  case email, uri, binary, uuid, personName, idNumber, healthInsuranceNumber
+  case householdBookNumber
   case year, yearMonth, duration
   case geopoint(TableSchema.FieldType.GeopointFormat)
   case object, array
@@ -14,6 +17,8 @@ enum TextCheck: Sendable, Equatable {
     case .string(.uuid): self = .uuid
     case .string(.personName): self = .personName
     case .string(.idNumber): self = .idNumber
+    case .string(.healthInsuranceNumber): self = .healthInsuranceNumber
+    case .string(.householdBookNumber): self = .householdBookNumber
     case .year: self = .year
     case .yearMonth: self = .yearMonth
     case .duration: self = .duration
@@ -29,6 +34,8 @@ enum TextCheck: Sendable, Equatable {
   func holds(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
     switch self {
     case .idNumber: return isIDNumber(range, bytes)
+    case .healthInsuranceNumber: return isInsuranceNumber(range, bytes)
+    case .householdBookNumber: return HouseholdBookNumber(range, bytes) != nil
     case .personName: return isPersonName(range, bytes)
     case .email: return isEmail(range, bytes)
     case .uri: return isURI(range, bytes)

@@ -54,6 +54,10 @@ extension TableSchema {
       case personName
       /// A 9-digit or 12-digit personal number (SoHoa profile).
       case idNumber
+      /// A health-insurance number of 10 digits or 15 characters (SoHoa profile).
+      case healthInsuranceNumber
+      /// The number of a household book: nine digits, perhaps with a volume (SoHoa profile).
+      case householdBookNumber
     }
 
     /// The type of a list's items.
