@@ -46,7 +46,7 @@ import Testing
     arguments: [
       (
         "  - date: { a: { word: b, into: { edtf: c } } }",
-        "SH1101 there is no key 'word' in 'date' → did you mean 'words'?"
+        "SH1101 unknown key 'word' in transform[1].date.a → did you mean 'words'?"
       ),
       (
         "  - date: { a: { words: c, into: { edtf: c } } }",
@@ -54,7 +54,7 @@ import Testing
       ),
       (
         "  - date: { a: { pivot: 100, into: { edtf: c } } }",
-        "SH1104 'pivot' must be a whole number from 0 to 99, not '100'"
+        "SH1104 '100' is not valid for transform[1].date.a.pivot → write a whole number from 0 to 99"
       ),
       (
         "  - id_number: { a: { birth: bb } }",

@@ -33,7 +33,7 @@ extension FieldCheck {
   private var keepsFailures: Bool {
     guard let typeFinding else { return true }
     return typeFinding.severity == .reject
-      || (typeFinding.severity == .warn && format == .text)
+      || (typeFinding.severity == .warn && format == .text && !type.isRegisterDate)
   }
 
   private func normalize(_ cells: inout [Cell], _ bytes: inout ByteArena) {
@@ -58,7 +58,7 @@ extension FieldCheck {
     if case .list(let delimiter, let item) = type {
       findWrongLists(column.cells, chunk.bytes, delimiter, item, into: &failures)
     }
-    if type == .string(.partialDate) {
+    if type.isRegisterDate {
       let before = partialFinding == nil ? [] : column.cells
       var dates = DateCells()
       dates.read(&column.cells, bytes: &chunk.bytes)
