@@ -53,25 +53,28 @@ let package = Package(
     target("Dataflow", in: "Core", uses: "Columnar"),
     .target(
       name: "CTables", path: "Sources/Core/CTables",
-      exclude: ["README.md", "make-tables", "Tables"]),
+      exclude: ["README.md", "make-tables", "Tables", "Additions"]),
     target("Tables", in: "Core", uses: "CTables"),
-    target("LegacyText", in: "Core"),
+    target("LegacyText", in: "Core", uses: "Columnar", "Tables"),
     target("Registers", in: "Core", uses: "Columnar", "Tables"),
+    target("Profiling", in: "Core", uses: "Columnar"),
 
     // MARK: Bindings
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    systemLibrary("CLibArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
     systemLibrary("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
     systemLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     target("Platform", in: "Bindings"),
     target("Digests", in: "Bindings", uses: "CCrypto"),
-    target("Archives", in: "Bindings", uses: "CZlib", "Digests", "Platform"),
+    target("Archives", in: "Bindings", uses: "CZlib", "CLibArchive", "Digests", "Platform"),
     target("Markup", in: "Bindings", uses: "CLibXML2"),
     target("SQLite", in: "Bindings", uses: "CSQLite", "Columnar"),
 
     // MARK: Stages
     target(
-      "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup"),
+      "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup",
+      "Platform"),
     target("Validation", in: "Stages", uses: "Dataflow", "Columnar", "Registers"),
     target("Transformation", in: "Stages", uses: "Dataflow", "Columnar", "Registers", "SQLite"),
     target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
@@ -83,7 +86,7 @@ let package = Package(
       .product(name: "Yams", package: "Yams")),
     target(
       "Execution", in: "Engine", uses: "Planning", "Dataflow", "Columnar", "Extraction",
-      "Validation", "Transformation", "Loading", "Archives", "Digests", "Platform"),
+      "Validation", "Transformation", "Loading", "Archives", "Digests", "Platform", "Profiling"),
 
     // MARK: Apps
     target("Generation", in: "Apps", uses: "Archives"),
@@ -107,19 +110,24 @@ let package = Package(
     tests(of: "Columnar", uses: "TestSupport", exclude: ["Fixtures"]),
     tests(of: "Dataflow", uses: "Columnar"),
     tests(of: "Tables", exclude: ["Fixtures"]),
-    tests(of: "LegacyText"),
-    tests(of: "Registers", uses: "Columnar", "Tables", exclude: ["Fixtures"]),
+    tests(of: "LegacyText", uses: "Columnar", exclude: ["Fixtures"]),
+    tests(of: "Registers", uses: "Archives", "Columnar", "Tables", exclude: ["Fixtures"]),
+    tests(of: "Profiling", uses: "Columnar"),
     tests(of: "Platform", uses: "TestSupport"),
     tests(of: "Digests"),
     tests(
       of: "Archives", uses: "TestSupport", "Platform", "Digests", exclude: ["Fixtures"]),
     tests(of: "Markup"),
     tests(of: "SQLite", uses: "Columnar", "TestSupport"),
-    tests(of: "Extraction", uses: "Dataflow", "Columnar", "Archives", "Markup", "TestSupport"),
+    tests(
+      of: "Extraction", uses: "Dataflow", "Columnar", "Archives", "Markup", "TestSupport",
+      exclude: ["Fixtures"]),
     tests(of: "Validation", uses: "Dataflow", "Columnar"),
     tests(of: "Transformation", uses: "Dataflow", "Columnar", "SQLite"),
     tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),
-    tests(of: "Planning", uses: "Dataflow", "Columnar", "Validation", "TestSupport"),
+    tests(
+      of: "Planning", uses: "Dataflow", "Columnar", "Validation", "TestSupport",
+      .product(name: "Yams", package: "Yams")),
     tests(
       of: "Execution", uses: "Planning", "Dataflow", "Columnar", "Loading", "SQLite", "Platform",
       "TestSupport"),

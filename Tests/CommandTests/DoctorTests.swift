@@ -16,7 +16,9 @@ import Testing
     #expect(result.status == 0)
     #expect(
       findings.compactMap { $0["subject"] as? String } == [
-        "SQLite", "libxml2", "zlib", "encodings", "locale", "processors", "open files", "memory",
+        "SQLite", "libxml2", "zlib", "libarchive", "encodings", "locale", "processors",
+        "open files",
+        "memory",
         "clock", "disk",
       ])
     #expect(findings.allSatisfy { ["OK", "WARN"].contains($0["state"] as? String) })

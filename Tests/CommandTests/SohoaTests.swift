@@ -71,7 +71,11 @@ import Testing
   @Test(
     "Every verb has a help text that names its options",
     arguments: [
-      "check", "preview", "schema", "plan", "run", "resume", "doctor", "runs", "status",
+      "init", "guess", "check", "preview", "test", "graph", "docs", "profile", "schema", "plan",
+      "run",
+      "resume",
+      "doctor",
+      "runs", "status",
       "checkpoints", "reconcile", "rejects", "completion",
     ])
   func help(verb: String) async throws {

@@ -43,7 +43,8 @@ import Testing
   func firstCommands() throws {
     let block = try Document("README.md").blocks.first
     #expect(block?.language == "sh")
-    let install = "apt-get install -y libxml2-dev libsqlite3-dev zlib1g-dev libpq-dev pkg-config"
+    let install =
+      "apt-get install -y libxml2-dev libsqlite3-dev zlib1g-dev libarchive-dev libpq-dev pkg-config"
     let load = "swift run -c release sohoa run Pipelines/khai-sinh.yaml"
     #expect(block?.lines == ["\(install) && \(load)", "swift test"])
   }

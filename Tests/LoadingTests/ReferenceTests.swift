@@ -47,6 +47,31 @@ import Testing
     #expect(try SinkFixture.query("SELECT id, parent FROM c ORDER BY id") == ["1|x", "2|-"])
   }
 
+  @Test("A referenced row must be valid on the day of the row, ends included")
+  func dated() throws {
+    let parent = SinkFixture.table(
+      "p", ["a", "tu", "den"], types: [.text, .date, .date], key: ["a", "tu"])
+    let child = SinkFixture.table(
+      "c", ["id", "parent", "ngay"], types: [.text, .text, .date], key: ["id"],
+      references: [
+        .init(
+          columns: ["parent"], table: "p", tableColumns: ["a"],
+          validity: .init(asOf: "ngay", from: "tu", to: "den"), rule: 4)
+      ])
+    let fixture = try SinkFixture(child, parent)
+    try fixture.begin("u1")
+    var chunks = [
+      fixture.chunk([
+        ["1", "x", "2000-01-01"], ["2", "x", "2004-12-31"], ["3", "x", "2005-01-01"],
+        ["4", "x", nil], ["5", "y", nil], ["6", "x", "2010-06-01"], ["7", "x", "1999-12-31"],
+      ]),
+      fixture.chunk([["x", "2000-01-01", "2004-12-31"], ["x", "2010-01-01", nil]], of: 1),
+    ]
+    #expect(try fixture.commit(&chunks).map(\.text)[0] == "read 7, loaded 4, rejected 3")
+    try fixture.end()
+    #expect(try SinkFixture.rejects().map { $0.prefix(1) } == ["3", "5", "7"])
+  }
+
   @Test("A row may refer to rows of its own table and chunk; a refused row takes others along")
   func selfReference() throws {
     let table = SinkFixture.table(

@@ -12,7 +12,7 @@ import Testing
     let spec = try #require(definition.spec)
     #expect(spec.name.value == "khai_sinh")
     #expect(spec.name.location == .init(file: "p.yaml", line: 2, column: 7))
-    #expect(spec.chunk == ChunkLimit(rows: 1000, bytes: 65536))
+    #expect(spec.chunk == ChunkLimit(rows: 1000, bytes: 65536, cells: .max))
     #expect(spec.jobs?.value == 2)
     #expect(spec.rejects.count?.value == 1000)
     #expect(spec.rejects.percent?.value == 0.5)

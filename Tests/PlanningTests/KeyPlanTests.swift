@@ -72,20 +72,20 @@ import Testing
   }
 
   @Test(
-    "A key that could only warn, or a dated reference, is refused and not ignored",
+    "A key that could not be held is refused and not ignored",
     arguments: [
       (
         #""name": "s""#,
-        #", "constraints": {"unique": true}, "sohoa:severity": {"unique": "warn"}"#,
-        "SH1524 a repeated key can only be rejected so far"
+        #", "constraints": {"unique": true}, "sohoa:severity": {"unique": "null"}"#,
+        "SH1524 a repeated key can be rejected or warned about, not emptied"
       ),
       (
         #""primaryKey": ["a"], "sohoa:uniqueness": {"report": "all"}"#, "",
-        "SH1525 of several rows with one key only the later ones can be reported so far"
+        "SH1525 of several rows with one key only the later ones can be refused"
       ),
       (
-        #""foreignKeys": [{"fields": "a", "reference": {"resource": "r", "fields": "x", "sohoa:validFrom": "y"}}]"#,
-        "", "SH1532 dated foreign keys are not supported yet"
+        #""sohoa:checks": [{"id": "C", "measure": "distinct", "field": "z", "minimum": 1}]"#, "",
+        "SH2007 the schema has no field 'z'"
       ),
     ])
   func refused(rest: String, constraints: String, expected: String) throws {
@@ -101,6 +101,23 @@ import Testing
         "foreignKeys": [{"fields": "b", "reference": {"resource": "places", "fields": "code"}}]}},
       {"name": "places", "path": "places.csv"}]}
     """
+
+  @Test("A key with a warning is watched, not held, within its scope")
+  func watchedKeys() throws {
+    let (plan, report) = try compile(
+      transform: "  - validate: schema.json\n  - unique: { key: [b], else: warn, code: W-B }",
+      schema: schema(
+        #""primaryKey": "a", "sohoa:uniqueness": {"scope": ["b"], "report": "all", "severity": "warn"}"#
+      ))
+    #expect(report == [])
+    let table = try #require(plan?.stages.first?.table)
+    let rules = try #require(plan?.rules)
+    #expect(table.key == [])
+    #expect(table.watchedKeys.map(\.columns) == [["b", "a"], ["b"]])
+    #expect(table.watchedKeys.map(\.report) == [.all, .later])
+    #expect(table.watchedKeys.map { rules[$0.rule].code } == ["E-KEY-DUP", "W-B"])
+    #expect(table.watchedKeys.allSatisfy { rules[$0.rule].severity == .warn })
+  }
 
   @Test("A foreign key into a CSV of the package is checked against the keys the file has")
   func packageReference() throws {
@@ -122,6 +139,38 @@ import Testing
     for var step in try stage.makeSteps() { try step.apply(to: &chunk) }
     #expect(chunk.states == [.live, .live, .rejected])
     #expect(chunk.violations.map { plan?.rules[$0.rule].code } == ["E-CODE"])
+  }
+
+  @Test("A dated foreign key into a CSV takes the periods of its rows")
+  func datedReference() throws {
+    let package = Self.package
+      .replacing(#"{"name": "b", "type": "string"}"#, with: #"{"name": "b", "type": "date"}"#)
+      .replacing(
+        #"{"fields": "b", "reference": {"resource": "places", "fields": "code"}}"#,
+        with: #"{"fields": "a", "sohoa:asOf": "b", "reference": {"resource": "places","#
+          + #" "fields": "code", "sohoa:validFrom": "tu", "sohoa:validTo": "den"}}"#)
+    let step = "  - validate: { schema: ref/package.json, resource: births }"
+    let (plan, report) = try compile(
+      transform: step,
+      files: [
+        "ref/package.json": package,
+        "ref/places.csv": "den,code,tu\n2008-07-31,1,\n,1,2010-01-01\n",
+      ])
+    #expect(report == [])
+    var chunk = Chunk(columns: ["a", "b"])
+    for (row, day) in ["2008-07-31", "2008-08-01", "2010-01-01"].enumerated() {
+      chunk.origins.append(RowOrigin(record: Int64(row + 1), line: 0, offset: 0, raw: .null))
+      chunk.states.append(.live)
+      chunk.columns[0].cells.append(chunk.bytes.append(Array("1".utf8)))
+      chunk.columns[1].cells.append(chunk.bytes.append(Array(day.utf8)))
+    }
+    for var step in try #require(plan?.stages.first).makeSteps() { try step.apply(to: &chunk) }
+    #expect(chunk.states == [.live, .rejected, .live])
+    let (_, faults) = try compile(
+      transform: step,
+      files: ["ref/package.json": package, "ref/places.csv": "den,code,tu\n2008-02-30,1,\n"])
+    #expect(
+      faults == ["SH1541 ref/places.csv: record 1 has no period of days written yyyy-mm-dd"])
   }
 
   @Test("A reference file that is missing or has not the field is reported")

@@ -116,26 +116,25 @@ import Testing
     #expect(throws: SQLiteError.self) { try connection.prepare(sql) }
   }
 
-  @Test("An interrupter stops a statement from another thread and outlives the connection")
-  func interrupt() async throws {
-    let interrupter: Interrupter
-    do {
-      let connection = try Connection.inMemory()
-      interrupter = connection.interrupter
-      let stopper = Task { [interrupter] in
-        while !Task.isCancelled {
-          interrupter.interrupt()
-          await Task.yield()
-        }
-      }
-      let error = #expect(throws: SQLiteError.self) {
+  @Test("A statement ends soon after a stop is wanted, and the next one runs")
+  func interrupt() throws {
+    let connection = try Connection.inMemory()
+    var questions = 0
+    let error = #expect(throws: SQLiteError.self) {
+      try connection.interrupting(when: {
+        questions += 1
+        return questions == 3
+      }) {
         try connection.integer(
           "WITH RECURSIVE c(x) AS (VALUES(1) UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c")
       }
-      stopper.cancel()
-      await stopper.value
-      #expect(error?.isInterrupted == true)
     }
-    interrupter.interrupt()
+    #expect(error?.isInterrupted == true)
+    #expect(questions == 3)
+    #expect(
+      try connection.integer(
+        "WITH RECURSIVE c(x) AS (VALUES(1) UNION ALL SELECT x + 1 FROM c LIMIT 100000)"
+          + " SELECT count(*) FROM c") == 100_000)
+    #expect(questions == 3)
   }
 }

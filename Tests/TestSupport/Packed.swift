@@ -56,6 +56,29 @@ public struct Packed: Sendable {
     try deflated(content, .gzip, level: 6)
   }
 
+  /// A tar archive (POSIX.1-1988, ustar).
+  public static func tar(_ members: [Packed]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for member in members {
+      var header = padded(Array(member.name.utf8), to: 100)
+      for (number, digits) in [(0o644, 7), (0, 7), (0, 7), (member.content.count, 11), (0, 11)] {
+        let text = String(number, radix: 8)
+        header += Array((String(repeating: "0", count: digits - text.count) + text).utf8) + [0]
+      }
+      header += Array("        0".utf8) + [UInt8](repeating: 0, count: 100)
+      header = padded(header + Array("ustar\u{0}00".utf8), to: 512)
+      let sum = String(header.reduce(0) { $0 + Int($1) }, radix: 8)
+      let digits = String(repeating: "0", count: 6 - sum.count) + sum
+      header.replaceSubrange(148..<156, with: Array(digits.utf8) + [0, 0x20])
+      bytes += header + padded(member.content, to: (member.content.count + 511) / 512 * 512)
+    }
+    return bytes + [UInt8](repeating: 0, count: 1024)
+  }
+
+  private static func padded(_ bytes: [UInt8], to count: Int) -> [UInt8] {
+    bytes + [UInt8](repeating: 0, count: count - bytes.count)
+  }
+
   private static func deflated(
     _ content: [UInt8], _ wrapping: DeflateEncoder.Wrapping, level: Int
   ) throws -> [UInt8] {

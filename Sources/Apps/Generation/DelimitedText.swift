@@ -1,6 +1,6 @@
 /// A dialect of CSV, and which of a record's fields go where in it.
 struct DelimitedText: Sendable {
-  enum Encoding: Sendable { case utf8, tcvn3 }
+  enum Encoding: Sendable { case utf8, utf16, tcvn3 }
 
   /// The header's cells.
   var header: [String]
@@ -10,8 +10,12 @@ struct DelimitedText: Sendable {
   var lineEnd: [UInt8] = [10]
   var hasByteOrderMark = false
   var encoding = Encoding.utf8
+  /// The field that a stray quote stands in, and the last one, whose quote may stay open.
+  var strayQuoteField = BirthSheet.index("nguoi_ky")
+  var unclosedQuoteField = BirthSheet.index("nyc_noi_cap_giay_to")
 
   func header(into output: inout [UInt8]) {
+    let start = output.count
     if hasByteOrderMark { output += [0xEF, 0xBB, 0xBF] }
     for (index, cell) in header.enumerated() {
       if index > 0 { output.append(delimiter) }
@@ -19,6 +23,7 @@ struct DelimitedText: Sendable {
       append(bytes, bytes.indices, to: &output)
     }
     output += lineEnd
+    encode(&output, from: start)
   }
 
   func append(_ record: Record, defect: Defect?, to output: inout [UInt8]) {
@@ -29,9 +34,17 @@ struct DelimitedText: Sendable {
       appendSound(record, to: &output)
     }
     output.append(contentsOf: lineEnd)
-    guard encoding == .tcvn3 else { return }
-    let encoded = LegacyEncoding.tcvn3(Array(output[start...]))
-    output.replaceSubrange(start..., with: encoded)
+    encode(&output, from: start)
+  }
+
+  private func encode(_ output: inout [UInt8], from start: Int) {
+    switch encoding {
+    case .utf8: return
+    case .utf16:
+      output.replaceSubrange(start..., with: LegacyEncoding.utf16(Array(output[start...])))
+    case .tcvn3:
+      output.replaceSubrange(start..., with: LegacyEncoding.tcvn3(Array(output[start...])))
+    }
   }
 
   /// Writes all fields into room made at once, which is what makes large deliveries quick.
@@ -102,17 +115,16 @@ struct DelimitedText: Sendable {
   }
 
   private func appendBroken(_ record: Record, _ defect: Defect, to output: inout [UInt8]) {
-    let target = BirthSheet.index("nguoi_ky")
     for index in fields.indices {
       if index > 0 { output.append(delimiter) }
       let value = record.fields[fields[index]]
       switch defect {
       case .tooFewFields where index == fields.count / 2: return
-      case .strayQuote where fields[index] == target:
+      case .strayQuote where fields[index] == strayQuoteField:
         output.append(34)
         output += record.bytes[value]
         output += Array("\" ghi thêm".utf8)
-      case .unclosedQuote where fields[index] == BirthSheet.index("nyc_noi_cap_giay_to"):
+      case .unclosedQuote where fields[index] == unclosedQuoteField:
         output.append(34)
         output += record.bytes[value]
       default: append(record.bytes, value, to: &output)

@@ -17,21 +17,27 @@ struct Arguments {
           one file of the 70-column sheet, any size
       sohoa-generate reference DIRECTORY --rows N [options]
           the 20-column load that speed is measured with
+      sohoa-generate population DIRECTORY --persons N [options]
+          every register of a population that lives from 1965 to 2026, a folder each
 
     OPTIONS
       --rows N             the number of records
+      --persons N          population: the number of people, at least
+      --variations N       population: names or birth dates in a thousand written otherwise (120)
       --seed N             another seed gives other people (same seed, same bytes)
       --format csv|xml     what the records are written as (csv)
       --packing plain|gzip|zip
                            what the file is packed into (zip)
       --level 0...9        how hard a bulk file is packed (6)
-      --defects N          spoiled records in a thousand (bulk 10, reference 0)
-      --duplicates N       repeated records in a thousand (bulk 2)
+      --defects N          spoiled records in a thousand (bulk, population 10, reference 0)
+      --duplicates N       repeated records in a thousand (bulk, population 2)
       --shuffled           reference: registration numbers in no order
       --help
 
     Beside the delivery: truth.csv (unit,member,record,rule,field,outcome,defect; one line for
-    each broken rule) and truth-units.csv (counts for each unit).
+    each broken rule) and truth-units.csv (counts for each unit); of a population also
+    truth-persons.csv (who stands in which role of which row, and what is written otherwise) and
+    truth-clusters.csv (the people).
     """
 
   private(set) var wantsHelp = false
@@ -47,7 +53,8 @@ struct Arguments {
       switch word {
       case "--help", "-h": wantsHelp = true
       case "--shuffled": isShuffled = true
-      case "--rows", "--seed", "--format", "--packing", "--level", "--defects", "--duplicates":
+      case "--rows", "--seed", "--format", "--packing", "--level", "--defects", "--duplicates",
+        "--persons", "--variations":
         guard let value = rest.popFirst() else { throw Problem(message: "\(word) needs a value") }
         options[word] = value
       case _ where word.hasPrefix("-"): throw Problem(message: "there is no option \(word)")
@@ -83,6 +90,16 @@ struct Arguments {
       load.isShuffled = isShuffled
       load.seed = try number("--seed", 0...Int.max).map(UInt64.init) ?? load.seed
       return try load.write(into: directory)
+    case "population":
+      var delivery = PopulationDelivery(
+        persons: try number("--persons", 1...100_000_000) ?? 2_000)
+      delivery.defectsPerMille = try number("--defects", 0...1000) ?? delivery.defectsPerMille
+      delivery.duplicatesPerMille =
+        try number("--duplicates", 0...1000) ?? delivery.duplicatesPerMille
+      delivery.variationsPerMille =
+        try number("--variations", 0...1000) ?? delivery.variationsPerMille
+      delivery.seed = try number("--seed", 0...Int.max).map(UInt64.init) ?? delivery.seed
+      return try delivery.write(into: directory).rows
     default: throw Problem(message: "there is no profile '\(profile)'")
     }
   }

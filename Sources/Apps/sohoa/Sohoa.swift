@@ -14,6 +14,9 @@ struct Sohoa: ParsableCommand {
       'run', as often as they like: what is loaded is never loaded twice. QA staff look into rejects \
       with 'rejects'.
 
+      Messages are in Vietnamese or English as the locale (LC_ALL, LC_MESSAGES, LANG) or --lang vi, \
+      en or both, before or behind any verb, says; the codes are the same.
+
       Exit status: 0 done or nothing new, 11 another run is at work, 64 wrong command line, \
       65 reject limit hit, 66 input missing or changed, 70 internal error, 74 input/output error, \
       75 database unavailable, 78 definition invalid, 130/143 stopped by a signal. After 65, 74, 75, \
@@ -22,7 +25,14 @@ struct Sohoa: ParsableCommand {
     version: "sohoa 0.1.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "Author", subcommands: [CheckCommand.self, PreviewCommand.self, SchemaCommand.self]),
+        name: "Author",
+        subcommands: [
+          InitCommand.self, GuessCommand.self, CheckCommand.self, PreviewCommand.self,
+          TestCommand.self,
+          GraphCommand.self,
+          DocsCommand.self, ProfileCommand.self,
+          SchemaCommand.self,
+        ]),
       CommandGroup(
         name: "Operate",
         subcommands: [PlanCommand.self, RunCommand.self, ResumeCommand.self, DoctorCommand.self]),
@@ -37,10 +47,18 @@ struct Sohoa: ParsableCommand {
 
   static func main() {
     StandardStream.surviveClosedPipes()
-    if let unknown = UnknownVerb(Array(CommandLine.arguments.dropFirst())) {
+    let (language, arguments) = Speech.option(in: Array(CommandLine.arguments.dropFirst()))
+    if let language, Speech(rawValue: language) == nil {
+      Console.error(
+        Diagnostic(
+          "SH7008", "'\(language)' is no language of messages", status: .usage,
+          remedy: "write --lang vi, --lang en or --lang both"))
+      exit(withError: ExitCode(ExitStatus.usage.rawValue))
+    }
+    if let unknown = UnknownVerb(arguments) {
       Console.error(unknown.diagnostic)
       exit(withError: ExitCode(ExitStatus.usage.rawValue))
     }
-    main(nil)
+    main(arguments)
   }
 }

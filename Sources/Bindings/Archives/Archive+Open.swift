@@ -36,6 +36,12 @@ extension Archive {
       throw ArchiveError(.changed, "the file was changed since it was opened")
     }
     var source: any ByteSource = whole
+    if let outer = entry.sequentialMember {
+      guard !entry.members.isEmpty else {
+        return try SequentialStream(outer, whole, isSummarised: isSummarised, limits: limits)
+      }
+      source = try content(of: outer, in: whole)
+    }
     guard let member = entry.members.last else {
       guard entry.container == .gzip else {
         return try StoredStream(

@@ -1,6 +1,6 @@
 public import Platform
 
-/// A file that holds one content or several: a ZIP archive, a GZIP file, or the content itself.
+/// A file that holds one content or several: an archive, a compressed content, or the content itself.
 ///
 /// Nothing is ever unpacked to disk. An archive and its entries may be shared by threads; each
 /// opens its own streams, which read independently of each other.
@@ -13,6 +13,8 @@ public final class Archive: Sendable {
   public let limits: ArchiveLimits
   let file: File
   let opened: FileIdentity
+  /// The file as it is read from front to back.
+  let sequentialFile: SequentialFile
 
   /// Opens a file.
   ///
@@ -30,10 +32,13 @@ public final class Archive: Sendable {
     self.limits = limits
     let source = try FileSource(file)
     opened = source.identity
-    container = try Self.container(
-      of: source.bytes(at: 0, count: Int(min(source.count, 4))))
+    sequentialFile = SequentialFile(file)
+    container = try Self.container(of: source)
     // What was cut to nothing must not pass as a content without records.
     if container != .zip, Self.isNamedZip(Array(path.utf8)) { throw Self.isNotZip }
+    if container == .plain, let format = Magic.sequentialFormat(named: path) {
+      throw ArchiveError(.damaged, "it is named .\(format) but is no such archive")
+    }
     if source.count == 0, path.hasSuffix(".gz") {
       throw ArchiveError(.damaged, "the file is named .gz but is empty")
     }
@@ -51,13 +56,34 @@ public final class Archive: Sendable {
     }
   }
 
-  /// Recognises a container by the first bytes of a file.
-  private static func container(of magic: [UInt8]) -> ArchiveEntry.Container {
-    switch magic {
-    case [0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6], [0x50, 0x4B, 7, 8]: .zip
-    case _ where magic.starts(with: [0x1F, 0x8B]): .gzip
-    default: .plain
+  /// Recognises a container by the first bytes of a file, never by its name.
+  private static func container(
+    of source: FileSource
+  ) throws(ArchiveError) -> ArchiveEntry.Container {
+    let head = try source.bytes(at: 0, count: Int(min(source.count, 512)))
+    if Magic.isZip(head) { return .zip }
+    if Magic.isSequential(head) { return .sequential }
+    guard Magic.isGZIP(head) else { return .plain }
+    return Magic.isTar(start(ofGZIP: source)) ? .sequential : .gzip
+  }
+
+  /// The first bytes of the content of a GZIP file, fewer where it is damaged.
+  private static func start(ofGZIP source: FileSource) -> [UInt8] {
+    let origin = ResumePoint.Origin(framing: 3, storedSize: source.count, size: -1, crc32: 0)
+    var start = [UInt8](repeating: 0, count: 512)
+    var count = 0
+    do {
+      let stream = try DeflateStream(
+        source, origin: origin, limits: ArchiveLimits(), resumingFrom: [])
+      while count < start.count {
+        let step = try stream.read(into: &start, at: count)
+        if step == 0 { break }
+        count += step
+      }
+    } catch {
+      // The one who reads the content will meet the damage again and say so.
     }
+    return Array(start[..<count])
   }
 
   static func isNamedZip(_ name: [UInt8]) -> Bool {
@@ -67,6 +93,6 @@ public final class Archive: Sendable {
   static let isNotZip = ArchiveError(.damaged, "it is named .zip but is not a ZIP archive")
 
   static func isZip(_ source: any ByteSource) throws(ArchiveError) -> Bool {
-    try container(of: source.bytes(at: 0, count: Int(min(source.count, 4)))) == .zip
+    try Magic.isZip(source.bytes(at: 0, count: Int(min(source.count, 4))))
   }
 }

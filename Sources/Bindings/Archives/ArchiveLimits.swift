@@ -31,6 +31,11 @@ public struct ArchiveLimits: Sendable, Equatable {
     if content > unitBytes {
       throw ArchiveError(.limit, "the content is larger than \(unitBytes) bytes (max_unit_bytes)")
     }
+    try check(ratioOf: content, to: compressed)
+  }
+
+  /// Judges only the ratio of content to compressed bytes.
+  func check(ratioOf content: Int64, to compressed: Int64) throws(ArchiveError) {
     let (most, isOver) = max(compressed, 1).multipliedReportingOverflow(by: ratio)
     if content > ratioFloor, !isOver, content > most {
       throw ArchiveError(

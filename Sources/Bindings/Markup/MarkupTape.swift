@@ -54,4 +54,7 @@ public struct MarkupTape: Sendable {
     events.removeAll(keepingCapacity: true)
     text.removeAll(keepingCapacity: true)
   }
+
+  /// Takes over the names of another tape of the same parser.
+  public mutating func take(namesOf other: MarkupTape) { names = other.names }
 }

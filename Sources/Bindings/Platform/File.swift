@@ -35,6 +35,9 @@ public final class File: Sendable {
     }
   }
 
+  /// A path that leads to this very file as long as it is open, whatever bears its name by now.
+  public var ownPath: String { "/proc/self/fd/\(descriptor)" }
+
   deinit { close(descriptor) }
 
   /// Reads the system's facts on the open file.

@@ -2,7 +2,7 @@ internal import CSQLite
 
 /// An open database; it and its statements belong to one thread at a time.
 ///
-/// The class is not `Sendable` on purpose. Only an ``Interrupter`` may be used from elsewhere.
+/// The class is not `Sendable` on purpose.
 @safe public final class Connection {
   /// How a file is opened.
   public enum Mode: Sendable {
@@ -16,8 +16,6 @@ internal import CSQLite
 
   /// The open database.
   let handle: OpaquePointer
-  /// The end of this connection that other threads may hold.
-  public let interrupter: Interrupter
   /// The chunk tables, to see which statements use one.
   var chunkSources: [ChunkSource] = []
   /// The open statements that use a chunk table.
@@ -26,7 +24,7 @@ internal import CSQLite
   var allowance: Allowance?
 
   /// Turns off statistics that cost a lock at each allocation, before the library's first use.
-  private static let preparedLibrary: Int32 = sohoa_sqlite3_disableMemoryStatus()
+  static let preparedLibrary: Int32 = sohoa_sqlite3_disableMemoryStatus()
 
   /// Opens a database file.
   ///
@@ -65,16 +63,11 @@ internal import CSQLite
       throw error
     }
     unsafe handle = database
-    interrupter = unsafe Interrupter(database)
     unsafe sqlite3_extended_result_codes(handle, 1)
   }
 
-  // SAFETY: the handle ends here; `close_v2` waits for statements that are still open, and the
-  // interrupter forgets the handle first.
-  deinit {
-    interrupter.forget()
-    unsafe sqlite3_close_v2(handle)
-  }
+  // SAFETY: the handle ends here; `close_v2` waits for statements that are still open.
+  deinit { unsafe sqlite3_close_v2(handle) }
 
   /// Runs one or more statements that return nothing of interest.
   public func execute(_ sql: String) throws(SQLiteError) {

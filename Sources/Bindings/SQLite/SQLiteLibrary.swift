@@ -19,4 +19,15 @@ public enum SQLiteLibrary {
     // SAFETY: the library reads the name during the call only.
     unsafe sqlite3_compileoption_used(option) != 0
   }
+
+  /// Has the files that sorting needs made in a folder, instead of `/tmp` or wherever the environment
+  /// says; SQLite looks for another where that one cannot be written.
+  ///
+  /// This is for the whole process, so the last call counts.
+  public static func keepTemporaryFiles(in folder: String) {
+    _ = Connection.preparedLibrary
+    // SAFETY: the library's text is replaced under the lock under which the library reads it, and
+    // the name is copied.
+    unsafe sohoa_sqlite3_setTemporaryDirectory(folder)
+  }
 }

@@ -6,11 +6,20 @@ public struct ChunkLimit: Sendable, Equatable {
   public var rows: Int
   /// The number of content bytes after which no further record is begun.
   public var bytes: Int
+  /// The most cells, so that rows of many columns take no more memory than others; `Int.max` where
+  /// the rows were asked for.
+  public var cells: Int
 
   /// Creates a limit.
-  public init(rows: Int = 20_000, bytes: Int = 8 << 20) {
+  public init(rows: Int = 20_000, bytes: Int = 8 << 20, cells: Int = 400_000) {
     self.rows = rows
     self.bytes = bytes
+    self.cells = cells
+  }
+
+  /// The limit for rows of so many columns.
+  public func fitting(columns: Int) -> ChunkLimit {
+    ChunkLimit(rows: max(1, min(rows, cells / max(1, columns))), bytes: bytes, cells: cells)
   }
 }
 

@@ -30,16 +30,20 @@ public struct Rule: Sendable, Equatable {
 public struct RuleBook: Sendable {
   /// The rules, in the order they were added.
   public private(set) var rules: [Rule] = []
+  /// The indexes that ``add(_:)`` returned, in order, those of rules found again included.
+  public private(set) var log: [UInt16] = []
 
   /// Creates an empty book.
   public init() {}
 
   /// Adds a rule, or finds the equal one, and returns its index.
   public mutating func add(_ rule: Rule) -> UInt16 {
-    if let index = rules.firstIndex(of: rule) { return UInt16(index) }
+    let found = rules.firstIndex(of: rule)
     precondition(rules.count < Int(UInt16.max), "a plan has at most 65,535 rules")
-    rules.append(rule)
-    return UInt16(rules.count - 1)
+    if found == nil { rules.append(rule) }
+    let index = UInt16(found ?? rules.count - 1)
+    log.append(index)
+    return index
   }
 
   /// The rule at an index that ``add(_:)`` returned.

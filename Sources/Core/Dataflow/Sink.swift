@@ -141,6 +141,8 @@ public protocol Ledger: AnyObject {
   func rejectsByRule(ofRun run: Int64) throws -> [(rule: String, count: Int)]
   /// The number of findings of rules that only warn or empty a cell, by code.
   func warningsByRule(ofRun run: Int64) throws -> [(rule: String, count: Int)]
+  /// How the checks over many rows came out, in the order of the definition.
+  func checks(ofRun run: Int64) throws -> [CheckEntry]
   /// The text of a definition, or `nil`.
   func definitionText(_ hash: String) throws -> String?
   /// The last committed chunk of a unit and where the next one begins, or `nil` before the first.
@@ -165,6 +167,29 @@ public struct RejectFilter: Sendable, Equatable {
   public var after: Int64?
 
   /// Creates a filter that lets everything through.
+  public init() {}
+}
+
+/// Known content that was seen in a place the ledger does not know.
+public struct Sighting: Sendable {
+  /// The unit's number, 0 for a copy that has none yet.
+  public var unit: Int64
+  /// What was seen and where.
+  public var identity: UnitIdentity
+  /// Of which unit it is a copy, for people; empty for none.
+  public var reason: String
+
+  /// Creates a sighting.
+  public init(unit: Int64, identity: UnitIdentity, reason: String) {
+    self.unit = unit
+    self.identity = identity
+    self.reason = reason
+  }
+}
+
+/// Work was given up because a stop was wanted; nothing of it was written.
+public struct WorkStopped: Error {
+  /// Creates the error.
   public init() {}
 }
 
@@ -194,7 +219,19 @@ public protocol Sink: Ledger {
   /// Takes a unit out again: its rows, rejects and checkpoints, and notes why.
   func refuse(unit: Int64, identity: UnitIdentity, status: UnitStatus, reason: String) throws
   /// Builds the keys and indexes that were left out while the tables were filled for the first time.
-  func finishTables() throws -> Counts
+  ///
+  /// - Parameter isStopWanted: asked again and again meanwhile.
+  /// - Returns: what became of the rows that had waited for the keys.
+  /// - Throws: ``WorkStopped`` soon after a stop is wanted; the tables not finished yet are as they
+  ///   were, and a later call finishes them.
+  func finishTables(unless isStopWanted: @escaping () -> Bool) throws -> Counts
+  /// Notes where known content was seen, outside of any run, so that it is not read again to know it.
+  ///
+  /// Writes nothing for no sightings, nor while a process holds the lease.
+  func remember(_ sightings: [Sighting], pipeline: String) throws
+  /// Notes the keys that are repeated with a warning, measures the tables for their checks and keeps
+  /// what came out; the tables are finished.
+  func judge() throws -> [CheckEntry]
   /// Does a little of what ``balances(ofRun:)`` will have to do, for a caller that must wait anyway.
   ///
   /// - Returns: `false` when there is nothing left to do ahead.

@@ -43,6 +43,53 @@ public struct TargetTable: Sendable, Equatable {
     }
   }
 
+  /// The days on which a referenced row is valid, all columns being dates.
+  public struct Validity: Sendable, Equatable {
+    /// The column here with the day that counts; a row without it may refer to any row.
+    public var asOf: String
+    /// The column there with the first day, if any; null is from ever on.
+    public var from: String?
+    /// The column there with the last day, if any; null is for ever.
+    public var to: String?
+
+    /// Creates a validity.
+    public init(asOf: String, from: String?, to: String?) {
+      self.asOf = asOf
+      self.from = from
+      self.to = to
+    }
+
+    /// The columns there.
+    public var tableColumns: [String] { [from, to].compactMap(\.self) }
+  }
+
+  /// Columns whose values rows may share, which is noted before a run is done.
+  public struct WatchedKey: Sendable, Equatable {
+    /// Which of several rows with one key are noted.
+    public enum Report: String, Sendable, CaseIterable {
+      /// The one that was loaded first.
+      case first
+      /// All but the first.
+      case later
+      /// All.
+      case all
+    }
+
+    /// The columns; a row with null in one of them is held against no other.
+    public var columns: [String]
+    /// Which rows are noted.
+    public var report: Report
+    /// The rule, which only warns.
+    public var rule: UInt16
+
+    /// Creates a key.
+    public init(columns: [String], report: Report, rule: UInt16) {
+      self.columns = columns
+      self.report = report
+      self.rule = rule
+    }
+  }
+
   /// Columns whose values must be those of a row of a table of the same database.
   public struct Reference: Sendable, Equatable {
     /// The columns here; a row with null in one of them refers to nothing.
@@ -51,6 +98,8 @@ public struct TargetTable: Sendable, Equatable {
     public var table: String
     /// The columns there, as many as here.
     public var tableColumns: [String]
+    /// When the referenced row must be valid, or `nil` for one that is always.
+    public var validity: Validity?
     /// The rule that a row without its referenced row breaks.
     public var rule: UInt16
     /// What breaking it does to the row.
@@ -58,9 +107,10 @@ public struct TargetTable: Sendable, Equatable {
 
     /// Creates a reference.
     public init(
-      columns: [String], table: String, tableColumns: [String], rule: UInt16,
-      severity: Severity = .reject
+      columns: [String], table: String, tableColumns: [String], validity: Validity? = nil,
+      rule: UInt16, severity: Severity = .reject
     ) {
+      self.validity = validity
       self.columns = columns
       self.table = table
       self.tableColumns = tableColumns
@@ -83,6 +133,10 @@ public struct TargetTable: Sendable, Equatable {
   public var references: [Reference]
   /// Further indexes to build.
   public var indexes: [[String]]
+  /// Keys that rows may share, with a warning.
+  public var watchedKeys: [WatchedKey] = []
+  /// What must hold for its rows together before a run is done.
+  public var checks: [QualityCheck] = []
   /// The rule that a row with the key of another, different row breaks.
   public var keyRule: UInt16
   /// The rule noted for a row that repeats another one.

@@ -1,6 +1,7 @@
 import Archives
 import Dataflow
 import Digests
+import Extraction
 import Planning
 import Platform
 
@@ -44,6 +45,7 @@ struct Discovery {
       }
     }
     try checkInterrupted()
+    keepOneOfEach()
     return found
   }
 
@@ -69,16 +71,33 @@ struct Discovery {
       throw error.diagnostic(unit: path)
     }
     let globs = source.members.map { Glob($0) }
+    if case .xlsx(let shape) = source.format {
+      guard !SheetUnits.isNote(path) else { return }
+      let units = SheetUnits(archive: archive, shape: shape)
+      let selects = { (entry: ArchiveEntry) in globs.contains { $0.selects(entry) } }
+      do {
+        for unit in try units.units(entries, selects: globs.isEmpty ? nil : selects) {
+          let isReadable = unit.entry.problem == nil
+          let identity = UnitIdentity(
+            source: source.name, path: path, member: unit.member,
+            size: unit.entry.size ?? stamp.size,
+            crc32: isReadable ? unit.entry.crc32.map { Int64($0) } ?? -1 : -1, stamp: stamp)
+          found.append(try classify(identity, unit.entry, unit.sheet, archive, index))
+        }
+      } catch let error as ArchiveError {
+        throw error.diagnostic(unit: path)
+      }
+      return
+    }
     for entry in entries where !entry.isDirectory {
-      if entry.container == .zip && !globs.isEmpty && !globs.contains(where: { $0.selects(entry) })
-      {
+      if entry.isMember && !globs.isEmpty && !globs.contains(where: { $0.selects(entry) }) {
         continue
       }
       let identity = UnitIdentity(
         source: source.name, path: path, member: entry.path.joined(separator: "!"),
-        size: entry.container == .zip ? entry.size ?? -1 : -1,
+        size: entry.isMember ? entry.size ?? -1 : -1,
         crc32: entry.crc32.map { Int64($0) } ?? -1, stamp: stamp)
-      found.append(try classify(identity, entry, archive, index))
+      found.append(try classify(identity, entry, nil, archive, index))
     }
   }
 
@@ -101,39 +120,51 @@ struct Discovery {
 
   /// Decides what a unit is by place and stamp, or by content.
   private func classify(
-    _ place: UnitIdentity, _ entry: ArchiveEntry, _ archive: Archive, _ source: Int
+    _ place: UnitIdentity, _ entry: ArchiveEntry,
+    _ sheet: (workbook: Workbook, sheet: Workbook.Sheet)?, _ archive: Archive, _ source: Int
   ) throws -> FoundUnit {
     func unit(_ identity: UnitIdentity, _ state: FoundUnit.State, _ number: Int64 = 0) -> FoundUnit
     {
-      FoundUnit(identity: identity, source: source, entry: entry, state: state, number: number)
+      FoundUnit(
+        identity: identity, source: source, entry: entry, sheet: sheet, state: state,
+        number: number)
     }
     if let earlier = known.first(where: { $0.identity.isSamePlace(as: place) }) {
-      var identity = earlier.identity
-      identity.stamp = place.stamp
-      return unit(identity, isOpen(earlier) ? .resumable : .done, earlier.number)
+      let identity = earlier.identity
+      guard isOpen(earlier) else { return unit(identity, .done, earlier.number) }
+      // A unit that is known to be a copy may have been noted without its run coming that far.
+      if earlier.checkpoints == 0, !identity.sha256.isEmpty,
+        let twin = try sameContent(as: identity)
+      {
+        // The run forgets units of which nothing was committed.
+        let number = earlier.status == .loading ? 0 : earlier.number
+        return unit(identity, .duplicate(of: twin.identity.name), number)
+      }
+      return unit(identity, .resumable, earlier.number)
     }
     var identity = place
     if entry.problem == nil && comparesContent {
       let isSuspect =
-        entry.container != .zip
+        !entry.isMember
         || known.contains { $0.identity.mayEqual(place) }
         || found.contains { $0.identity.mayEqual(place) }
-      if isSuspect, let summary = try summary(of: entry, in: archive, place) {
+      if isSuspect, let summary = try summary(of: entry, sheet, in: archive, place) {
         identity.sha256 = summary.sha256.hexadecimal
         identity.size = summary.size
         identity.crc32 = Int64(summary.crc32)
       }
     }
-    if let earlier = known.first(where: { $0.identity.isSameContent(as: identity) }) {
+    let bearers = known.filter { $0.identity.isSameContent(as: identity) }
+    if let earlier = bearers.first(where: { $0.status != .duplicate }) ?? bearers.first {
       if isOpen(earlier) { return unit(identity, .resumable, earlier.number) }
-      if earlier.identity.path == identity.path && earlier.identity.member == identity.member {
-        return unit(identity, .done, earlier.number)
+      if let own = bearers.first(where: { $0.identity.hasName(of: identity) }) {
+        return unit(identity, .done, own.number)
       }
       return unit(identity, .duplicate(of: earlier.identity.name))
     }
     if let interrupted = known.first(where: {
-      $0.status == .loading && $0.identity.sha256.isEmpty && $0.identity.path == identity.path
-        && $0.identity.member == identity.member && $0.identity.mayEqual(identity)
+      $0.status == .loading && $0.identity.sha256.isEmpty && $0.identity.hasName(of: identity)
+        && $0.identity.mayEqual(identity)
         // Damaged content has no size or hash; content that has them is another.
         && ($0.identity.size != -1 || identity.sha256.isEmpty)
     }) {
@@ -167,7 +198,8 @@ struct Discovery {
       } catch {
         throw error.diagnostic(unit: other.identity.path)
       }
-      let summary = try summary(of: other.entry, in: archive, other.identity)
+      let summary = try summary(
+        of: other.entry, other.sheet, in: archive, other.identity)
       if summary?.sha256.hexadecimal == identity.sha256 { return other }
     }
     return nil
@@ -175,12 +207,51 @@ struct Discovery {
 
   /// Size and hashes of a unit's content, or `nil` for one that will be refused.
   private func summary(
-    of entry: ArchiveEntry, in archive: Archive, _ identity: UnitIdentity
+    of entry: ArchiveEntry, _ found: (workbook: Workbook, sheet: Workbook.Sheet)?,
+    in archive: Archive, _ identity: UnitIdentity
   ) throws -> ContentSummary? {
-    do { return try archive.summary(of: entry) } catch  where error.refusesUnit {
+    do throws(ArchiveError) {
+      var summary = try archive.summary(of: entry)
+      if let found {
+        var parts: [[UInt8]] = []
+        for part in [found.workbook.styles, found.workbook.sharedStrings] {
+          guard let part else {
+            parts.append([])
+            continue
+          }
+          parts.append(try archive.summary(of: part).sha256)
+        }
+        summary.sha256 = Workbook.digest(
+          name: found.sheet.name, sheet: summary.sha256, parts: parts)
+      }
+      return summary
+    } catch  where error.refusesUnit {
       return nil
     } catch {
       throw error.diagnostic(unit: identity.name)
+    }
+  }
+
+  /// Lets a unit that was interrupted go on in one place only: its own, if it is still there.
+  private mutating func keepOneOfEach() {
+    var kept: [Int64: Int] = [:]
+    for index in found.indices where found[index].state == .resumable {
+      let number = found[index].number
+      guard let other = kept[number] else {
+        kept[number] = index
+        continue
+      }
+      let isOwnPlace = known.contains {
+        $0.number == number && $0.identity.isSamePlace(as: found[index].identity)
+      }
+      let (one, copy) = isOwnPlace ? (index, other) : (other, index)
+      kept[number] = one
+      found[copy].state = .duplicate(of: found[one].identity.name)
+      let noted = known.first {
+        $0.status == .duplicate && $0.identity.isSameContent(as: found[copy].identity)
+          && $0.identity.hasName(of: found[copy].identity)
+      }
+      found[copy].number = noted?.number ?? 0
     }
   }
 
@@ -207,9 +278,15 @@ extension UnitIdentity {
     path == other.path && member == other.member && source == other.source && stamp == other.stamp
   }
 
-  /// Whether size and checksum allow the same content.
+  /// Whether the other lies in a file of the same path and has the same name in it.
+  fileprivate func hasName(of other: UnitIdentity) -> Bool {
+    path == other.path && member == other.member
+  }
+
+  /// Whether size and checksum, as far as both are known, allow the same content.
   fileprivate func mayEqual(_ other: UnitIdentity) -> Bool {
-    size == other.size && crc32 == other.crc32 || size == -1 || other.size == -1
+    (size == other.size || size == -1 || other.size == -1)
+      && (crc32 == other.crc32 || crc32 == -1 || other.crc32 == -1)
   }
 
   /// Whether both hashes are known and equal.

@@ -69,7 +69,11 @@ public struct Examination {
       : problem(
         "libxml2", .warning, "\(XMLReader.libraryVersion) was built without XSD",
         "leave 'schema' out of XML sources, or install Debian's libxml2")
-    return [sqlite, xml, ok("zlib", "\(CompressionLibrary.version): ZIP and GZIP")]
+    let archives = String(CompressionLibrary.archiveVersion.drop { !$0.isNumber })
+    return [
+      sqlite, xml, ok("zlib", "\(CompressionLibrary.version): ZIP and GZIP"),
+      ok("libarchive", "\(archives): 7z, RAR, tar, XZ, bzip2, Zstandard"),
+    ]
   }
 
   private var encodings: Finding {

@@ -1,5 +1,6 @@
 public import Archives
 public import Dataflow
+public import Extraction
 
 /// A unit found in the sources, and what the ledger knows of it.
 public struct FoundUnit: Sendable {
@@ -21,8 +22,13 @@ public struct FoundUnit: Sendable {
   public var source: Int
   /// Where its content lies in its file.
   public var entry: ArchiveEntry
+  /// The sheet that it is, with its workbook, where it is one; ``entry`` is the sheet's part then.
+  public var sheet: (workbook: Workbook, sheet: Workbook.Sheet)?
   /// What is to be done with it.
   public var state: State
   /// Its number in the ledger, 0 while it has none.
   public var number: Int64
+
+  /// What the ledger says of a unit that is a copy of the one named.
+  static func reason(copyOf other: String) -> String { "the same content as \(other)" }
 }

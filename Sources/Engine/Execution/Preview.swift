@@ -75,6 +75,7 @@ public struct Preview {
     let source = plan.sources[unit.source]
     var preview = UnitPreview(identity: unit.identity, format: "xml")
     if case .csv = source.format { preview.format = "csv" }
+    if case .xlsx = source.format { preview.format = "xlsx" }
     do {
       if let problem = unit.entry.problem { throw problem }
       let input = UnitInput(plan: plan, unit: unit)
@@ -99,7 +100,13 @@ public struct Preview {
     _ input: UnitInput, _ stream: WatchedStream, into preview: inout UnitPreview
   ) throws {
     var (reader, head) = try input.makeReader(stream)
-    if let head {
+    switch head {
+    case .xml: break
+    case .sheet(let head):
+      preview.headerRows = head.headerRows
+      preview.carriers = head.carriers
+      preview.unusedHeaders = head.unused
+    case .csv(let head):
       preview.encoding = head.encoding.rawValue
       preview.delimiter = Character(UnicodeScalar(head.delimiter))
       preview.carriers = head.carriers
@@ -113,10 +120,12 @@ public struct Preview {
     }
     var chunk = input.chunk()
     var left = Self.searchLimit
-    var limit = plan.chunkLimit
+    let most = plan.chunkLimit.fitting(columns: chunk.columns.count)
+    var limit = most
     while left > 0, preview.tables.contains(where: { $0.rows.count < request.rows }) {
-      limit.rows = min(left, plan.chunkLimit.rows, max(100, request.rows))
+      limit.rows = min(left, most.rows, max(100, request.rows))
       guard try reader.read(into: &chunk, limit: limit), chunk.rowCount > 0 else { return }
+      if let sheet = reader as? XLSXReader { preview.fonts = sheet.legacyFonts }
       left -= chunk.rowCount
       var chunks = [chunk] + chunk.children
       chunks[0].children = []

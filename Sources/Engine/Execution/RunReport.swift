@@ -36,6 +36,8 @@ public struct RunReport: Sendable {
   public var rejects: [(rule: String, count: Int)]
   /// Findings that did not refuse a record, by code, most first.
   public var warnings: [(rule: String, count: Int)]
+  /// How the checks over many rows came out, in the order of the definition.
+  public var checks: [CheckEntry]
   /// The rules by code, to say what a code means.
   public var rules: [Rule]
   /// Seconds this process took.

@@ -38,6 +38,7 @@ final class RunSession {
   private enum Stop: Error {
     case signal(Int32)
     case limit(String)
+    case checks([CheckEntry])
     case pause
   }
 
@@ -48,10 +49,12 @@ final class RunSession {
       try checkStop()
       try loadUnits()
       if isPaused { throw Stop.pause }
-      _ = try sink.finishTables()
+      try finishTables()
       try recount(run.number)
       try checkLimit()
       try checkBalance(run)
+      let missed = try sink.judge().filter(\.stops)
+      if !missed.isEmpty { throw Stop.checks(missed) }
       try sink.end(.done)
       return try report(run, status: "done", .done, stop: nil)
     } catch let stop as Stop {
@@ -61,6 +64,16 @@ final class RunSession {
       // `running`, which means the same once this process is gone.
       try? sink.end(.failed)
       throw error
+    }
+  }
+
+  /// Builds the keys; a signal stops that too, and the next start builds them.
+  private func finishTables() throws {
+    do {
+      _ = try sink.finishTables { StopSignal.requested != nil }
+    } catch let stopped as WorkStopped {
+      try checkStop()
+      throw stopped
     }
   }
 
@@ -106,6 +119,7 @@ final class RunSession {
     for pool in pools where !readable.isEmpty {
       let plan = plan
       let limit = options.recordLimit
+      let profiles = options.profiles
       threads.append(
         try ThreadHandle {
           while true {
@@ -116,7 +130,7 @@ final class RunSession {
             guard index < readable.count, !pool.isCancelled else { return }
             UnitReader(
               plan: plan, unit: readable[index], resume: resumePoints[index], pipe: pipes[index],
-              pool: pool, recordLimit: limit
+              pool: pool, recordLimit: limit, profiles: profiles
             ).run()
           }
         })
@@ -127,7 +141,7 @@ final class RunSession {
       case .duplicate(let other):
         try sink.finish(
           unit: unit.number, identity: unit.identity, status: .duplicate,
-          reason: "the same content as \(other)")
+          reason: FoundUnit.reason(copyOf: other))
       case .new where unit.entry.problem != nil:
         try sink.finish(
           unit: unit.number, identity: unit.identity, status: .rejected,
@@ -144,13 +158,16 @@ final class RunSession {
   private func load(_ unit: FoundUnit, from pipe: UnitPipe, count: Int) throws {
     var offset: Int64 = 0
     var steps: StepRunner?
+    defer { steps?.finish() }
     while true {
       // While the reader is behind, the balance of the run's end is prepared.
       while pipe.isEmpty, try sink.countAhead() {}
       switch pipe.next() {
       case .filled(var filled):
         if !filled.isTransformed {
-          var runner = try steps ?? StepRunner(plan, plan.sources[unit.source])
+          var runner =
+            try steps
+            ?? StepRunner(plan, plan.sources[unit.source], profiles: options.profiles)
           try runner.apply(to: &filled.chunks)
           steps = runner
         }
@@ -256,6 +273,15 @@ final class RunSession {
     case .pause:
       try sink.end(.stopped)
       return try report(run, status: "paused", .done, stop: nil)
+    case .checks(let missed):
+      try sink.end(.limit)
+      let list = missed.map { "\($0.code) on \($0.stage) (\($0.message))" }
+      return try report(
+        run, status: "limit", .limit,
+        stop: Diagnostic(
+          "SH5403", "a quality check is missed: " + list.joined(separator: "; "), status: .limit,
+          remedy: "see the values with: sohoa status \(run.number); what is loaded stays, and the"
+            + " run is done once the check is met or changed (--accept-definition)"))
     case .limit(let excess):
       try sink.end(.limit)
       return try report(
@@ -291,7 +317,8 @@ final class RunSession {
           checkpoints: $0.checkpoints)
       }, stages: stages, totals: entry.counts,
       rejects: try sink.rejectsByRule(ofRun: run.number),
-      warnings: try sink.warningsByRule(ofRun: run.number), rules: plan.rules.rules,
+      warnings: try sink.warningsByRule(ofRun: run.number),
+      checks: try sink.checks(ofRun: run.number), rules: plan.rules.rules,
       seconds: Clock.monotonicSeconds - started,
       peakMemoryBytes: ResourceUsage.current.peakMemoryBytes, stop: stop)
   }

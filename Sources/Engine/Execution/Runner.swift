@@ -65,7 +65,12 @@ public struct Runner {
     let units = try discovery.units()
     let isUnfinished = lastRun.map { $0.status != .done } ?? false
     let hasWork = units.contains { $0.state == .new || $0.state == .resumable }
-    guard hasWork || isUnfinished else {
+    let isIdle = !hasWork && !isUnfinished
+    // A run notes copies itself. What cannot be noted now, because others are at work or nothing may
+    // be written, is only read again next time.
+    let sightings = sightings(units, known).filter { isIdle || $0.unit > 0 }
+    try? existing?.remember(sightings, pipeline: plan.name)
+    guard !isIdle else {
       defer { existing?.close() }
       return nothingNew(units, known)
     }
@@ -122,6 +127,20 @@ public struct Runner {
           + " --accept-definition")
   }
 
+  /// The units whose content is known, but not that it lies where it was found.
+  private func sightings(_ units: [FoundUnit], _ known: [UnitEntry]) -> [Sighting] {
+    units.compactMap { unit in
+      if case .duplicate(let other) = unit.state {
+        return Sighting(
+          unit: unit.number, identity: unit.identity, reason: FoundUnit.reason(copyOf: other))
+      }
+      let isRenewed = known.contains {
+        $0.number == unit.number && $0.identity.stamp != unit.identity.stamp
+      }
+      return isRenewed ? Sighting(unit: unit.number, identity: unit.identity, reason: "") : nil
+    }
+  }
+
   private func nothingNew(_ units: [FoundUnit], _ known: [UnitEntry]) -> RunReport {
     let entries = units.compactMap { unit in known.first { $0.number == unit.number } }
     var totals = Counts()
@@ -133,7 +152,8 @@ public struct Runner {
         .init(
           identity: $0.identity, status: $0.status.rawValue, reason: $0.reason, counts: $0.counts,
           checkpoints: $0.checkpoints)
-      }, stages: [], totals: Counts(), rejects: [], warnings: [], rules: plan.rules.rules,
+      }, stages: [], totals: Counts(), rejects: [], warnings: [], checks: [],
+      rules: plan.rules.rules,
       seconds: Clock.monotonicSeconds - started,
       peakMemoryBytes: ResourceUsage.current.peakMemoryBytes, stop: nil)
   }

@@ -5,16 +5,36 @@ import Planning
 /// The steps of a source's stages, made for one thread.
 struct StepRunner {
   private var steps: [[any Transform]]
+  private let stages: [Int]
+  private let rules: RuleBook
+  private let collector: ProfileCollector?
+  /// What has been profiled here and not been handed over yet.
+  private var profile: PipelineProfile?
 
   /// Makes the steps.
-  init(_ plan: Plan, _ source: SourcePlan) throws {
+  ///
+  /// - Parameter profiles: takes what rows look like before and after them, or `nil`.
+  init(_ plan: Plan, _ source: SourcePlan, profiles: ProfileCollector? = nil) throws {
+    stages = source.stages
+    rules = plan.rules
     steps = try source.stages.map { try plan.stages[$0].makeSteps() }
+    collector = profiles
+    profile = profiles.map { _ in PipelineProfile(plan) }
   }
 
   /// Applies the steps to the chunks of the records and of their children.
   mutating func apply(to chunks: inout [Chunk]) throws {
     for index in chunks.indices {
+      profile?.addBefore(chunks[index], stage: stages[index])
       for step in steps[index].indices { try steps[index][step].apply(to: &chunks[index]) }
+      profile?.addAfter(chunks[index], stage: stages[index], rules: rules)
     }
+  }
+
+  /// Hands over what has been profiled.
+  mutating func finish() {
+    guard let profile else { return }
+    collector?.take(profile)
+    self.profile = nil
   }
 }

@@ -22,10 +22,17 @@ struct UnitInput {
     return try archive.open(unit.entry, resumingFrom: state)
   }
 
-  /// Makes the reader, and tells what the head of a CSV unit says.
+  /// What the beginning of a unit says.
+  enum Head {
+    case csv(CSVHead)
+    case xml
+    case sheet(SheetHead)
+  }
+
+  /// Makes the reader, and tells what the head of the unit says.
   func makeReader(
     _ stream: WatchedStream, resumingAt position: Position? = nil
-  ) throws -> (reader: any RecordReader, head: CSVHead?) {
+  ) throws -> (reader: any RecordReader, head: Head) {
     switch source.format {
     case .csv(let dialect):
       // A reader in the middle of a unit needs the head from the unit's beginning all the same.
@@ -33,12 +40,20 @@ struct UnitInput {
       let head = try CSVHead.read(from: headStream, fields: source.fields, dialect: dialect)
       let reader = try CSVReader(
         head: head, stream: stream, rules: plan.extractionRules, resumingAt: position)
-      return (reader, head)
+      return (reader, .csv(head))
+    case .xlsx(let shape):
+      guard let found = unit.sheet else { throw Workbook.isNotSheet }
+      let archive = try Archive(path: unit.identity.path, limits: source.limits)
+      let head = try SheetHead(
+        found.workbook, found.sheet, from: archive, fields: source.fields, shape: shape)
+      let reader = XLSXReader(
+        head: head, stream: stream, rules: plan.extractionRules, resumingAt: position)
+      return (reader, .sheet(head))
     case .xml(let shape):
       let reader = try XMLReader(
         stream: stream, shape: shape, fields: source.fields, rules: plan.extractionRules,
         position: position ?? Position())
-      return (reader, nil)
+      return (reader, .xml)
     }
   }
 

@@ -1,5 +1,6 @@
 public import Columnar
 public import Dataflow
+public import Extraction
 
 /// What the beginning of a unit looks like on its way to the tables.
 public struct UnitPreview: Sendable {
@@ -47,12 +48,16 @@ public struct UnitPreview: Sendable {
 
   /// What the unit is and where it lies.
   public var identity: UnitIdentity
-  /// `csv` or `xml`.
+  /// `csv`, `xml` or `xlsx`.
   public var format: String
   /// How the text is spelled, or `nil` where the format's library sees to it.
   public var encoding: String?
   /// What separates the fields of a CSV unit.
   public var delimiter: Character?
+  /// The rows of a sheet that hold its headers.
+  public var headerRows: ClosedRange<Int>?
+  /// The fields with cells in legacy fonts: the font that most have, and how many.
+  public var fonts: [(field: String, font: FontFamily, cells: Int)] = []
   /// The fields and the names of the unit's columns that carry them; `nil` where it has none.
   public var carriers: [(field: String, header: String?)] = []
   /// The unit's columns that no field asks for.

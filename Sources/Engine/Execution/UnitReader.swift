@@ -15,6 +15,8 @@ struct UnitReader {
   let pool: ChunkPool
   /// The most records to read, or `nil`.
   let recordLimit: Int?
+  /// Takes what rows look like, or `nil`.
+  let profiles: ProfileCollector?
 
   private var input: UnitInput { UnitInput(plan: plan, unit: unit) }
 
@@ -26,8 +28,8 @@ struct UnitReader {
   private func read() throws {
     let stream = try WatchedStream(input.openStream(resumingFrom: streamState))
     do {
-      var (reader, _) = try input.makeReader(stream, resumingAt: resume?.position)
-      try read(&reader, stream)
+      var (reader, head) = try input.makeReader(stream, resumingAt: resume?.position)
+      try read(&reader, head, stream)
     } catch {
       // What went wrong below says more than what the format made of it.
       if let failure = stream.failure { throw failure }
@@ -41,14 +43,17 @@ struct UnitReader {
     return resume?.position.streamState ?? []
   }
 
-  private func read(_ reader: inout any RecordReader, _ stream: WatchedStream) throws {
+  private func read(
+    _ reader: inout any RecordReader, _ head: UnitInput.Head, _ stream: WatchedStream
+  ) throws {
     let source = plan.sources[unit.source]
-    var steps = try StepRunner(plan, source)
+    var steps = try StepRunner(plan, source, profiles: profiles)
+    defer { steps.finish() }
     var number = resume?.chunk ?? 0
     var left = recordLimit
     while left ?? 1 > 0, let spare = pool.take() {
       var chunk = input.chunk(reusing: spare.first)
-      var limit = plan.chunkLimit
+      var limit = plan.chunkLimit.fitting(columns: source.fields.count)
       limit.rows = min(limit.rows, left ?? limit.rows)
       guard try readOn(&reader, stream, into: &chunk, limit: limit) else {
         return pool.giveBack([chunk])
@@ -75,7 +80,7 @@ struct UnitReader {
     guard left ?? 1 > 0 else { return pipe.put(.paused) }
     var identity = unit.identity
     let digest = stream.contentDigest()
-    if !digest.isEmpty { identity.sha256 = digest.hexadecimal }
+    if !digest.isEmpty { identity.sha256 = input.digest(of: digest, head).hexadecimal }
     pipe.put(.end(identity, .done, reason: ""))
   }
 
@@ -89,7 +94,7 @@ struct UnitReader {
     do {
       if try !reader.read(into: &chunk, limit: limit) { chunk.removeAll() }
       return true
-    } catch let error as Diagnostic where error.code == "SH3202" && stream.failure == nil {
+    } catch let error as Diagnostic where ["SH3202", "SH3302"].contains(error.code) && stream.failure == nil {
       pipe.put(.end(unit.identity, .broken, reason: error.message))
       return false
     }

@@ -1,3 +1,4 @@
+import Columnar
 public import Dataflow
 
 /// The rules every reader applies, as indices into the plan's rule book.
@@ -10,6 +11,11 @@ public struct ExtractionRules: Sendable {
   public var length: UInt16
   /// The record does not follow the unit's XML schema.
   public var schema: UInt16
+
+  /// A cell holds a formula's error, or a formula without a value.
+  public var cell: UInt16
+  /// The row is hidden in its sheet.
+  public var hidden: UInt16
 
   /// Adds the rules to a book.
   public init(addingTo book: inout RuleBook) {
@@ -29,5 +35,13 @@ public struct ExtractionRules: Sendable {
       Rule(
         code: "E-XSD", message: "the record does not follow the XML schema",
         messageVietnamese: "bản ghi không đúng lược đồ XML"))
+    cell = book.add(
+      Rule(
+        code: "E-CELL", message: "the cell holds an error of its formula, or no value of it",
+        messageVietnamese: "ô chứa lỗi công thức hoặc công thức chưa có giá trị"))
+    hidden = book.add(
+      Rule(
+        code: "W-HIDDEN", severity: .warn, message: "the row is hidden in its sheet",
+        messageVietnamese: "dòng đang bị ẩn trong bảng tính"))
   }
 }

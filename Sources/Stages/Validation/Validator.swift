@@ -20,7 +20,7 @@ public struct Validator: Transform, Sendable {
   ///   reading the schema reports first.
   public init(_ schema: TableSchema, rules: inout RuleBook) throws(Diagnostic) {
     self.schema = schema
-    // A field has at most thirteen rules, and a book 65,535.
+    // A field has at most fourteen rules, and a book 65,535.
     guard schema.fields.count <= 4000 else {
       throw Diagnostic(
         "SH2015", "a table schema has at most 4,000 fields", status: .definition,

@@ -54,4 +54,52 @@ import Testing
     #expect(statuses.contains(0))
     expectSame(try place.dump(), expected, "with four runs at once")
   }
+
+  @Test(
+    "A run that stood still for longer than its lease is taken over and writes nothing more",
+    .temporaryDirectory)
+  func stalled() async throws {
+    let (place, expected) = try await SignalTests.prepare()
+    let stalled = try place.sohoa("run").start()
+    try await stop(stalled, place)
+    let before = try place.integer("SELECT count(*) FROM sohoa_checkpoint") ?? 0
+    // It lives, and its lease has not run out.
+    let early = try await place.sohoa("run", "--quiet").run()
+    #expect(early.status == 11, "\(early)")
+    #expect(early.errors.contains("SH6101") && early.errors.contains(":\(stalled.pid):"))
+    // As if the time of the lease had passed.
+    try Connection(path: place.file("out.sqlite"), mode: .readWrite).execute(
+      "UPDATE sohoa_lease SET expires = \(Clock.wallMilliseconds - 1)")
+    let second = try await place.sohoa("run", "--json").run()
+    #expect(second.status == 0, "\(second.errors)")
+    #expect(second.output.contains("\"attempts\" : 2"))
+    expectSame(try place.dump(), expected, "taken over")
+    #expect(try place.integer("SELECT count(*) FROM sohoa_checkpoint") ?? 0 > before)
+    let content = try place.dump() + place.rows("SELECT * FROM sohoa_lease")
+    stalled.send(SIGCONT)
+    let first = try await stalled.wait()
+    #expect(first.status == 11 && first.signal == nil, "\(first)")
+    #expect(first.errors.contains("SH6102: another process has taken this run over"))
+    #expect(first.errors.contains("nothing is lost"))
+    #expect(first.output.isEmpty)
+    #expect(try place.dump() + place.rows("SELECT * FROM sohoa_lease") == content)
+  }
+
+  /// Stops a run with SIGSTOP between two of its commits, where it holds no lock.
+  private func stop(_ run: RunningCommand, _ place: Workplace) async throws {
+    for _ in 0..<2000 {
+      try await Task.sleep(for: .milliseconds(5))
+      guard FileManager.default.fileExists(atPath: place.file("out.sqlite")) else { continue }
+      run.send(SIGSTOP)
+      try await Task.sleep(for: .milliseconds(5))
+      let connection = try Connection(path: place.file("out.sqlite"), mode: .readWrite)
+      if let chunks = try? connection.integer("SELECT count(*) FROM sohoa_checkpoint"), chunks > 3,
+        (try? connection.execute("BEGIN IMMEDIATE; ROLLBACK")) != nil
+      {
+        return
+      }
+      run.send(SIGCONT)
+    }
+    Issue.record("the run could not be stopped between two commits")
+  }
 }

@@ -29,7 +29,7 @@ import Testing
 
   @Test(
     "Content met twice in one run is loaded once", .temporaryDirectory,
-    arguments: ["renamed", "copied", "zipped again", "plain", "gzip"])
+    arguments: ["renamed", "copied", "zipped again", "plain", "gzip", "tar", "tar.gz"])
   func sameRun(form: String) async throws {
     let place = try prepare()
     try add(form, to: place)
@@ -43,7 +43,7 @@ import Testing
 
   @Test(
     "Content of an earlier run is not loaded again", .temporaryDirectory,
-    arguments: ["renamed", "copied", "zipped again", "plain", "gzip"])
+    arguments: ["renamed", "copied", "zipped again", "plain", "gzip", "tar", "tar.gz"])
   func laterRun(form: String) async throws {
     let place = try prepare()
     #expect(try await place.sohoa("run", "--quiet").run().status == 0)
@@ -71,6 +71,63 @@ import Testing
     #expect(try place.integer("SELECT count(*) FROM nguoi") == rows)
   }
 
+  @Test(
+    "Content known under another name, or put there anew, is read once more and then no more",
+    .temporaryDirectory, .needsTracer, arguments: ["in/copy.csv", "in/so.csv"])
+  func readOnce(name: String) async throws {
+    let place = try Workplace()
+    try place.write(People.Definition(key: nil).text, to: "pipeline.yaml")
+    let content = People.csv(count: 4000)
+    try place.write(content, to: "in/so.csv")
+    #expect(try await place.sohoa("run", "--quiet").run().status == 0)
+    let rows = try place.integer("SELECT count(*) FROM nguoi")
+    try? FileManager.default.removeItem(atPath: place.file(name))
+    try place.write(content, to: name)
+    #expect(try await bytesRead(of: name, place) >= content.count)
+    let before = place.databaseBytes()
+    #expect(try await bytesRead(of: name, place) < content.count / 2)
+    #expect(place.databaseBytes() == before)
+    #expect(try place.integer("SELECT count(*) FROM nguoi") == rows)
+    #expect(
+      try statuses(place) == (name == "in/so.csv" ? ["done"] : ["done", "duplicate"]))
+  }
+
+  /// How many bytes of a file a run that finds nothing new reads.
+  private func bytesRead(of name: String, _ place: Workplace) async throws -> Int {
+    let outcome = try await place.sohoa("run").traced([
+      "-e", "trace=read,pread64", "-P", place.file(name), "-o", place.file("trace"),
+    ]).run()
+    #expect(outcome.status == 0 && outcome.output.contains("nothing new"), "\(outcome)")
+    let trace = try String(contentsOfFile: place.file("trace"), encoding: .utf8)
+    return trace.split(separator: "\n").compactMap {
+      $0.split(separator: " = ").last.flatMap { Int($0) }
+    }.reduce(0, +)
+  }
+
+  @Test(
+    "A copy of an interrupted unit is not loaded as well", .temporaryDirectory, .needsTracer,
+    arguments: ["in/a.csv", "in/c.csv"], ["there before", "put there later", "put there anew"])
+  func interruptedTwins(name: String, form: String) async throws {
+    let place = try Workplace()
+    try place.write(People.Definition(key: nil, chunkRows: 20).text, to: "pipeline.yaml")
+    let content = People.csv(count: 300)
+    try place.write(content, to: "in/b.csv")
+    #expect(try await place.sohoa("run", "--quiet", database: "calm.sqlite").run().status == 0)
+    if form != "put there later" { try place.write(content, to: name) }
+    let injection = "inject=fdatasync:signal=KILL:when=10"
+    _ = try await place.sohoa("run", "--quiet").traced(["--seccomp-bpf", "-e", injection]).run()
+    #expect(try place.integer("SELECT count(*) FROM sohoa_checkpoint") ?? 0 > 1)
+    if form != "there before" {
+      try? FileManager.default.removeItem(atPath: place.file(name))
+      try place.write(content, to: name)
+    }
+    let outcome = try await place.sohoa("run", "--quiet").run()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try statuses(place).sorted() == ["done", "duplicate"])
+    let rows = "SELECT so, ten, ngay, noi FROM nguoi"
+    #expect(try place.rows(rows) == place.rows(rows, database: "calm.sqlite"))
+  }
+
   private func add(_ form: String, to place: Workplace) throws {
     let content = People.csv(count: 300)
     switch form {
@@ -78,6 +135,10 @@ import Testing
     case "renamed": try place.write(Packed.zip([Packed("khac.csv", content)]), to: "in/b.zip")
     case "zipped again":
       try place.write(Packed.zip([Packed("so.csv", content)], level: 1), to: "in/b.zip")
+    case "tar": try place.write(Packed.tar([Packed("so.csv", content)]), to: "in/b.tar")
+    case "tar.gz":
+      let archive = Packed.tar([Packed("so.csv", content)])
+      try place.write(Packed.gzip(archive), to: "in/b.tgz")
     case "plain": try place.write(content, to: "in/b.csv")
     default: try place.write(Packed.gzip(content), to: "in/b.csv.gz")
     }

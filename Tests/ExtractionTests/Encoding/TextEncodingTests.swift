@@ -93,7 +93,7 @@ import Testing
         bytes += sequence
         bytes += [UInt8](repeating: 0x61, count: after)
         let expected = String(validating: bytes, as: UTF8.self) != nil
-        #expect(UTF8Validity.isValid(bytes.span, in: 0..<bytes.count) == expected)
+        #expect(TextExtent.isWhole(bytes.span, in: 0..<bytes.count) == expected)
       }
     }
   }

@@ -35,7 +35,10 @@ struct CheckCommand: Verb {
     }
     let renderer = DiagnosticRenderer(sources: sources)
     switch format {
-    case .human: if !findings.isEmpty { try Console.output(renderer.text(findings)) }
+    case .human:
+      if !findings.isEmpty {
+        try Console.output(Speech.current.diagnostics(renderer.text(findings)))
+      }
     case .json: try Console.output(renderer.json(findings))
     case .sarif: try Console.output(renderer.sarif(findings))
     }
@@ -52,6 +55,11 @@ struct CheckCommand: Verb {
     let errors = findings.count { !$0.isWarning }
     let warnings = findings.count - errors
     var parts: [String] = []
+    if Speech.current == .vietnamese {
+      if errors > 0 { parts.append("\(errors) lỗi") }
+      if warnings > 0 { parts.append("\(warnings) cảnh báo") }
+      return "\(subject): \(parts.isEmpty ? "tốt" : parts.joined(separator: ", "))"
+    }
     if errors > 0 { parts.append("\(errors) error\(errors == 1 ? "" : "s")") }
     if warnings > 0 { parts.append("\(warnings) warning\(warnings == 1 ? "" : "s")") }
     return "\(subject): \(parts.isEmpty ? "good" : parts.joined(separator: ", "))"

@@ -37,10 +37,7 @@ struct PreviewCommand: Verb {
   }
 
   func perform() throws {
-    // The database plays no part; naming one lets a definition without a database pass.
-    let options = try PipelineOptions.parse(
-      [pipeline, "--database", "sqlite:preview"] + parameters.settings.flatMap { ["--set", $0] })
-    let plan = try options.plan()
+    let plan = try parameters.planAndSpec(pipeline).plan
     let preview = try Preview(
       plan: plan,
       request: .init(rows: rows, step: at, rejects: rejects, unit: unit))

@@ -24,6 +24,7 @@ struct StatusCommand: Verb {
     var run: RunJSON
     var last_checkpoint: String
     var units: [Row]
+    var checks: [CheckJSON]
   }
 
   func perform() throws {
@@ -45,7 +46,10 @@ struct StatusCommand: Verb {
           status: $0.status.rawValue, reason: $0.reason, checkpoints: $0.checkpoints,
           percent: percent(of: $0, reached: reached[$0.number]), counts: CountsJSON($0.counts))
       }
-      return try Console.json(Status(run: RunJSON(run), last_checkpoint: last, units: rows))
+      return try Console.json(
+        Status(
+          run: RunJSON(run), last_checkpoint: last, units: rows,
+          checks: try ledger.checks(ofRun: run.number).map { CheckJSON($0) }))
     }
     try Console.output(headline(run, last, units))
     var table = TextTable(
@@ -63,6 +67,7 @@ struct StatusCommand: Verb {
     for unit in units where !unit.reason.isEmpty {
       try Console.output("unit \(unit.number): \(unit.reason)")
     }
+    for check in try ledger.checks(ofRun: run.number) { try Console.output(check.line) }
   }
 
   private func headline(_ run: RunEntry, _ last: String, _ units: [UnitEntry]) -> String {

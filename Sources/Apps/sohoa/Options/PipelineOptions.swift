@@ -13,17 +13,7 @@ struct PipelineOptions: ParsableArguments {
   var database: String?
 
   /// The plan, ready to run; everything wrong is printed with its place.
-  func plan() throws -> Plan {
-    var definition = parameters.definition(pipeline)
-    let plan = PlanCompiler.compile(&definition, database: database)
-    guard let plan, definition.isRunnable else {
-      Console.error(DiagnosticRenderer(sources: definition.sources).text(definition.diagnostics))
-      let errors = definition.diagnostics.filter { !$0.isWarning }
-      let isMissing = errors.contains { $0.location == nil && $0.status == .input }
-      throw ExitCode((isMissing ? ExitStatus.input : .definition).rawValue)
-    }
-    return plan
-  }
+  func plan() throws -> Plan { try parameters.planAndSpec(pipeline, database: database).plan }
 }
 
 /// The values that a call gives to the parameters of a definition.
@@ -37,6 +27,26 @@ struct ParameterOptions: ParsableArguments {
     for setting in settings where !setting.contains("=") || setting.hasPrefix("=") {
       throw ValidationError("--set takes name=value, not '\(setting)'")
     }
+  }
+
+  /// The plan and what it was made from; everything wrong is printed with its place.
+  ///
+  /// - Parameter database: what to use instead of the definition's; any name lets a definition
+  ///   without a database pass.
+  func planAndSpec(
+    _ pipeline: String, database: String? = "sqlite:none"
+  ) throws -> (plan: Plan, spec: PipelineSpec) {
+    var definition = definition(pipeline)
+    let plan = PlanCompiler.compile(&definition, database: database)
+    guard let plan, let spec = definition.spec, definition.isRunnable else {
+      Console.error(
+        Speech.current.diagnostics(
+          DiagnosticRenderer(sources: definition.sources).text(definition.diagnostics)))
+      let errors = definition.diagnostics.filter { !$0.isWarning }
+      let isMissing = errors.contains { $0.location == nil && $0.status == .input }
+      throw ExitCode((isMissing ? ExitStatus.input : .definition).rawValue)
+    }
+    return (plan, spec)
   }
 
   /// A definition as read with these values, good or not.

@@ -19,6 +19,11 @@ struct RunOptionGroup: ParsableArguments {
   @Flag(help: "Prints the report as JSON.")
   var json = false
 
+  @Option(
+    help: "Profiles the rows and writes one page of HTML with pictures to a file.",
+    completion: .file(extensions: ["html"]))
+  var profile: String?
+
   @Flag(help: "Shows no progress.")
   var quiet = false
 
@@ -37,9 +42,11 @@ struct RunOptionGroup: ParsableArguments {
     if let jobs { plan.jobs = jobs }
     let line = quiet ? nil : ProgressLine()
     defer { line?.clear() }
+    let profiles = profile.map { _ in ProfileCollector(plan: plan) }
     let runner = Runner(
       plan: plan,
-      options: RunOptions(recordLimit: limit, acceptsDefinition: acceptDefinition)
+      options: RunOptions(
+        recordLimit: limit, acceptsDefinition: acceptDefinition, profiles: profiles)
     ) { line?.show($0) }
     let report: RunReport
     do { report = try runner.run() } catch let failure as Diagnostic {
@@ -47,6 +54,7 @@ struct RunOptionGroup: ParsableArguments {
     }
     line?.clear()
     if let path = self.report { try write(report, to: path) }
+    if let profile, let profiles { try ProfileOutput(profiles.profile).write(to: profile) }
     if json {
       try Console.json(RunReportJSON(report))
     } else {

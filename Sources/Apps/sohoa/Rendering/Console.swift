@@ -21,8 +21,9 @@ enum Console {
 
   /// Prints what is wrong, with commands as the user can type them.
   static func error(_ diagnostic: Diagnostic) {
+    let text = Speech.current.diagnostics(diagnostic.description)
     error(
-      diagnostic.description.replacingOccurrences(of: ": sohoa ", with: ": \(Invocation.name) "))
+      text.replacingOccurrences(of: ": sohoa ", with: ": \(Invocation.name) "))
   }
 
   /// Writes to stderr without a line end, for a line that is overwritten.
@@ -30,6 +31,12 @@ enum Console {
 
   /// Whether a person watches stderr.
   static var isTerminal: Bool { StandardStream.error.isTerminal }
+
+  /// Whether stdout shows colours: a terminal, unless `NO_COLOR` is set (no-color.org).
+  static var isColored: Bool {
+    StandardStream.output.isTerminal
+      && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+  }
 
   /// The columns of the terminal that shows stdout, or `nil` where output is not shown.
   static var width: Int? { StandardStream.output.columns }

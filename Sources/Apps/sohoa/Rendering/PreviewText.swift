@@ -24,6 +24,12 @@ struct PreviewText {
 
   private var heading: String {
     var form = unit.format.uppercased()
+    if let rows = unit.headerRows {
+      form +=
+        rows.count == 1
+        ? ", header in row \(rows.lowerBound)"
+        : ", header in rows \(rows.lowerBound)–\(rows.upperBound)"
+    }
     if let encoding = unit.encoding { form += ", \(encoding)" }
     if let delimiter = unit.delimiter {
       form += ", delimiter \(delimiter == "\t" ? "tab" : "'\(delimiter)'")"
@@ -42,6 +48,10 @@ struct PreviewText {
     if !absent.isEmpty { lines += ["   absent, so null:"] + wrapped(absent) }
     if !unit.unusedHeaders.isEmpty {
       lines += ["   headers that no field asks for:"] + wrapped(unit.unusedHeaders.map(\.onOneLine))
+    }
+    for entry in unit.fonts {
+      lines.append(
+        "   \(entry.field): \(entry.cells.grouped) cells in a legacy font (\(entry.font))")
     }
     return lines.joined(separator: "\n")
   }

@@ -12,6 +12,7 @@ struct RuleMeaning {
     "E-DATE": ("ngày không hợp lệ", "no possible date"),
     "E-LENGTH": ("quá dài hoặc quá ngắn", "too long or too short"),
     "E-PATTERN": ("không đúng mẫu", "not of the wanted pattern"),
+    "E-JSON": ("không đúng lược đồ JSON", "not as its JSON schema says"),
     "E-RANGE": ("giá trị ngoài phạm vi", "out of range"),
     "E-REQ": ("thiếu giá trị bắt buộc", "a required value is missing"),
     "E-TYPE": ("sai kiểu dữ liệu", "of the wrong type"),

@@ -30,6 +30,7 @@ struct RunReportJSON: Encodable {
   var totals: CountsJSON
   var rejects: [String: Int]
   var warnings: [String: Int]
+  var checks: [CheckJSON]
   var peak_memory_bytes: Int
   var seconds: Double
   var exit_code: Int32
@@ -54,6 +55,7 @@ struct RunReportJSON: Encodable {
     totals = CountsJSON(report.totals)
     rejects = Dictionary(report.rejects.map { ($0.rule, $0.count) }) { $0 + $1 }
     warnings = Dictionary(report.warnings.map { ($0.rule, $0.count) }) { $0 + $1 }
+    checks = report.checks.map { CheckJSON($0) }
     peak_memory_bytes = report.peakMemoryBytes
     seconds = report.seconds
     exit_code = report.exitStatus.rawValue

@@ -12,25 +12,39 @@ struct RunSummary {
   let database: String?
   /// The columns there are.
   let width: Int
+  private let speech = Speech.current
+
+  init(report: RunReport, pipeline: String, database: String?, width: Int) {
+    self.report = report
+    self.pipeline = pipeline
+    self.database = database
+    self.width = width
+  }
 
   var text: String {
     guard let run = report.run else { return nothingNew }
     var parts = [headline(run), UnitTable(report: report, width: width).text]
     if !report.rejects.isEmpty {
-      parts.append(byRule("Lý do loại · why rejected", report.rejects))
+      parts.append(byRule(speech("Lý do loại", "why rejected"), report.rejects))
     }
     if !report.warnings.isEmpty {
-      parts.append(byRule("Cảnh báo, vẫn nạp · warnings, loaded all the same", report.warnings))
+      parts.append(
+        byRule(speech("Cảnh báo, vẫn nạp", "warnings, loaded all the same"), report.warnings))
     }
-    parts.append("Cơ sở dữ liệu · database\n  \(databasePath)")
+    if !report.checks.isEmpty {
+      parts.append(
+        ([speech("Kiểm tra chất lượng", "quality checks")] + report.checks.map(\.line))
+          .joined(separator: "\n"))
+    }
+    parts.append(speech("Cơ sở dữ liệu", "database") + "\n  \(databasePath)")
     parts.append(next(run))
     return parts.joined(separator: "\n\n")
   }
 
   private var nothingNew: String {
     """
-    \(report.pipeline): không có gì mới · nothing new
-      \(report.units.count.grouped) tệp đã xử lý trước đây · files were settled before
+    \(report.pipeline): \(speech("không có gì mới", "nothing new"))
+      \(report.units.count.grouped) \(speech("tệp đã xử lý trước đây", "files were settled before"))
       \(databasePath)
     """
   }
@@ -38,16 +52,20 @@ struct RunSummary {
   private func headline(_ run: RunEntry) -> String {
     let status =
       switch report.status {
-      case "done": "xong · done"
-      case "paused": "tạm dừng theo --limit · paused"
-      case "limit": "dừng: quá nhiều dòng bị loại · stopped: too many rejects"
-      default: "dừng, chạy lại để tiếp tục · stopped, run again to go on"
+      case "done": speech("xong", "done")
+      case "paused": speech("tạm dừng theo --limit", "paused")
+      case "limit" where report.checks.contains(where: \.stops):
+        speech("dừng: không đạt kiểm tra chất lượng", "stopped: a quality check is missed")
+      case "limit": speech("dừng: quá nhiều dòng bị loại", "stopped: too many rejects")
+      default: speech("dừng, chạy lại để tiếp tục", "stopped, run again to go on")
       }
     return """
-      \(report.pipeline), lần chạy \(run.number): \(status)
-        \(decimal(report.seconds)) s, bộ nhớ (memory) \(report.peakMemoryBytes >> 20) MB
+      \(report.pipeline), \(speech == .english ? "run" : "lần chạy") \(run.number): \(status)
+        \(decimal(report.seconds)) s, \(memory) \(report.peakMemoryBytes >> 20) MB
       """
   }
+
+  private var memory: String { speech == .both ? "bộ nhớ (memory)" : speech("bộ nhớ", "memory") }
 
   /// A number with one digit behind the comma, as it is written in Vietnam.
   private func decimal(_ value: Double) -> String {
@@ -65,8 +83,8 @@ struct RunSummary {
       line += "  " + code.padding(toLength: codeWidth, withPad: " ", startingAt: 0) + "  "
       let indentation = String(repeating: " ", count: line.terminalWidth)
       let meaning = RuleMeaning(code: code, rules: report.rules)
-      let both = line + meaning.vietnamese + " · " + meaning.english
-      if both.terminalWidth <= width {
+      let both = line + speech(meaning.vietnamese, meaning.english)
+      if both.terminalWidth <= width || speech != .both {
         lines.append(both)
       } else {
         lines += [line + meaning.vietnamese, indentation + meaning.english]
@@ -81,14 +99,14 @@ struct RunSummary {
     if report.totals.rejected + report.totals.duplicate > 0 {
       commands.append(
         (
-          "xem các dòng bị loại · see what was rejected",
+          speech("xem các dòng bị loại", "see what was rejected"),
           "\(Invocation.name) rejects list --run \(run.number)\(ledger)"
         ))
     }
     if let path = Database.sqlitePath(of: report.database), let table = report.stages.first?.name {
       commands.append(
         (
-          "xem dữ liệu · see the data",
+          speech("xem dữ liệu", "see the data"),
           "sqlite3 -box \(path) 'SELECT * FROM \(table) LIMIT 5'"
         ))
     }
@@ -96,11 +114,12 @@ struct RunSummary {
     commands.append(
       (
         report.status == "done"
-          ? "có tệp mới thì chạy lại · when new files arrive" : "chạy tiếp · go on",
+          ? speech("có tệp mới thì chạy lại", "when new files arrive")
+          : speech("chạy tiếp", "go on"),
         "\(Invocation.name) run \(pipeline)\(named)"
       ))
     let lines = commands.map { "  # \($0.meaning)\n  \($0.command)" }
-    return "Gõ tiếp · type next\n" + lines.joined(separator: "\n")
+    return speech("Gõ tiếp", "type next") + "\n" + lines.joined(separator: "\n")
   }
 
   private var databasePath: String {

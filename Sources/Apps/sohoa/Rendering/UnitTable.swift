@@ -7,6 +7,12 @@ struct UnitTable {
   let report: RunReport
   /// The columns there are.
   let width: Int
+  private let speech = Speech.current
+
+  init(report: RunReport, width: Int) {
+    self.report = report
+    self.width = width
+  }
 
   private static let mostUnits = 40
 
@@ -51,7 +57,7 @@ struct UnitTable {
     }
     let room = max(20, width - columns)
     var table = TextTable(
-      headers: [["Tệp"] + figures.map(\.vietnamese), ["Unit"] + figures.map(\.english)],
+      headers: headers(figures),
       rightAligned: Set(1...figures.count))
     let directory = directory
     let shown = report.units.prefix(Self.mostUnits)
@@ -62,12 +68,22 @@ struct UnitTable {
         ["\(mark(unit.status)) \(name)"]
           + figures.map { isWhole ? $0.value(unit.counts).grouped : "–" })
     }
-    table.add(["Tổng · total"] + figures.map { $0.value(report.totals).grouped })
+    table.add([speech("Tổng", "total")] + figures.map { $0.value(report.totals).grouped })
     var text = table.text
     if report.units.count > shown.count {
-      text += "\n… và · and \((report.units.count - shown.count).grouped) more: see --json"
+      text +=
+        "\n… \(speech("và", "and")) \((report.units.count - shown.count).grouped) more: see --json"
     }
-    return directory.isEmpty ? text : "Thư mục · folder \(directory)\n" + text
+    return directory.isEmpty ? text : speech("Thư mục", "folder") + " \(directory)\n" + text
+  }
+
+  private func headers(_ figures: [Figure]) -> [[String]] {
+    let both = [["Tệp"] + figures.map(\.vietnamese), ["Unit"] + figures.map(\.english)]
+    switch speech {
+    case .both: return both
+    case .vietnamese: return [both[0]]
+    case .english: return [both[1]]
+    }
   }
 
   /// A unit's name: its file and, in an archive, its member, each shortened where there is no room.
@@ -82,11 +98,16 @@ struct UnitTable {
 
   private var balance: String {
     let counts = report.totals
-    let parts = figures.dropFirst().map { "\($0.value(counts).grouped) \($0.vietnamese)" }
+    let isEnglish = speech == .english
+    let parts = figures.dropFirst().map {
+      "\($0.value(counts).grouped) \(isEnglish ? $0.english : $0.vietnamese)"
+    }
     let isOpen = counts.deferred > 0 || !counts.isBalanced
-    return "Đối chiếu: \(counts.read.grouped) đọc = "
+    return (isEnglish ? "Balance" : "Đối chiếu")
+      + ": \(counts.read.grouped) \(isEnglish ? "read" : "đọc") = "
       + parts.joined(separator: " + ")
-      + (isOpen ? " (chưa xong · not finished)" : " ✓ khớp · balanced")
+      + (isOpen
+        ? " (\(speech("chưa xong", "not finished")))" : " ✓ \(speech("khớp", "balanced"))")
   }
 
   private var notes: String {
@@ -110,9 +131,9 @@ struct UnitTable {
 
   private func outcome(_ status: String) -> String {
     switch status {
-    case "rejected": "không nạp cả tệp · refused as a whole"
-    case "duplicate": "đã có · known already"
-    case "broken": "nạp đến chỗ hỏng · loaded up to the break"
+    case "rejected": speech("không nạp cả tệp", "refused as a whole")
+    case "duplicate": speech("đã có", "known already")
+    case "broken": speech("nạp đến chỗ hỏng", "loaded up to the break")
     default: status
     }
   }

@@ -3,5 +3,7 @@
 // into Swift. SSE2 is part of every x86-64; other machines take each kernel's portable branch.
 #include "CSVScan.h"
 #include "Hash64.h"
+#include "SheetScan.h"
 #include "TextKernels.h"
+#include "UTF8.h"
 #include "XMLScan.h"

@@ -119,3 +119,51 @@ static inline size_t sohoa_find_untrimmed(
   }
   return found;
 }
+
+// Whether a text has a byte above 0x7F or, where `odd`, a control character other than 09, 0A and 0D.
+// `bytes` is readable up to `end`.
+static inline int sohoa_is_encoded(
+    const uint8_t *bytes, size_t start, size_t count, size_t end, int odd) {
+  size_t index = start;
+  const size_t last = start + count;
+#if defined(__x86_64__)
+  for (; index < last && index + 16 <= end; index += 16) {
+    const __m128i here = _mm_loadu_si128((const __m128i *)(bytes + index));
+    int marks = _mm_movemask_epi8(here);
+    if (odd) {
+      marks |= _mm_movemask_epi8(
+          _mm_cmpeq_epi8(_mm_min_epu8(here, _mm_set1_epi8(0x1F)), here));
+    }
+    if (last - index < 16) marks &= (1 << (last - index)) - 1;
+    if (!marks) continue;
+    if (!odd) return 1;
+    break;
+  }
+#endif
+  for (; index < last; index++) {
+    const uint8_t byte = bytes[index];
+    if (byte >= 0x80) return 1;
+    if (odd && byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D) return 1;
+  }
+  return 0;
+}
+
+// Finds the texts that an encoding may spell otherwise than ASCII: by bytes above 0x7F (`sign` 0), also
+// by control characters (1), or all that are not empty (2). `cells` holds pairs of start and length, of
+// texts before `end`; a null has no length. Returns the number of rows written to `rows`.
+static inline size_t sohoa_find_encoded(
+    const uint8_t *bytes, size_t end, const uint32_t *cells, size_t count, int sign,
+    uint32_t *rows) {
+  const size_t ahead = 24;
+  size_t found = 0;
+  for (size_t row = 0; row < count; row++) {
+    if (row + ahead < count && cells[2 * (row + ahead) + 1] > 0) {
+      __builtin_prefetch(bytes + cells[2 * (row + ahead)]);
+    }
+    const uint32_t length = cells[2 * row + 1];
+    if (length == 0) continue;
+    rows[found] = (uint32_t)row;
+    found += sign == 2 || sohoa_is_encoded(bytes, cells[2 * row], length, end, sign);
+  }
+  return found;
+}

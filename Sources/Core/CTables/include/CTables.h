@@ -6,9 +6,15 @@
 
 /// The tables, in the order of `Tables.Table`.
 enum sohoa_table {
-  sohoa_table_ethnic_groups,
   sohoa_table_birth_provinces,
   sohoa_table_insurance_groups,
+  sohoa_table_encodings,
+  sohoa_table_syllables,
+  sohoa_table_codes,
+  sohoa_table_units,
+  sohoa_table_merge_2025,
+  sohoa_table_place_aliases,
+  sohoa_table_surnames,
 };
 
 /// The number of bytes of a table.

@@ -107,6 +107,16 @@ public struct ByteSet: Sendable, Equatable {
     }
   }
 
+  /// The index of each cell's text, or -1 for one that is null or not in the set.
+  public func indices(of cells: [Cell], in arena: ByteArena, into indices: inout [Int32]) {
+    let cells = cells.span
+    let bytes = arena.storage.span
+    for row in cells.indices {
+      let found = cells[row].isNull ? -1 : index(cells[row].range, bytes)
+      indices.append(Int32(truncatingIfNeeded: found))
+    }
+  }
+
   /// Gives every cell whose text is in the set the text of the same index in `replacements`.
   public func replace(
     _ cells: inout [Cell], with replacements: [String], bytes arena: inout ByteArena

@@ -18,15 +18,21 @@ public struct TextExtent: Sendable, Equatable {
   public var ending: Ending
 
   /// Measures the run at the beginning of a range of bytes.
-  public init(of bytes: [UInt8], in range: Range<Int>) {
-    precondition(range.upperBound <= bytes.count, "a piece of the bytes")
+  public init(of bytes: Span<UInt8>, in range: Range<Int>) {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= bytes.count, "a piece of the bytes")
     var ending: Int32 = 0
-    // SAFETY: the kernel reads `range` only, which lies in the array.
+    // SAFETY: the kernel reads `range` only, which lies in the span, and keeps no pointer.
     count = unsafe bytes.withUnsafeBufferPointer { all in
       guard let base = all.baseAddress else { return 0 }
-      return unsafe sohoa_xml_text(base + range.lowerBound, range.count, &ending)
+      return unsafe sohoa_utf8_extent(base + range.lowerBound, range.count, &ending)
     }
     self.ending = ending == 0 ? .all : ending == 1 ? .cut : .broken
+  }
+
+  /// Whether a range of bytes is valid text to its last byte.
+  public static func isWhole(_ bytes: Span<UInt8>, in range: Range<Int>) -> Bool {
+    TextExtent(of: bytes, in: range).ending == .all
   }
 }
 

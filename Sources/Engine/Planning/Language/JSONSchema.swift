@@ -1,15 +1,24 @@
 /// The language as a JSON Schema, for editors.
 public enum JSONSchema {
-  /// The schema of draft 2020-12, as text.
+  /// The schema of definitions, of draft 2020-12, as text.
   public static var text: String {
+    text(of: Language.pipeline, title: "SoHoa pipeline, version \(Language.version)")
+  }
+
+  /// The schema of files of test cases.
+  public static var cases: String {
+    text(of: Language.caseFile, title: "SoHoa test cases, version \(Language.version)")
+  }
+
+  private static func text(of root: KeyTable, title: String) -> String {
     var tables: [KeyTable] = []
-    collect(Language.pipeline, into: &tables)
+    collect(root, into: &tables)
     let definitions = tables.dropFirst().map { (key: $0.name, value: schema(of: $0)) }
     var entries: [(key: String, value: JSON)] = [
       ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
-      ("title", .string("SoHoa pipeline, version \(Language.version)")),
+      ("title", .string(title)),
     ]
-    if case .object(let root) = schema(of: Language.pipeline) { entries += root }
+    if case .object(let keys) = schema(of: root) { entries += keys }
     let interpolated = JSON.object([
       ("type", .string("string")), ("pattern", .string("\\$\\{(param|env|secret):[^}]+\\}")),
     ])
@@ -105,6 +114,14 @@ public enum JSONSchema {
     case .integer(let range): orInterpolated([integer(range)])
     case .integerOr(let range, let words):
       orInterpolated([integer(range), .object([("enum", .array(words.map { .string($0) }))])])
+    case .rowsOr(let words):
+      orInterpolated([
+        integer(1...1_048_576),
+        .object([
+          ("type", .string("string")),
+          ("pattern", .string("^([1-9][0-9]*-[1-9][0-9]*|\(words.joined(separator: "|")))$")),
+        ]),
+      ])
     case .oneOf(let words):
       orInterpolated([
         .object([

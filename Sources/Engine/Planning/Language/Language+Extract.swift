@@ -2,17 +2,22 @@ extension Language {
   /// A source of records.
   static let source = KeyTable(
     "source", Documentation("Where records come from.", "Nguồn bản ghi."),
-    exactlyOneOf: ["csv", "xml"],
+    exactlyOneOf: ["csv", "xml", "xlsx"],
     keys: [
       Key(
         "files", .oneOrMore(.glob), required: true,
-        "Files to read, with `*`, `?` and `**`; `.zip` and `.gz` are opened.",
-        "Tệp cần đọc, dùng `*`, `?`, `**`; mở cả `.zip`, `.gz`."),
+        "Files to read, with `*`, `?` and `**`; archives (ZIP, 7z, RAR, tar) and compressed files (GZIP, XZ, bzip2, Zstandard) are opened.",
+        "Tệp cần đọc, dùng `*`, `?`, `**`; mở cả tệp lưu trữ (ZIP, 7z, RAR, tar) và tệp nén (GZIP, XZ, bzip2, Zstandard)."
+      ),
       Key(
         "members", .oneOrMore(.glob), default: "all files of the format",
         "Which files inside an archive.", "Những tệp nào bên trong tệp nén."),
       Key("csv", .object(csv), "Reads the files as CSV.", "Đọc theo dạng CSV."),
       Key("xml", .object(xml), "Reads the files as XML.", "Đọc theo dạng XML."),
+      Key(
+        "xlsx", .object(xlsx),
+        "Reads the files as workbooks (.xlsx); each sheet is a unit: `book.xlsx!Sheet1`.",
+        "Đọc theo dạng sổ tính Excel (.xlsx); mỗi trang là một đơn vị: `so.xlsx!Trang1`."),
       Key(
         "fields", fields, default: "every column of the file (CSV only)",
         "The columns to take: the column's name, then the header(s) or XML path(s) that carry it.",
@@ -52,6 +57,31 @@ extension Language {
         "The character encoding.", "Bảng mã."),
       Key(
         "quote", .value(.character), default: "'\"'", "What quotes a field.", "Ký tự bao trường."),
+    ])
+
+  static let xlsx = KeyTable(
+    "xlsx",
+    Documentation(
+      "Sheets of workbooks (.xlsx). Rows without any value are no records.",
+      "Các trang của sổ tính Excel (.xlsx). Dòng trống không phải là bản ghi."),
+    keys: [
+      Key(
+        "sheet", .oneOrMore(.text), default: "all that are not hidden",
+        "The sheets to read, by name, pattern (`*`, `?`) or number from 1; only a name or a number"
+          + " reads a hidden one.",
+        "Những trang cần đọc, theo tên, mẫu (`*`, `?`) hoặc số thứ tự từ 1; trang ẩn chỉ được đọc"
+          + " khi nêu đúng tên hoặc số."),
+      Key(
+        "header", .value(.rowsOr(["auto", "none"])), default: "auto",
+        "The row that holds the headers, rows such as `3-4` (their names are joined by ` / `),"
+          + " `auto` (found by the fields' headers in the first 100 rows), or `none` (columns go by"
+          + " their letters).",
+        "Dòng chứa tiêu đề, nhiều dòng như `3-4` (tên được nối bằng ` / `), `auto` (tự tìm theo tiêu"
+          + " đề của các trường trong 100 dòng đầu), hoặc `none` (gọi cột bằng chữ cái)."),
+      Key(
+        "hidden", .value(.oneOf(["read", "skip"])), default: "read",
+        "Hidden rows: `read` them, each with a warning, or `skip` them, counted as filtered.",
+        "Dòng bị ẩn: `read` đọc và cảnh báo, `skip` bỏ qua, tính là đã lọc."),
     ])
 
   static let xml = KeyTable(

@@ -73,8 +73,9 @@ enum Language {
       "The rows that travel and are committed together.", "Các dòng được xử lý và ghi cùng nhau."),
     keys: [
       Key(
-        "rows", .value(.integer(1...10_000_000)), default: "20000", "The most rows.",
-        "Số dòng tối đa."),
+        "rows", .value(.integer(1...10_000_000)), default: "20000",
+        "The most rows; where it is not given, fewer than 20000 of records with over 20 fields.",
+        "Số dòng tối đa; nếu không ghi, bản ghi có trên 20 trường thì ít hơn 20000."),
       Key(
         "bytes", .value(.size), default: "8MB",
         "The size after which no further record is begun.",

@@ -19,6 +19,17 @@ public enum ReferencePage {
       """
     for table in tables { page += section(table) }
     page += functions
+    page += """
+
+      # Test cases
+
+      `sohoa test P` runs the cases of `tests/NAME.yaml` beside a definition through the whole engine into
+      a database that is thrown away, and compares everything that comes out. Reject limits do not count.
+
+      """
+    var cases: [KeyTable] = []
+    JSONSchema.collect(Language.caseFile, into: &cases)
+    for table in cases { page += section(table) }
     page += "\n## Error codes\n\n| code | meaning | nghĩa |\n|---|---|---|\n"
     for code in DefinitionCode.allCases {
       page += "| `\(code.rawValue)` | \(code.explanation) | \(code.explanationVietnamese) |\n"

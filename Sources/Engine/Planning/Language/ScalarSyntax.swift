@@ -9,6 +9,17 @@ enum ScalarSyntax {
     return Int(text)
   }
 
+  /// A row's number from 1, or rows such as `3-4`; at most ten.
+  static func rows(_ text: String) -> ClosedRange<Int>? {
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map {
+      integer(String($0))
+    }
+    guard ends.count <= 2, let first = ends.first ?? nil, let last = ends.last ?? nil, first >= 1,
+      last >= first, last <= 1_048_576, last - first < 10
+    else { return nil }
+    return first...last
+  }
+
   /// `true` or `false`, as YAML 1.2 has it.
   static func boolean(_ text: String) -> Bool? {
     switch text {

@@ -54,6 +54,7 @@ extension ValueForm {
       ScalarSyntax.percent(text) != nil || (ScalarSyntax.integer(text) ?? -1) >= 0
     case .integerOr(let range, let words):
       words.contains(text) || (ScalarSyntax.integer(text).map { range.contains($0) } ?? false)
+    case .rowsOr(let words): words.contains(text) || ScalarSyntax.rows(text) != nil
     case .oneOf(let words): words.contains(text)
     }
   }
@@ -74,6 +75,8 @@ extension ValueForm {
     case .countOrPercent: "a number or a share such as 5%"
     case .integerOr(let range, let words):
       "\(Self.number(range)), or \(words.joined(separator: " or "))"
+    case .rowsOr(let words):
+      "a row's number from 1, rows such as 3-4, or \(words.joined(separator: " or "))"
     case .oneOf(let words): "one of \(words.joined(separator: ", "))"
     }
   }

@@ -43,6 +43,8 @@ enum ValueForm: Sendable, Equatable {
   case countOrPercent
   /// A whole number, or one of some words.
   case integerOr(ClosedRange<Int>, [String])
+  /// A row's number from 1, rows such as `3-4`, or one of some words.
+  case rowsOr([String])
   case oneOf([String])
 }
 

@@ -27,6 +27,17 @@ extension Compilation {
           headerRow: header, encoding: encoding(csv.encoding?.value ?? .auto),
           fieldLimit: source.limits.field?.value ?? 1 << 20,
           recordLimit: source.limits.record?.value ?? 16 << 20))
+    case .xlsx(let xlsx):
+      var shape = XLSXShape(
+        sheets: xlsx.sheets.map(\.value), skipsHidden: xlsx.hidden?.value == .skip,
+        fieldLimit: source.limits.field?.value ?? 1 << 20,
+        recordLimit: source.limits.record?.value ?? 16 << 20)
+      switch xlsx.header?.value ?? .auto {
+      case .auto: shape.header = .found
+      case .none: shape.header = .none
+      case .rows(let rows): shape.header = .rows(rows)
+      }
+      return .xlsx(shape)
     case .xml(let xml):
       let schema = xml.schema.flatMap { attachment($0) }
       var limits = XMLLimits()

@@ -38,6 +38,8 @@ public struct SourcePlan: Sendable {
     case csv(CSVDialect)
     /// Elements of an XML document.
     case xml(XMLShape)
+    /// Sheets of workbooks.
+    case xlsx(XLSXShape)
   }
 
   /// The source's name in the definition.
@@ -64,6 +66,8 @@ public struct StagePlan: Sendable {
   public var makeSteps: @Sendable () throws -> [any Transform]
   /// The steps' names for people, in order.
   public var stepNames: [String]
+  /// The indexes of the rules that steps and table apply, in the order of the book.
+  public var rules: [UInt16] = []
 }
 
 /// When too many rejects stop a run.

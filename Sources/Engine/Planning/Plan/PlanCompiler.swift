@@ -63,10 +63,12 @@ struct Compilation {
         continue
       }
       var compiler = StageCompiler(self, columns: columns, target: target.table.value)
-      let stage = compiler.stage(target, steps: steps)
+      let earlier = rules.log.count
+      var stage = compiler.stage(target, steps: steps)
       diagnostics = compiler.compilation.diagnostics
       attachments = compiler.compilation.attachments
       rules = compiler.compilation.rules
+      stage.rules = Set(rules.log[earlier...]).sorted()
       texts = compiler.compilation.texts
       stages.append(stage)
     }

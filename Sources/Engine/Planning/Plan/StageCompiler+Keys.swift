@@ -53,16 +53,17 @@ extension StageCompiler {
   mutating func unique(_ spec: UniqueSpec, at location: Diagnostic.Location) {
     var key: [String] = []
     for name in spec.key where index(of: name) != nil { key.append(name.value) }
-    guard isRejecting(spec.severity, at: location) else { return }
-    demandedKeys.append(DemandedKey(columns: key, code: spec.code, location: location))
+    demand(key, severity: spec.severity, report: .later, code: spec.code, at: location)
   }
 
   /// Takes over the keys of a schema.
   mutating func demandKeys(of schema: TableSchema, at location: Diagnostic.Location) {
     if !schema.primaryKey.isEmpty {
+      let uniqueness = schema.primaryKeyUniqueness
       demand(
-        schema.primaryKey, schema.primaryKeyUniqueness, code: Self.keyCode, schema,
-        schema.fields[0].mark, at: location)
+        uniqueness.scope.filter { !schema.primaryKey.contains($0) } + schema.primaryKey,
+        severity: uniqueness.severity ?? .reject, report: uniqueness.report, code: Self.keyCode,
+        at: location)
     }
     for columns in schema.uniqueKeys {
       demandedKeys.append(
@@ -71,38 +72,48 @@ extension StageCompiler {
     for field in schema.fields where field.constraints.isUnique {
       let place = Diagnostic.Location(
         file: schema.file, line: field.mark.line, column: field.mark.column)
-      let severity = field.severities["unique"] ?? field.defaultSeverity
-      guard isRejecting(severity, at: place) else { continue }
       demand(
-        [field.name], field.uniqueness,
-        code: field.codes["unique"] ?? field.defaultCode ?? Self.keyCode, schema, field.mark,
-        at: location)
+        field.uniqueness.scope.filter { $0 != field.name } + [field.name],
+        severity: field.uniqueness.severity ?? field.severities["unique"] ?? field.defaultSeverity,
+        report: field.uniqueness.report,
+        code: field.codes["unique"] ?? field.defaultCode ?? Self.keyCode, at: place)
     }
   }
 
+  /// Takes a key that the table's index will hold, or one whose copies are only noted.
   private mutating func demand(
-    _ columns: [String], _ uniqueness: TableSchema.Uniqueness, code: String,
-    _ schema: TableSchema, _ mark: JSONValue.Mark, at location: Diagnostic.Location
+    _ columns: [String], severity: Severity, report: TargetTable.WatchedKey.Report, code: String,
+    at location: Diagnostic.Location
   ) {
-    if uniqueness.report != .later {
+    switch severity {
+    case .reject:
+      if report != .later {
+        compilation.add(
+          "SH1525", "of several rows with one key only the later ones can be refused",
+          at: location,
+          remedy: "leave 'report' out of 'sohoa:uniqueness', or add 'severity': 'warn'")
+      }
+      demandedKeys.append(DemandedKey(columns: columns, code: code, location: location))
+    case .warn:
+      let rule = compilation.rules.add(
+        Rule(
+          code: code, field: columns.count == 1 ? columns[0] : nil, severity: .warn,
+          message: "another record has the same key",
+          messageVietnamese: "trùng khoá với bản ghi khác"))
+      watchedKeys.append(
+        (TargetTable.WatchedKey(columns: columns, report: report, rule: rule), location))
+    default:
       compilation.add(
-        "SH1525", "of several rows with one key only the later ones can be reported so far",
-        at: .init(file: schema.file, line: mark.line, column: mark.column),
-        remedy: "leave 'report' out of 'sohoa:uniqueness'")
+        "SH1524", "a repeated key can be rejected or warned about, not emptied", at: location,
+        remedy: "write 'reject' or 'warn'")
     }
-    let scope = uniqueness.scope.filter { !columns.contains($0) }
-    demandedKeys.append(
-      DemandedKey(columns: scope + columns, code: code, location: location))
   }
 
-  private mutating func isRejecting(
-    _ severity: Severity, at location: Diagnostic.Location
-  ) -> Bool {
-    if severity == .reject { return true }
-    compilation.add(
-      "SH1524", "a repeated key can only be rejected so far", at: location,
-      remedy: "leave the severity out, or write 'reject'")
-    return false
+  /// The keys that are only watched, where the table has their columns.
+  mutating func keysToWatch() -> [TargetTable.WatchedKey] {
+    watchedKeys.filter { key, location in
+      key.columns.allSatisfy { index(of: Located($0, at: location)) != nil }
+    }.map(\.key)
   }
 
   private static let keyCode = "E-KEY-DUP"

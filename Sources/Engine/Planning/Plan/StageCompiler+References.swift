@@ -12,10 +12,10 @@ extension StageCompiler {
     for key in schema.foreignKeys {
       let place = Diagnostic.Location(
         file: schema.file, line: key.mark.line, column: key.mark.column)
-      guard key.asOf == nil, key.validFrom == nil, key.validTo == nil else {
+      if key.asOf != nil && (key.resource == nil || key.resource == target) {
         compilation.add(
-          "SH1532", "dated foreign keys are not supported yet", at: place,
-          remedy: "use a 'lookup' step into a reference CSV with 'as_of'")
+          "SH1532", "a dated foreign key cannot refer to its own table", at: place,
+          remedy: "load what is valid at times into a table of its own, or name a CSV")
         continue
       }
       let isTable =
@@ -39,10 +39,13 @@ extension StageCompiler {
         // A reference to a code list is a code (E-CODE); one to a table has a code of its own.
         code: key.code == "E-CODE" ? "E-FK" : key.code,
         field: key.fields.count == 1 ? key.fields[0] : nil, severity: key.severity,
-        message: "\(fields) refers to nothing in \(target)",
-        messageVietnamese: "\(fields) không có trong \(target)"))
+        message: "\(fields) refers to nothing in \(target)"
+          + (key.asOf.map { " on the day of \($0)" } ?? ""),
+        messageVietnamese: "\(fields) không có trong \(target)"
+          + (key.asOf.map { " vào ngày \($0)" } ?? "")))
     return TargetTable.Reference(
-      columns: key.fields, table: target, tableColumns: key.referenceFields, rule: rule,
+      columns: key.fields, table: target, tableColumns: key.referenceFields,
+      validity: key.asOf.map { .init(asOf: $0, from: key.validFrom, to: key.validTo) }, rule: rule,
       severity: key.severity)
   }
 
@@ -61,6 +64,8 @@ extension StageCompiler {
     at place: Diagnostic.Location
   ) {
     var keys: [[String]] = []
+    var periods: [ClosedRange<Int64>] = []
+    let wanted = key.referenceFields + [key.validFrom, key.validTo].compactMap(\.self)
     for path in paths {
       guard path.lowercased().hasSuffix(".csv") else {
         compilation.add(
@@ -70,18 +75,59 @@ extension StageCompiler {
       }
       let file = Located(path, at: spec.schema.location)
       guard let content = compilation.attachment(file) else { return }
-      let fields = key.referenceFields.enumerated().map { index, name in
+      let fields = wanted.enumerated().map { index, name in
         SourceField(name: "\(index)", headers: [name])
       }
       guard let rows = referenceRows(of: content, fields, in: file) else { return }
-      keys += rows.compactMap { row in
-        let texts = row.compactMap { $0 }
-        return texts.count == row.count ? texts : nil
+      for (index, row) in rows.enumerated() {
+        let texts = row.prefix(key.referenceFields.count).compactMap { $0 }
+        guard texts.count == key.referenceFields.count else { continue }
+        guard let period = period(of: key, row) else {
+          compilation.add(
+            "SH1541",
+            "\(path): record \(index + 1) has no period of days written yyyy-mm-dd", at: place,
+            remedy: "write first and last day in order, and leave open ends empty")
+          return
+        }
+        keys.append(texts)
+        periods.append(period)
       }
     }
-    let check = Validation.ReferenceCheck(
-      key, keys: ReferenceSet(keys: keys), rules: &compilation.rules)
+    let set =
+      key.asOf == nil
+      ? ReferenceSet(keys: keys) : ReferenceSet(keys: keys, periods: periods)
+    let check = Validation.ReferenceCheck(key, keys: set, rules: &compilation.rules)
     append("foreign key \(key.fields.joined(separator: ", "))") { _ in check }
+  }
+}
+
+extension StageCompiler {
+  /// The first and last day on which a row of a reference file is valid; `nil` for what are no days.
+  private func period(
+    of key: TableSchema.ForeignKey, _ row: [String?]
+  ) -> ClosedRange<Int64>? {
+    var days = row.dropFirst(key.referenceFields.count)
+    var first = Int64.min
+    var last = Int64.max
+    if key.validFrom != nil, let text = days.removeFirst() {
+      guard let day = day(text) else { return nil }
+      first = day
+    }
+    if key.validTo != nil, let text = days.removeFirst() {
+      guard let day = day(text) else { return nil }
+      last = day
+    }
+    return first <= last ? first...last : nil
+  }
+
+  /// A day `yyyy-mm-dd` as date columns hold it.
+  private func day(_ text: String) -> Int64? {
+    var bytes = ByteArena()
+    var column = Column(name: "day")
+    column.cells = [bytes.append(Array(text.utf8))]
+    var failures: [UInt32] = []
+    column.cast(to: .date(), bytes: &bytes, failures: &failures)
+    return failures.isEmpty ? column.values.first : nil
   }
 }
 
@@ -94,7 +140,8 @@ extension Compilation {
       else { continue }
       let table = stages[stage].table
       let names = table.columns.map(\.name)
-      if let absent = reference.tableColumns.first(where: { !names.contains($0) }) {
+      let wantedNames = reference.tableColumns + (reference.validity?.tableColumns ?? [])
+      if let absent = wantedNames.first(where: { !names.contains($0) }) {
         add(
           "SH1534", "a foreign key refers to a column '\(absent)', which \(table.name) has not",
           at: target.table.location,

@@ -14,7 +14,14 @@ extension StageCompiler {
         at: spec.schema.location,
         remedy: nearest(to: field.name, among: known).map { "did you mean '\($0)'?" })
     }
-    refuseWhatIsNotSupported(schema, at: spec.schema.location)
+    for check in schema.checks {
+      demandedChecks.append(
+        (
+          check.check,
+          Diagnostic.Location(
+            file: schema.file, line: check.mark.line, column: check.mark.column)
+        ))
+    }
     do {
       _ = try Validator(schema, rules: &compilation.rules)
     } catch {
@@ -55,13 +62,26 @@ extension StageCompiler {
     if !conditions.isEmpty { addChecks(conditions) }
   }
 
-  /// Says so where a schema asks for what is not done yet: nothing is ignored.
-  private mutating func refuseWhatIsNotSupported(
-    _ schema: TableSchema, at location: Diagnostic.Location
-  ) {
-    if !schema.checks.isEmpty {
-      compilation.add(
-        "SH1531", "aggregate checks (sohoa:checks) are not supported yet", at: location)
+  /// Gives the table the conditions over many rows that schemas set.
+  mutating func tableChecks() -> [QualityCheck] {
+    let names = columns.map(\.name)
+    var checks: [QualityCheck] = []
+    for (check, location) in demandedChecks {
+      let absent = ([check.column].compactMap(\.self) + check.by).first { !names.contains($0) }
+      if let absent {
+        compilation.add(
+          "SH1531", "the check '\(check.code)' is of '\(absent)', which the table has not",
+          at: location,
+          remedy: nearest(to: absent, among: names).map { "did you mean '\($0)'?" }
+            ?? "columns: \(names.joined(separator: ", "))")
+      }
+      if checks.contains(where: { $0.code == check.code }) {
+        compilation.add(
+          "SH1531", "the table \(target) has two checks '\(check.code)'", at: location,
+          remedy: "give one of them another 'id'")
+      }
+      checks.append(check)
     }
+    return checks
   }
 }

@@ -29,8 +29,12 @@ struct StageCompiler {
   var required: Set<String> = []
   /// The keys that schemas and `unique` steps demand.
   var demandedKeys: [DemandedKey] = []
+  /// The keys whose copies are only noted, and where they are demanded.
+  var watchedKeys: [(key: TargetTable.WatchedKey, location: Diagnostic.Location)] = []
   /// What schemas say that rows refer to in tables of the database.
   var tableReferences: [TargetTable.Reference] = []
+  /// The conditions over many rows that schemas set, and where.
+  var demandedChecks: [(check: QualityCheck, location: Diagnostic.Location)] = []
   /// The table's name.
   let target: String
   private var makers: [MakeStep] = []
@@ -49,10 +53,10 @@ struct StageCompiler {
     for step in steps { compile(step) }
     let rules = targetRules()
     let keys = keys(of: target)
-    for name in tableReferences.flatMap(\.columns) {
+    for name in tableReferences.flatMap({ $0.columns + [$0.validity?.asOf].compactMap(\.self) }) {
       _ = index(of: Located(name, at: target.table.location))
     }
-    let table = TargetTable(
+    var table = TargetTable(
       name: target.table.value,
       columns: columns.map {
         .init(name: $0.name, type: $0.type, isRequired: required.contains($0.name))
@@ -61,6 +65,8 @@ struct StageCompiler {
       uniqueKeys: keys.others, references: tableReferences,
       indexes: target.indexes.map { $0.map(\.value) }, keyRule: keys.mainRule,
       duplicateRule: rules.duplicate, constraintRule: rules.constraint)
+    table.checks = tableChecks()
+    table.watchedKeys = keysToWatch()
     let makers = makers
     return StagePlan(
       table: table,

@@ -89,15 +89,15 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   case upsertKey = "SH1522"
   /// A date format cannot be understood.
   case dateFormat = "SH1523"
-  /// A repeated key can only be rejected.
+  /// A repeated key can be rejected or warned about only.
   case uniqueSeverity = "SH1524"
-  /// Only the later ones of several rows with one key can be reported.
+  /// Only the later ones of several rows with one key can be refused.
   case uniqueReport = "SH1525"
   /// The schema requires a column that is not there.
   case schemaColumn = "SH1530"
-  /// Aggregate checks are not supported.
+  /// A check over many rows names what its table has not, or is there twice.
   case aggregateChecks = "SH1531"
-  /// Dated foreign keys are not supported.
+  /// A dated foreign key refers to its own table.
   case datedForeignKey = "SH1532"
   /// A foreign key refers to a file that is no CSV.
   case foreignKeyFile = "SH1533"
@@ -107,6 +107,11 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   case reference = "SH1540"
   /// A line of a reference table is no record.
   case referenceRecord = "SH1541"
+
+  /// A definition has no test cases.
+  case noCases = "SH1601"
+  /// A test case cannot be used.
+  case badCase = "SH1602"
 
   /// The code's meaning, in one line of English.
   public var explanation: String { meaning.english }
@@ -184,17 +189,23 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
     case .expression: ("an expression cannot be used", "biểu thức sai")
     case .upsertKey: ("upsert needs a key", "upsert cần có khoá")
     case .dateFormat: ("a date format cannot be understood", "không hiểu định dạng ngày")
-    case .uniqueSeverity: ("a repeated key can only be rejected", "khoá trùng chỉ có thể bị loại")
+    case .uniqueSeverity: ("a repeated key cannot be emptied", "không thể xoá trống khoá trùng")
     case .uniqueReport:
       (
-        "of several rows with one key only the later ones can be reported",
+        "of several rows with one key only the later ones can be refused",
         "chỉ báo được các dòng trùng khoá đến sau"
       )
     case .schemaColumn:
       ("the schema requires a column that is not there", "lược đồ đòi cột không có")
-    case .aggregateChecks: ("aggregate checks are not supported", "chưa hỗ trợ kiểm tra tổng hợp")
+    case .aggregateChecks:
+      (
+        "a check over many rows is of a column that the table has not, or is there twice",
+        "kiểm tra tổng hợp gọi tên cột không có trong bảng, hoặc lặp lại"
+      )
     case .datedForeignKey:
-      ("dated foreign keys are not supported", "chưa hỗ trợ khoá ngoại theo ngày")
+      (
+        "a dated foreign key refers to its own table", "khoá ngoại theo ngày trỏ tới chính bảng đó"
+      )
     case .foreignKeyFile:
       ("a foreign key refers to a file that is no CSV", "khoá ngoại trỏ tới tệp không phải CSV")
     case .foreignKeyColumn:
@@ -205,6 +216,8 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
     case .reference: ("a reference table cannot be read", "không đọc được bảng tham chiếu")
     case .referenceRecord:
       ("a line of a reference table is no record", "dòng của bảng tham chiếu bị hỏng")
+    case .noCases: ("a definition has no test cases", "định nghĩa chưa có ca kiểm thử")
+    case .badCase: ("a test case cannot be used", "ca kiểm thử không dùng được")
     }
   }
 

@@ -6,6 +6,8 @@ public struct SourceSpec: Sendable, Equatable {
     case csv(CSVSpec)
     /// XML documents.
     case xml(XMLSpec)
+    /// Sheets of workbooks.
+    case xlsx(XLSXSpec)
   }
 
   /// The name.
@@ -50,6 +52,34 @@ public struct CSVSpec: Sendable, Equatable {
   public var encoding: Located<Encoding>?
   /// The ASCII byte that quotes fields; `nil` stands for `"`.
   public var quote: Located<UInt8>?
+}
+
+/// How workbooks are read.
+public struct XLSXSpec: Sendable, Equatable {
+  /// What is done with hidden rows.
+  public enum Hidden: String, Sendable, CaseIterable {
+    /// They are read, and each bears a warning.
+    case read
+    /// They are left out, as a filter does.
+    case skip
+  }
+
+  /// The rows that hold the headers.
+  public enum Header: Sendable, Equatable {
+    /// Found by the fields' headers.
+    case auto
+    /// Nowhere: columns go by their letters.
+    case none
+    /// These, from 1.
+    case rows(ClosedRange<Int>)
+  }
+
+  /// Names, patterns or numbers of the sheets; empty for all that are not hidden.
+  public var sheets: [Located<String>]
+  /// The rows that hold the headers; `nil` stands for ``Header/auto``.
+  public var header: Located<Header>?
+  /// What is done with hidden rows; `nil` stands for ``Hidden/read``.
+  public var hidden: Located<Hidden>?
 }
 
 /// How XML documents are read.

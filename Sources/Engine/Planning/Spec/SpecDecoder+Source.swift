@@ -7,6 +7,8 @@ extension SpecDecoder {
       format = .csv(self.csv(csv))
     } else if let xml = MapReader(map["xml"], Language.xml) {
       format = .xml(self.xml(xml))
+    } else if let xlsx = MapReader(map["xlsx"], Language.xlsx) {
+      format = .xlsx(self.xlsx(xlsx))
     } else {
       format = .csv(CSVSpec())
     }
@@ -23,6 +25,16 @@ extension SpecDecoder {
         return ScalarSyntax.integer(text).map { .some($0) }
       },
       encoding: map.choice("encoding"), quote: map.character("quote"))
+  }
+
+  private func xlsx(_ map: MapReader) -> XLSXSpec {
+    XLSXSpec(
+      sheets: map.texts("sheet") ?? [],
+      header: map["header"]?.parsed { text in
+        if text == "auto" { return XLSXSpec.Header.auto }
+        if text == "none" { return XLSXSpec.Header.none }
+        return ScalarSyntax.rows(text).map { .rows($0) }
+      }, hidden: map.choice("hidden"))
   }
 
   private func xml(_ map: MapReader) -> XMLSpec {

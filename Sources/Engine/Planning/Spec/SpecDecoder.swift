@@ -22,7 +22,10 @@ struct SpecDecoder {
   private func chunk(_ node: DefinitionNode?) -> ChunkLimit {
     var limit = ChunkLimit()
     guard let map = MapReader(node, Language.chunk) else { return limit }
-    if let rows = map.integer("rows")?.value, rows > 0 { limit.rows = rows }
+    if let rows = map.integer("rows")?.value, rows > 0 {
+      limit.rows = rows
+      limit.cells = .max
+    }
     if let bytes = map.size("bytes")?.value { limit.bytes = bytes }
     return limit
   }

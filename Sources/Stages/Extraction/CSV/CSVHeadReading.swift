@@ -98,7 +98,7 @@ struct CSVHeadReading {
     }
     if dialect.headerRow == nil { return row.indices.map { String($0 + 1) } }
     return row.map { cell in
-      let text = encoding == .tcvn3 ? TCVN3.decode(cell) ?? cell : cell
+      let text = encoding == .tcvn3 ? LegacyDecoder(.tcvn3).decode(cell) ?? cell : cell
       return HeaderMatch.cleaned(String(decoding: text, as: UTF8.self))
     }
   }

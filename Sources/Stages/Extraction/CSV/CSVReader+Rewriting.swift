@@ -35,7 +35,7 @@ extension CSVReader {
   private func decode(_ column: Int, of chunk: inout Chunk) {
     for row in 0..<chunk.rowCount where chunk.states[row] == .live {
       let range = chunk.columns[column].cells[row].range
-      chunk.bytes.reserve(range.count * 3)
+      chunk.bytes.reserve(range.count * 3 + 2)
       let start = chunk.bytes.count
       var text = chunk.bytes.storage.mutableSpan
       var isPlain = true
@@ -44,7 +44,7 @@ extension CSVReader {
         break
       }
       if isPlain { continue }
-      if let end = TCVN3.decode(range, of: &text, at: start) {
+      if let end = LegacyDecoder(.tcvn3).decode(range, of: &text, at: start) {
         chunk.bytes.count = end
         chunk.columns[column].cells[row] = Cell(start..<end)
       } else {

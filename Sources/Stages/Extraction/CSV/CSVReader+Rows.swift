@@ -25,7 +25,7 @@ extension CSVReader {
       escapes.append((firstRow + Int(record), Int(column)))
     }
     if head.encoding != .tcvn3
-      && !UTF8Validity.isValid(chunk.bytes.storage.span, in: first.start..<last.end)
+      && !TextExtent.isWhole(chunk.bytes.storage.span, in: first.start..<last.end)
     {
       refuseInvalidText(in: &chunk, from: firstRow)
     }
@@ -51,12 +51,12 @@ extension CSVReader {
   /// Finds the records that are not valid UTF-8.
   private func refuseInvalidText(in chunk: inout Chunk, from firstRow: Int) {
     for row in firstRow..<chunk.rowCount where chunk.states[row] == .live {
-      let isValid = UTF8Validity.isValid(
+      let isValid = TextExtent.isWhole(
         chunk.bytes.storage.span, in: chunk.origins[row].raw.range)
       if isValid { continue }
       let column = chunk.columns.firstIndex {
         !$0.cells[row].isNull
-          && !UTF8Validity.isValid(chunk.bytes.storage.span, in: $0.cells[row].range)
+          && !TextExtent.isWhole(chunk.bytes.storage.span, in: $0.cells[row].range)
       }
       refuse(row, of: &chunk, rule: rules.encoding, column: column ?? -1)
     }

@@ -23,7 +23,7 @@ extension TextEncoding {
       for _ in 0..<3 where count > 0 && content[count - 1] & 0xC0 == 0x80 { count -= 1 }
       if count > 0 && content[count - 1] >= 0xC0 { count -= 1 }
     }
-    if UTF8Validity.isValid(content.span, in: 0..<count) { return .utf8 }
+    if TextExtent.isWhole(content.span, in: 0..<count) { return .utf8 }
     let (valid, invalid) = sequences(in: content, count)
     if valid >= 8 * invalid { return .utf8 }
     throw Diagnostic(
@@ -43,7 +43,7 @@ extension TextEncoding {
       if length == 1 {
         index += 1
       } else if index + length <= count
-        && UTF8Validity.isValid(bytes, in: index..<index + length)
+        && TextExtent.isWhole(bytes, in: index..<index + length)
       {
         valid += 1
         index += length

@@ -133,7 +133,7 @@ struct XMLSource {
   }
 
   private mutating func measure() {
-    let extent = TextExtent(of: window, in: count..<filled)
+    let extent = TextExtent(of: window.span, in: count..<filled)
     count += extent.count
     if extent.ending == .broken { ending = .encoding }
   }

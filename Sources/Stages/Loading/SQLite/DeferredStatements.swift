@@ -35,7 +35,7 @@ struct DeferredStatements {
     keep = try connection.prepare(
       """
       INSERT INTO sohoa_change (run, unit, chunk, "table", row, before)
-      SELECT ?1, ?2, 0, \(loader.literal(table)), rowid, \(loader.json("t"))
+      SELECT ?1, ?2, 0, \(literal(table)), rowid, \(loader.json("t"))
       FROM \(quoted: table) t WHERE rowid = ?3
       """)
     replace = try connection.prepare(

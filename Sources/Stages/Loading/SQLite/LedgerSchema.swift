@@ -51,6 +51,14 @@ enum LedgerSchema {
       field TEXT NOT NULL, severity TEXT NOT NULL, value TEXT, run INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX IF NOT EXISTS sohoa_finding_of_unit ON sohoa_finding (unit, stage, record);
+    CREATE TABLE IF NOT EXISTS sohoa_check (
+      entry INTEGER PRIMARY KEY, run INTEGER NOT NULL, stage TEXT NOT NULL, code TEXT NOT NULL,
+      unit INTEGER NOT NULL, part TEXT NOT NULL, measure TEXT NOT NULL, field TEXT NOT NULL,
+      scope TEXT NOT NULL, severity TEXT NOT NULL, rows INTEGER NOT NULL, value REAL,
+      previous REAL, minimum REAL, maximum REAL, change REAL, verdict TEXT NOT NULL,
+      message TEXT NOT NULL, message_vi TEXT NOT NULL,
+      UNIQUE (run, stage, code, unit, part)
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS sohoa_change (
       change INTEGER PRIMARY KEY, run INTEGER NOT NULL, unit INTEGER NOT NULL,
       chunk INTEGER NOT NULL, "table" TEXT NOT NULL, row INTEGER NOT NULL, before TEXT NOT NULL

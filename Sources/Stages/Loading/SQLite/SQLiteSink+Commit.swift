@@ -144,8 +144,14 @@ extension SQLiteSink {
   }
 
   /// Builds the keys and indexes that were left out while the tables were filled for the first time.
-  public func finishTables() throws -> Counts {
+  public func finishTables(
+    unless isStopWanted: @escaping () -> Bool = { false }
+  ) throws -> Counts {
     guard let session else { throw Self.noSession }
+    return try connection.interrupting(when: isStopWanted) { try finishTables(session) }
+  }
+
+  private func finishTables(_ session: Session) throws -> Counts {
     var total = Counts()
     for loader in session.loaders where try loader.state() == "filling" {
       // The filters' memory serves the sorting of the keys.
@@ -158,6 +164,8 @@ extension SQLiteSink {
           try renewLease()
           return counts
         }
+      } catch let stop as WorkStopped {
+        throw stop
       } catch {
         if !loader.keys.isEmpty { loader.filters = try loader.filtersOfTable() }
         throw error

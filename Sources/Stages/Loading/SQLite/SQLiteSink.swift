@@ -34,10 +34,11 @@ public final class SQLiteSink: Sink {
   public init(path: String, creates: Bool, surroundings: Surroundings) throws {
     self.path = path
     self.surroundings = surroundings
+    if creates { SQLiteLibrary.keepTemporaryFiles(in: Self.folder(of: path)) }
     do {
       connection = try Connection(path: path, mode: creates ? .create : .readWrite)
       connection.setBusyTimeout(milliseconds: 10_000)
-      // 16 KiB pages measured 0.78 of 4 KiB pages in CPU; the size counts before the first table.
+      // 32 KiB pages measured 0.74 of 4 KiB pages in CPU; the size counts before the first table.
       try connection.execute(
         """
         PRAGMA page_size = 32768;
@@ -50,6 +51,12 @@ public final class SQLiteSink: Sink {
     } catch {
       throw error.diagnostic(doing: "open", path)
     }
+  }
+
+  /// The folder that a file lies in.
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Closes the database.
@@ -77,6 +84,7 @@ public final class SQLiteSink: Sink {
         throw error
       }
     } catch let error as SQLiteError {
+      if error.isInterrupted { throw WorkStopped() }
       throw error.diagnostic(doing: purpose, path)
     }
   }

@@ -14,7 +14,7 @@ extension TableLoader {
         SELECT _row FROM \(quoted: rows.name) c
         WHERE \(reference.columns.map { "c.\(quoted: $0) IS NOT NULL" }.joined(separator: " AND "))
         AND NOT EXISTS (SELECT 1 FROM \(quoted: reference.table) p
-          WHERE \(pairs.map { "p.\(quoted: $1) = c.\(quoted: $0)" }.joined(separator: " AND ")))
+          WHERE \(pairs.map { "p.\(quoted: $1) = c.\(quoted: $0)" }.joined(separator: " AND "))\(validity(reference)))
         """)
       var missing: [UInt32] = []
       try rows.withRows(of: chunk) {
@@ -34,6 +34,15 @@ extension TableLoader {
         for position in positions { chunk.columns[position].cells[row] = .null }
       }
     }
+  }
+
+  /// That the row `p` is valid on the day of the row `c`; dates are compared by their ISO texts.
+  private func validity(_ reference: TargetTable.Reference) -> String {
+    guard let validity = reference.validity else { return "" }
+    let day = "c.\(quoted: validity.asOf)"
+    let from = validity.from.map { " AND coalesce(p.\(quoted: $0) <= \(day), 1)" } ?? ""
+    let to = validity.to.map { " AND coalesce(\(day) <= p.\(quoted: $0), 1)" } ?? ""
+    return from + to
   }
 
   /// Of rows that refer to nothing in the table, those that refer to no row of the chunk either:
@@ -83,7 +92,8 @@ extension TableLoader {
           "SH6203", "\(table.name) refers to a table \(reference.table), which is not there",
           status: .definition, remedy: "load \(reference.table) first, or in the same pipeline")
       }
-      if let absent = reference.tableColumns.first(where: { !names.contains($0) }) {
+      let wanted = reference.tableColumns + (reference.validity?.tableColumns ?? [])
+      if let absent = wanted.first(where: { !names.contains($0) }) {
         throw Diagnostic(
           "SH6204",
           "\(table.name) refers to a column \(absent), which \(reference.table) has not",

@@ -48,10 +48,6 @@ extension TableLoader {
     return "'{' || \(balanced(parts, " || ")) || '}'"
   }
 
-  func literal(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
-  }
-
   /// Joins many terms in nested groups: SQLite allows a depth of 1,000.
   private func balanced(_ terms: [String], _ operation: String) -> String {
     guard terms.count > 32 else { return terms.joined(separator: operation) }

@@ -100,6 +100,11 @@ extension FieldCheck {
       pattern.findOthers(column.cells, in: chunk.bytes, into: &rows)
       notes.add(rows, finding, column.cells, &chunk)
     }
+    if let (constraint, finding) = json {
+      rows.removeAll(keepingCapacity: true)
+      constraint.findOthers(column.cells, in: chunk.bytes, into: &rows)
+      notes.add(rows, finding, column.cells, &chunk)
+    }
     for (values, finding) in sets {
       rows.removeAll(keepingCapacity: true)
       values.findOthers(column.cells, in: chunk.bytes, into: &rows)

@@ -32,6 +32,7 @@ struct FieldCheck: Sendable {
   private(set) var lengths: [Length] = []
   private(set) var limits: [Limit] = []
   private(set) var pattern: (pattern: Pattern, finding: Finding)?
+  private(set) var json: (constraint: JSONConstraint, finding: Finding)?
   private(set) var sets: [(values: ByteSet, finding: Finding)] = []
 
   /// Compiles a field; what the reader has refused already is left out.
@@ -78,6 +79,9 @@ struct FieldCheck: Sendable {
     }
     if let text = constraints.pattern {
       pattern = (try Pattern(text), FindingKind.pattern.finding(field, &rules))
+    }
+    if let constraint = constraints.json {
+      json = (constraint, FindingKind.jsonSchema.finding(field, &rules))
     }
     if !constraints.enumeration.isEmpty {
       let values = constraints.enumeration.compactMap { field.type.canonical($0)?.text }

@@ -10,7 +10,7 @@ struct Finding: Sendable, Equatable {
 /// What may be wrong with a cell: a name for the profile's maps, a default code, and messages.
 enum FindingKind: String {
   case type, partial, required, minLength, maxLength, minimum, maximum, exclusiveMinimum
-  case exclusiveMaximum, pattern, enumeration = "enum", categories
+  case exclusiveMaximum, pattern, enumeration = "enum", categories, jsonSchema
 
   /// The code where the schema gives none.
   func code(_ type: TableSchema.FieldType) -> String {
@@ -21,6 +21,7 @@ enum FindingKind: String {
     case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum: "E-RANGE"
     case .pattern: "E-PATTERN"
     case .enumeration, .categories: "E-CODE"
+    case .jsonSchema: "E-JSON"
     case .type:
       switch type {
       case .date, .dateTime, .time, .yearMonth, .year, .string(.partialDate): "E-DATE"
@@ -72,6 +73,8 @@ enum FindingKind: String {
     case .pattern: return ("\(name) does not match its pattern", "\(name) không đúng mẫu")
     case .enumeration, .categories:
       return ("\(name) is none of the listed values", "\(name) không có trong danh mục")
+    case .jsonSchema:
+      return ("\(name) is not as its JSON schema says", "\(name) không đúng lược đồ JSON")
     case .type: return field.type.messages(name)
     }
   }

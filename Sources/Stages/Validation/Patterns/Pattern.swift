@@ -22,8 +22,14 @@ public struct Pattern: Sendable, Equatable {
   /// Compiles a pattern.
   ///
   /// - Throws: ``Problem`` for what is no pattern, is not supported, or needs more than 4,000 states.
-  public init(_ text: String) throws(Problem) {
-    var parser = PatternParser(text)
+  public init(_ text: String) throws(Problem) { try self.init(text, searches: false) }
+
+  /// Compiles a pattern that a part of the text must match, as JSON Schema has it: `^` and `$` bind it
+  /// to the ends, and may stand at the ends of the outermost branches only.
+  init(searching text: String) throws(Problem) { try self.init(text, searches: true) }
+
+  private init(_ text: String, searches: Bool) throws(Problem) {
+    var parser = PatternParser(text, searches: searches)
     let node = try parser.parse()
     var builder = PatternBuilder()
     try builder.build(node)

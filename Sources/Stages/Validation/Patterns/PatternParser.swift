@@ -10,8 +10,13 @@ indirect enum PatternNode {
 struct PatternParser {
   private let scalars: [UInt32]
   private var index = 0
+  /// Whether a part of the text may match, as in JSON Schema; then anchors mean something.
+  private let searches: Bool
 
-  init(_ text: String) { scalars = text.unicodeScalars.map(\.value) }
+  init(_ text: String, searches: Bool = false) {
+    scalars = text.unicodeScalars.map(\.value)
+    self.searches = searches
+  }
 
   mutating func parse() throws(Pattern.Problem) -> PatternNode {
     guard scalars.count <= 4096 else {
@@ -41,20 +46,33 @@ struct PatternParser {
     return branches.count == 1 ? branches[0] : .choice(branches)
   }
 
-  /// The whole value must match, so `^` before and `$` after a branch say nothing new.
+  /// The whole value must match, so `^` before and `$` after a branch say nothing new; where a part
+  /// may match, their absence does.
   private mutating func branch(depth: Int) throws(Pattern.Problem) -> PatternNode {
     var nodes: [PatternNode] = []
-    _ = take("^")
+    let start = index
+    let isAnchoredAtStart = take("^")
+    var isAnchoredAtEnd = false
     while let character = next, character != 0x7C, character != 0x29 {
       if character == 0x24 {
         index += 1
         guard next == nil || next == 0x7C || next == 0x29 else {
           throw problem("'$' inside a pattern; write '\\$' for the character")
         }
+        isAnchoredAtEnd = true
         break
       }
       let atom = try atom(depth: depth)
       nodes.append(try quantified(atom))
+    }
+    if searches && depth > 0 && (isAnchoredAtStart || isAnchoredAtEnd) {
+      index = start
+      throw problem("'^' and '$' inside a group are not supported here")
+    }
+    if searches && depth == 0 {
+      let anything = PatternNode.repetition(.set(ScalarSet().inverted), least: 0, most: nil)
+      if !isAnchoredAtStart { nodes.insert(anything, at: 0) }
+      if !isAnchoredAtEnd { nodes.append(anything) }
     }
     return nodes.count == 1 ? nodes[0] : .sequence(nodes)
   }

@@ -34,11 +34,7 @@ extension SchemaReader {
     {
       report("SH2010", "'maxLength' is less than 'minLength'", at: mark)
     }
-    if let value = members["jsonSchema"] {
-      report(
-        "SH2009", "'jsonSchema' is not supported", at: value.mark,
-        remedy: "put the members in fields of their own, or check them by 'sohoa:rules'")
-    }
+    constraints.json = members["jsonSchema"].map { jsonConstraint($0) }
     field.constraints = constraints
     checkValues(of: members, field)
   }

@@ -112,6 +112,7 @@ extension SchemaReader {
   private static let findings = [
     "type", "partial", "required", "unique", "minLength", "maxLength", "minimum", "maximum",
     "exclusiveMinimum", "exclusiveMaximum", "pattern", "enum", "categories",
+    "jsonSchema",
   ]
 
   /// Severities and codes: one for all, or one for each constraint.

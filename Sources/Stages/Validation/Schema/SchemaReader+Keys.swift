@@ -66,6 +66,18 @@ extension SchemaReader {
     if resource == nil { checkFields(referenceFields, of: schema, at: value.mark) }
     let asOf = string(members["sohoa:asOf"], "'sohoa:asOf'")
     if let asOf { checkFields([asOf], of: schema, at: members["sohoa:asOf"]?.mark) }
+    let validity = ["sohoa:validFrom", "sohoa:validTo"].filter { reference[$0] != nil }
+    if let asOf, let field = schema.field(asOf), field.type.columnType != .date {
+      report(
+        "SH2008", "'sohoa:asOf' needs a field of type 'date', which '\(asOf)' is not",
+        at: members["sohoa:asOf"]?.mark ?? value.mark)
+    }
+    if (asOf == nil) != validity.isEmpty {
+      report(
+        "SH2004",
+        "a dated foreign key needs 'sohoa:asOf', and 'sohoa:validFrom' or 'sohoa:validTo'",
+        at: value.mark)
+    }
     return TableSchema.ForeignKey(
       fields: fields, resource: resource, referenceFields: referenceFields,
       severity: choice(members["sohoa:severity"], "'sohoa:severity'", of: Severity.self) ?? .reject,

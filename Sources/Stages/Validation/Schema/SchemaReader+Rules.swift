@@ -1,4 +1,5 @@
 import Columnar
+import Dataflow
 
 extension SchemaReader {
   /// Reads the conditions over rows.
@@ -31,7 +32,7 @@ extension SchemaReader {
   /// Reads the conditions over many rows.
   mutating func checks(_ value: JSONValue?, of schema: TableSchema) -> [TableSchema.Check] {
     let known = [
-      "id", "measure", "field", "by", "minimum", "maximum", "change", "after", "severity",
+      "id", "measure", "field", "over", "by", "minimum", "maximum", "change", "after", "severity",
       "message",
     ]
     var checks: [TableSchema.Check] = []
@@ -39,33 +40,63 @@ extension SchemaReader {
       guard let members = members(of: entry, "a check", known: known),
         let id = needed("id", members, "a check", entry),
         needed("measure", members, "a check", entry) != nil,
-        let measure = choice(
-          members["measure"], "'measure'", of: TableSchema.Check.Measure.self)
+        let measure = choice(members["measure"], "'measure'", of: QualityCheck.Measure.self)
       else { continue }
-      let field = string(members["field"], "'field'")
-      if let field { checkFields([field], of: schema, at: members["field"]?.mark) }
-      let isOfRows = measure == .rowCount || measure == .violationRate
-      if field == nil && !isOfRows {
-        report("SH2004", "a check of '\(measure.rawValue)' needs a 'field'", at: entry.mark)
+      let message = message(members["message"])
+      var check = QualityCheck(
+        code: id, measure: measure, message: message?.english ?? "the check \(id) is missed",
+        messageVietnamese: message?.vietnamese ?? "không đạt kiểm tra \(id)")
+      check.column = string(members["field"], "'field'")
+      check.scope = choice(members["over"], "'over'", of: QualityCheck.Scope.self) ?? .run
+      check.by = oneOrMore(members["by"], "'by'") ?? []
+      check.minimum = number(members["minimum"], "'minimum'")
+      check.maximum = number(members["maximum"], "'maximum'")
+      check.change = number(members["change"], "'change'")
+      check.after = count(members["after"], "'after'") ?? 0
+      check.severity =
+        choice(members["severity"], "'severity'", of: QualityCheck.Severity.self) ?? .stop
+      if checks.contains(where: { $0.check.code == id }) {
+        report("SH2006", "the check '\(id)' is declared twice", at: entry.mark)
       }
-      let by = oneOrMore(members["by"], "'by'") ?? []
-      checkFields(by, of: schema, at: members["by"]?.mark)
-      let check = TableSchema.Check(
-        id: id, measure: measure, field: field, by: by,
-        minimum: number(members["minimum"], "'minimum'"),
-        maximum: number(members["maximum"], "'maximum'"),
-        change: number(members["change"], "'change'"),
-        after: count(members["after"], "'after'") ?? 0,
-        severity: choice(members["severity"], "'severity'", of: Severity.self) ?? .reject,
-        message: message(members["message"])
-          ?? .init(english: "the check \(id) failed", vietnamese: "không đạt kiểm tra \(id)"),
-        mark: entry.mark)
-      if members["minimum"] == nil && members["maximum"] == nil && members["change"] == nil {
-        report("SH2004", "a check needs a 'minimum', a 'maximum' or a 'change'", at: entry.mark)
-      }
-      checks.append(check)
+      checkParts(of: check, members, schema, at: entry.mark)
+      checks.append(.init(check: check, mark: entry.mark))
     }
     return checks
+  }
+
+  /// A check must have all parts that its measure needs, and none that it ignores.
+  private mutating func checkParts(
+    of check: QualityCheck, _ members: [String: JSONValue], _ schema: TableSchema,
+    at mark: JSONValue.Mark
+  ) {
+    let measure = check.measure.rawValue
+    if let field = check.column { checkFields([field], of: schema, at: members["field"]?.mark) }
+    checkFields(check.by, of: schema, at: members["by"]?.mark)
+    if check.column == nil && !check.measure.isOfRows {
+      report("SH2004", "a check of '\(measure)' needs a 'field'", at: mark)
+    }
+    if check.column != nil && check.measure.isOfRows {
+      report("SH2008", "'field' means nothing for a check of '\(measure)'", at: mark)
+    }
+    if check.measure == .violationRate && !check.by.isEmpty {
+      report("SH2008", "'by' means nothing for a check of '\(measure)'", at: mark)
+    }
+    if check.scope == .unit && check.change != nil {
+      report("SH2008", "'change' means nothing over a unit, which no earlier run had", at: mark)
+    }
+    if check.minimum == nil && check.maximum == nil && check.change == nil {
+      report("SH2004", "a check needs a 'minimum', a 'maximum' or a 'change'", at: mark)
+    }
+    guard let name = check.column, let type = schema.field(name)?.type.columnType else { return }
+    switch check.measure {
+    case .minimum, .maximum, .sum, .mean:
+      guard type != .integer && type != .number && type != .decimal else { return }
+      report("SH2008", "a check of '\(measure)' needs a field that holds numbers", at: mark)
+    case .age:
+      guard type != .date && type != .dateTime else { return }
+      report("SH2008", "a check of 'age' needs a field that holds days", at: mark)
+    default: return
+    }
   }
 
   /// A string that must be there.

@@ -1,4 +1,5 @@
 import Columnar
+import Dataflow
 
 extension SchemaReader {
   private static let schemaProperties = [
@@ -110,12 +111,14 @@ extension SchemaReader {
   /// Where a key is unique.
   mutating func uniqueness(_ value: JSONValue?) -> TableSchema.Uniqueness? {
     guard let value,
-      let members = members(of: value, "'sohoa:uniqueness'", known: ["scope", "report"])
+      let members = members(
+        of: value, "'sohoa:uniqueness'", known: ["scope", "report", "severity"])
     else { return nil }
     var uniqueness = TableSchema.Uniqueness()
+    uniqueness.severity = choice(members["severity"], "'severity'", of: Severity.self)
     uniqueness.scope = strings(members["scope"], "'scope'") ?? []
     if let report = choice(
-      members["report"], "'report'", of: TableSchema.Uniqueness.Report.self)
+      members["report"], "'report'", of: TargetTable.WatchedKey.Report.self)
     {
       uniqueness.report = report
     }

@@ -94,5 +94,7 @@ extension TableSchema {
     public var pattern: String?
     /// The values there are, in the field's own writing; empty for no such constraint.
     public var enumeration: [String] = []
+    /// What must hold for the JSON in the text.
+    public var json: JSONConstraint?
   }
 }

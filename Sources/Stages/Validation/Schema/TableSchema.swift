@@ -1,4 +1,5 @@
 public import Columnar
+public import Dataflow
 
 /// A Frictionless Table Schema, version 2 (version 1 is read too), with the SoHoa profile.
 ///
@@ -7,14 +8,14 @@ public import Columnar
 ///
 /// | property | stands on | value |
 /// |---|---|---|
-/// | `sohoa:type` | a `string` field | `partialDate`, `personName` or `idNumber` |
+/// | `sohoa:type` | a `string` field | `partialDate`, `personName`, `idNumber`, `healthInsuranceNumber` or `householdBookNumber` |
 /// | `sohoa:severity` | field, foreign key | `reject`, `warn` or `null`; or an object from `type`, `partial` or a constraint's name to one |
 /// | `sohoa:code` | field, foreign key | a code for all; or an object as above |
 /// | `sohoa:normalize` | schema, field | a list of `trim`, `collapse`, `nfc`, `upper`, `lower`; done before checking |
 /// | `sohoa:aliases` | field | `{"headers": ["Họ tên"], "values": {"nam": "M"}}` |
-/// | `sohoa:uniqueness` | schema (primary key), field (`unique`) | `{"scope": ["quyen_so"], "report": "first" \| "later" \| "all"}` |
+/// | `sohoa:uniqueness` | schema (primary key), field (`unique`) | `{"scope": ["quyen_so"], "report": "first" \| "later" \| "all", "severity": "reject" \| "warn"}` |
 /// | `sohoa:rules` | schema | `[{"id", "expression", "field"?, "severity"?, "message"? {"en", "vi"}}]` |
-/// | `sohoa:checks` | schema | `[{"id", "measure", "field"?, "by"?, "minimum"?, "maximum"?, "change"?, "after"?, "severity"?, "message"?}]` |
+/// | `sohoa:checks` | schema | `[{"id", "measure", "field"?, "over"?, "by"?, "minimum"?, "maximum"?, "change"?, "after"?, "severity"?, "message"?}]` |
 /// | `sohoa:asOf` | foreign key | the field whose day the reference must be valid on |
 /// | `sohoa:validFrom`, `sohoa:validTo` | a foreign key's `reference` | the reference's own fields for that |
 ///
@@ -45,20 +46,12 @@ public struct TableSchema: Sendable, Equatable {
 
   /// What identifies a row only within a part of the table, and which copies are reported.
   public struct Uniqueness: Sendable, Equatable {
-    /// Which rows of several equal ones are findings.
-    public enum Report: String, Sendable, CaseIterable {
-      /// Only the first.
-      case first
-      /// All but the first.
-      case later
-      /// All.
-      case all
-    }
-
     /// The fields within whose equal values the key is unique; none for the whole table.
     public var scope: [String] = []
-    /// Which copies are findings.
-    public var report = Report.later
+    /// What a copy suffers, where it is said here.
+    public var severity: Severity?
+    /// Which copies are findings; of refused rows the later ones always are.
+    public var report = TargetTable.WatchedKey.Report.later
   }
 
   /// A reference to the rows of a table.
@@ -107,48 +100,10 @@ public struct TableSchema: Sendable, Equatable {
     public var mark: JSONValue.Mark
   }
 
-  /// A condition over many rows: of the table, or of each group.
+  /// A condition over many rows.
   public struct Check: Sendable, Equatable {
-    /// What is measured.
-    public enum Measure: String, Sendable, CaseIterable {
-      /// The number of rows.
-      case rowCount
-      /// The share of rows without a value, 0 to 1.
-      case nullRate
-      /// The number of different values.
-      case distinct
-      /// The share of rows whose value occurred before, 0 to 1.
-      case duplicateRate
-      /// The smallest value.
-      case minimum
-      /// The largest value.
-      case maximum
-      /// The mean of the values.
-      case mean
-      /// The share of rows with a finding, 0 to 1.
-      case violationRate
-    }
-
-    /// The check's code.
-    public var id: String
-    /// What is measured.
-    public var measure: Measure
-    /// The field it is measured on; none for `rowCount` and `violationRate`.
-    public var field: String?
-    /// The fields that make groups; none for the whole table.
-    public var by: [String]
-    /// The least good value.
-    public var minimum: Double?
-    /// The greatest good value.
-    public var maximum: Double?
-    /// The greatest good change against the earlier run, as a share.
-    public var change: Double?
-    /// The number of rows before which nothing is judged.
-    public var after: Int
-    /// What a bad measure does: `reject` stops the run, `warn` is reported.
-    public var severity: Severity
-    /// What is wrong.
-    public var message: Message
+    /// What is measured and what it must be.
+    public var check: QualityCheck
     /// Where the check stands.
     public var mark: JSONValue.Mark
   }

@@ -1,0 +1,67 @@
+import Foundation
+
+/// The languages that messages are in: `--lang`, or else the locale; both where it names neither.
+enum Speech: String {
+  case vietnamese = "vi"
+  case english = "en"
+  case both
+
+  /// That of this call.
+  static let current = Speech(
+    arguments: CommandLine.arguments, environment: ProcessInfo.processInfo.environment)
+
+  /// Decides as POSIX orders the variables: `LC_ALL`, `LC_MESSAGES`, `LANG`.
+  init(arguments: [String], environment: [String: String]) {
+    if let named = Self.option(in: arguments).value, let speech = Speech(rawValue: named) {
+      self = speech
+      return
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }
+      .first { !$0.isEmpty }
+    let language = locale?.prefix { $0.isLetter }.lowercased() ?? ""
+    self = Speech(rawValue: language) ?? .both
+  }
+
+  /// The value of `--lang` and the arguments without it, wherever it stands.
+  static func option(in arguments: [String]) -> (value: String?, others: [String]) {
+    var value: String?
+    var others: [String] = []
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == "--" {
+        return (value, others + [argument] + rest)
+      } else if argument == "--lang" {
+        value = rest.popFirst() ?? ""
+      } else if argument.hasPrefix("--lang=") {
+        value = String(argument.dropFirst("--lang=".count))
+      } else {
+        others.append(argument)
+      }
+    }
+    return (value, others)
+  }
+
+  /// A message in the language wanted, or in both, Vietnamese first.
+  func callAsFunction(_ vietnamese: String, _ english: String) -> String {
+    switch self {
+    case .vietnamese: vietnamese
+    case .english: english
+    case .both: "\(vietnamese) · \(english)"
+    }
+  }
+
+  /// Puts what the codes of diagnostics mean before their English details, for Vietnamese readers.
+  func diagnostics(_ text: String) -> String {
+    guard self == .vietnamese else { return text }
+    var result = ""
+    var rest = text[...]
+    while let match = rest.firstMatch(of: #/(error|warning) (SH[0-9]{4}): /#) {
+      let code = String(match.2)
+      result += rest[..<match.range.lowerBound]
+      result += "\(match.1 == "error" ? "lỗi" : "cảnh báo") \(code): "
+      if let meaning = CodeMeaning.vietnamese(code) { result += "\(meaning): " }
+      rest = rest[match.range.upperBound...]
+    }
+    return (result + rest).replacing("did you mean ", with: "có phải ý bạn là ")
+  }
+}

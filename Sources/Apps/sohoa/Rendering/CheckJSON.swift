@@ -1,0 +1,41 @@
+import Dataflow
+
+/// How a check over many rows came out, as JSON names it.
+struct CheckJSON: Encodable {
+  var stage, code, measure, field, over, severity: String
+  var groups, missed, unjudged: Int
+  var least, greatest: Double?
+  var message, message_vi: String
+
+  init(_ entry: CheckEntry) {
+    stage = entry.stage
+    code = entry.code
+    measure = entry.measure
+    field = entry.column
+    over = entry.scope
+    severity = entry.severity
+    groups = entry.groups
+    missed = entry.missed
+    unjudged = entry.unjudged
+    least = entry.least
+    greatest = entry.greatest
+    message = entry.message
+    message_vi = entry.messageVietnamese
+  }
+}
+
+extension CheckEntry {
+  /// The check in one line: whether it is met, its code, and the range of what was measured.
+  var line: String {
+    let mark = missed == 0 ? "đạt · met" : stops ? "KHÔNG ĐẠT · MISSED" : "cảnh báo · missed"
+    let values =
+      if let least, let greatest { least == greatest ? "\(least)" : "\(least) … \(greatest)" } else
+      {
+        "–"
+      }
+    let share = groups == 1 ? "" : ", \(missed)/\(groups)"
+    let what = column.isEmpty ? measure : "\(measure)(\(column))"
+    return "  \(mark)  \(code)  \(stage): \(what) = \(values)\(share)"
+      + (missed == 0 ? "" : "\n      \(messageVietnamese) · \(message)")
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+
+/// The text of a guessed definition.
+struct GuessText {
+  var sources: [GuessedSource]
+  var columns: [GuessedColumn]
+  /// The files as they were named.
+  var files: [String]
+  /// The definition's path.
+  var output: String
+  /// The columns that tell rows apart.
+  var key: [String] = []
+  /// Whether types, key and evidence are known; before that all is read as text.
+  var isFinal = false
+
+  var text: String {
+    var lines = ["# A first definition, guessed from \(files.joined(separator: ", "))."]
+    if isFinal {
+      lines += [
+        "# Every comment tells what was seen; identifiers stay text. Look at it with:",
+        "#   sohoa preview \(output)",
+      ]
+    }
+    lines += ["sohoa: 1", "name: \(name)", "database: sqlite:\(name).sqlite", "", "extract:"]
+    for (index, source) in sources.enumerated() { lines += extract(source, index) }
+    lines += ["", "transform:", "  - normalize: { trim: true, collapse: true, unicode: nfc }"]
+    if isFinal { lines += casts }
+    lines += ["", "load:", "  \(name):"]
+    if key.isEmpty {
+      if isFinal { lines.append("    # No columns were found that tell records apart.") }
+      lines.append("    mode: append")
+    } else {
+      lines.append("    # Their values together hardly ever repeat; records that do are refused.")
+      lines += ["    mode: append", "    key: [\(key.joined(separator: ", "))]"]
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The pipeline's and the table's name: that of the definition's file.
+  private var name: String {
+    let file = output.split(separator: "/").last.map(String.init) ?? ""
+    let name = ColumnName(header: String(file.prefix { $0 != "." })).text
+    return name.isEmpty ? "so" : name
+  }
+
+  private func extract(_ source: GuessedSource, _ index: Int) -> [String] {
+    let format = source.format
+    var lines = ["  nguon_\(index + 1):"]
+    lines.append("    # \(source.unitCount) unit\(source.unitCount == 1 ? "" : "s") seen")
+    lines.append("    files: [\(source.files.map { quoted(path($0)) }.joined(separator: ", "))]")
+    if !source.members.isEmpty {
+      lines.append("    members: [\(source.members.map(quoted).joined(separator: ", "))]")
+    }
+    switch format {
+    case .csv(let encoding):
+      let reason =
+        encoding == "tcvn3"
+        ? "  # the bytes are no Unicode; TCVN3 is the usual legacy encoding: look at the letters"
+        : "  # the bytes prove UTF-8 or UTF-16"
+      lines.append("    csv: { header: 1, encoding: \(encoding) }\(reason)")
+    case .xml(let record): lines.append("    xml: { record: \(record) }")
+    }
+    guard index == 0 else { return lines + ["    fields: *columns"] }
+    lines.append("    fields: &columns")
+    for column in columns {
+      let headers = column.headers.map(quoted)
+      let from = headers.count == 1 ? headers[0] : "[\(headers.joined(separator: ", "))]"
+      if isFinal { lines.append("      # \(column.evidence)") }
+      lines.append(
+        "      \(column.name): " + (column.isOptional ? "{ from: \(from), optional: true }" : from))
+    }
+    return lines
+  }
+
+  /// Empty texts become null before dates are read, so that they are not taken for wrong dates.
+  private var casts: [String] {
+    let dates = columns.filter { !$0.dateFormats.isEmpty }
+    guard !dates.isEmpty else { return [] }
+    var lines = ["  - derive:"]
+    for column in dates { lines.append("      \(column.name): nullif(\(column.name), '')") }
+    lines.append("  - cast:")
+    for column in dates {
+      lines.append(
+        "      \(column.name): { type: date, formats: [\(column.dateFormats.joined(separator: ", "))] }"
+      )
+    }
+    return lines
+  }
+
+  /// A file's path as it is seen from the definition's folder.
+  private func path(_ file: String) -> String {
+    let folders = output.split(separator: "/").dropLast()
+    guard !file.hasPrefix("/"), !folders.isEmpty else { return file }
+    guard !output.hasPrefix("/"), !folders.contains("..") else {
+      return FileManager.default.currentDirectoryPath + "/" + file
+    }
+    return String(repeating: "../", count: folders.count { $0 != "." }) + file
+  }
+
+  private func quoted(_ text: String) -> String {
+    "'" + text.replacingOccurrences(of: "'", with: "''") + "'"
+  }
+}

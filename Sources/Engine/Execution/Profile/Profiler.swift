@@ -1,0 +1,53 @@
+import Archives
+import Columnar
+public import Dataflow
+import Extraction
+public import Planning
+
+/// Reads all units of a plan and profiles their rows before and after the steps; nothing is written.
+public struct Profiler {
+  private let plan: Plan
+
+  /// Prepares to profile a plan's units.
+  public init(plan: Plan) { self.plan = plan }
+
+  /// Reads the units, one after the other.
+  ///
+  /// - Parameter skipped: called with each unit that cannot be read, or not to its end.
+  /// - Throws: `Diagnostic` when files are missing.
+  public func run(_ skipped: (String, Diagnostic) -> Void) throws -> PipelineProfile {
+    var discovery = Discovery(plan: plan, known: [])
+    let collector = ProfileCollector(plan: plan)
+    for unit in try discovery.units() where unit.state == .new {
+      do {
+        if let problem = unit.entry.problem { throw problem }
+        try read(unit, into: collector)
+      } catch let error as ArchiveError {
+        skipped(unit.identity.name, error.diagnostic(unit: unit.identity.name))
+      } catch let error as Diagnostic {
+        skipped(unit.identity.name, error)
+      }
+    }
+    return collector.profile
+  }
+
+  private func read(_ unit: FoundUnit, into collector: ProfileCollector) throws {
+    let input = UnitInput(plan: plan, unit: unit)
+    let stream = try WatchedStream(input.openStream())
+    var steps = try StepRunner(plan, plan.sources[unit.source], profiles: collector)
+    defer { steps.finish() }
+    do {
+      var (reader, _) = try input.makeReader(stream)
+      var chunk = input.chunk()
+      while try reader.read(into: &chunk, limit: plan.chunkLimit), chunk.rowCount > 0 {
+        var chunks = [chunk] + chunk.children
+        chunks[0].children = []
+        try steps.apply(to: &chunks)
+        chunk = input.chunk(reusing: chunks[0])
+      }
+    } catch {
+      if let failure = stream.failure { throw failure }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import FoundationXML
+import TestSupport
+import Testing
+
+@Suite(.temporaryDirectory) struct ProfileTests {
+  /// The profile of the sample delivery's only table.
+  private func stage(_ delivery: Delivery) async throws -> [String: Any] {
+    let profile = try await delivery.json("profile", Delivery.pipeline, "--json")
+    return try #require(objects((profile as? [String: Any])?["stages"]).first)
+  }
+
+  private func column(_ name: String, _ place: String, _ stage: [String: Any]) -> [String: Any] {
+    objects(stage[place]).first { $0["name"] as? String == name } ?? [:]
+  }
+
+  @Test("The figures are those of the delivery, before and after the steps; nothing is written")
+  func figures() async throws {
+    let delivery = try Delivery()
+    let before = try delivery.snapshot()
+    let stage = try await stage(delivery)
+    #expect(try delivery.snapshot() == before)
+    // The unit with the wrong checksum is read up to its end, where the checksum is found wrong.
+    let read = try #require(stage["read"] as? Int)
+    #expect(read >= 320)
+    let rejects = try #require(stage["rejects"] as? [String: Int])
+    #expect(rejects["E-DATE"] == 4)
+    #expect(rejects["E-STRUCT"] == 4)
+    let sexRead = column("nks_gioi_tinh", "before", stage)
+    let sex = column("nks_gioi_tinh", "after", stage)
+    #expect(sexRead["distinct"] as? Int ?? 0 >= 4)
+    #expect(sex["distinct"] as? Int == 2)
+    #expect(sex["filled"] as? Int == sex["rows"] as? Int)
+    let registered = column("ngay_dang_ky", "after", stage)
+    #expect(registered["least"] as? String == "1996-01-02")
+    #expect(registered["greatest"] as? String == "2018-03-27")
+    let years = try #require(registered["years"] as? [String: Int])
+    #expect(years.values.reduce(0, +) == registered["filled"] as? Int)
+    #expect(years["2018"] == 47)
+  }
+
+  @Test("No value that may tell a person is shown")
+  func personalValues() async throws {
+    let delivery = try Delivery()
+    let stage = try await stage(delivery)
+    for name in ["nks_ho_ten", "me_ho_ten", "me_so_giay_to"] {
+      #expect(objects(column(name, "after", stage)["top"]).isEmpty, "\(name)")
+    }
+  }
+
+  @Test("The page needs nothing from elsewhere and is the same with 'run --profile'")
+  func page() async throws {
+    let delivery = try Delivery()
+    let folder = delivery.command.directory
+    let result = try await delivery.command.run(
+      ["run", Delivery.pipeline, "--quiet", "--profile", "page.html"])
+    #expect(result.status == 0, "\(result.errors)")
+    let page = try String(contentsOfFile: folder + "/page.html", encoding: .utf8)
+    #expect(page.contains("Lý do loại"))
+    #expect(page.contains("why records are rejected"))
+    #expect(page.contains("<code>ngay_dang_ky</code> theo năm"))
+    for foreign in ["http", "src=", "url(", "<script"] {
+      #expect(!page.contains(foreign), "\(foreign)")
+    }
+    #expect(page.utf8.count < 400_000)
+  }
+}
