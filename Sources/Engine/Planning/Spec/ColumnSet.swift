@@ -40,7 +40,7 @@ extension StepSpec {
     case .name(let names): for pair in names.flatMap(\.into) { columns.insert(pair.to.value) }
     case .code(let codes): for entry in codes { columns.insert(entry.into.value) }
     case .lookup(let lookup): for pair in lookup.take { columns.insert(pair.to.value) }
-    case .normalize, .values, .cast, .filter, .check, .validate, .unique: break
+    case .normalize, .decode, .values, .cast, .filter, .check, .validate, .unique: break
     }
     return columns
   }

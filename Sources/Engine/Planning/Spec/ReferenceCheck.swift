@@ -51,6 +51,7 @@ struct ReferenceCheck {
   private mutating func check(_ step: StepSpec, _ columns: ColumnSet) {
     switch step.action {
     case .normalize(let normalize): require(normalize.columns ?? [], columns)
+    case .decode(let decode): require(decode.columns ?? [], columns)
     case .map(let pairs): require(pairs.map(\.from), columns)
     case .rename(let pairs): check(renaming: pairs, columns)
     case .values(let tables): require(tables.map(\.column), columns)
