@@ -9,6 +9,11 @@ struct StepSentence {
   init(_ step: StepSpec) {
     switch step.action {
     case .normalize(let spec): self = Self.normalize(spec)
+    case .decode(let spec):
+      let columns = spec.columns.map { Self.listed($0.map(\.value)) }
+      self.init(
+        "Giải mã chữ cũ ở \(columns ?? "mọi cột").",
+        "Decodes legacy text in \(columns ?? "all columns").")
     case .map(let pairs): self = Self.pairs("Chỉ giữ", "Keeps only", pairs)
     case .rename(let pairs): self = Self.pairs("Đổi tên", "Renames", pairs)
     case .values(let specs):
@@ -105,6 +110,7 @@ extension StepSpec {
   var verb: String {
     switch action {
     case .normalize: "normalize"
+    case .decode: "decode"
     case .map: "map"
     case .rename: "rename"
     case .values: "values"
