@@ -75,7 +75,7 @@ public struct CodeTable: Sendable {
     _ key: [UInt8], _ number: Int32, isOwn: Bool, _ keys: inout FoldedNames,
     _ meanings: inout [Meaning]
   ) {
-    let place = Int(keys.insert(key))
+    let place = Int(keys.insert(Array(key[trimmed(0..<key.count, of: key.span)])))
     if place == meanings.count { meanings.append(Meaning()) }
     meanings[place].add(number, isOwn: isOwn)
   }
@@ -102,15 +102,21 @@ public struct CodeTable: Sendable {
 
   /// What a key means without marks of punctuation around it, and without a word such as `dân tộc`.
   private func find(exactly range: Range<Int>, of key: Span<UInt8>) -> Match {
+    let own = Self.trimmed(range, of: key)
+    let match = lookUp(own, of: key)
+    if match != .none { return match }
+    let low = own.lowerBound
+    for prefix in prefixes where own.count > prefix.count && begins(key, low, with: prefix) {
+      return lookUp(low + prefix.count..<own.upperBound, of: key)
+    }
+    return .none
+  }
+
+  private static func trimmed(_ range: Range<Int>, of key: Span<UInt8>) -> Range<Int> {
     var (low, high) = (range.lowerBound, range.upperBound)
     while low < high, !isWord(key[low]) { low += 1 }
     while low < high, !isWord(key[high - 1]) { high -= 1 }
-    let match = lookUp(low..<high, of: key)
-    if match != .none { return match }
-    for prefix in prefixes where high - low > prefix.count && begins(key, low, with: prefix) {
-      return lookUp(low + prefix.count..<high, of: key)
-    }
-    return .none
+    return low..<high
   }
 
   private func lookUp(_ range: Range<Int>, of key: Span<UInt8>) -> Match {
@@ -122,7 +128,7 @@ public struct CodeTable: Sendable {
     return bare < 0 ? .none : bareMeanings[Int(bare)].match
   }
 
-  private func isWord(_ byte: UInt8) -> Bool {
+  private static func isWord(_ byte: UInt8) -> Bool {
     byte >= 0x80 || byte &- 0x61 < 26 || byte &- 0x30 < 10
   }
 

@@ -6,6 +6,8 @@ struct PlaceHint: BitwiseCopyable {
   var kind: UInt8
   /// The number of words it takes.
   var wordCount: Int
+  /// Whether it may be something else, such as a letter without a point.
+  var isSoft = false
 
   /// Whether a unit of a level may be meant.
   @inline(__always) func allows(_ level: PlaceLevel) -> Bool {
@@ -50,7 +52,7 @@ struct PlaceHint: BitwiseCopyable {
     }
   }
 
-  /// A single letter counts with a point, before a number, or where a part begins.
+  /// A single letter counts with a point, before a number, or where a part begins; elsewhere it is soft.
   private static func single(
     _ word: PlaceWords.Word, _ next: PlaceWords.Word, _ rest: Int, _ index: Int
   ) -> PlaceHint? {
@@ -63,20 +65,22 @@ struct PlaceHint: BitwiseCopyable {
       default: break
       }
     }
-    let isFirst = index == Int(word.segmentStart) && !isT
-    guard word.isShortened || next.isNumber || isFirst else { return nil }
+    let isClear = word.isShortened || next.isNumber
+    if isT && !isClear { return nil }
+    let isSoft = !isClear && index != Int(word.segmentStart)
     switch word.letters {
-    case Letters.p, Letters.f: return PlaceHint("P", 1)
-    case Letters.q: return PlaceHint("Q", 1)
-    case Letters.h: return PlaceHint("H", 1)
-    case Letters.x: return PlaceHint("X", 1)
+    case Letters.p, Letters.f: return PlaceHint("P", 1, isSoft: isSoft)
+    case Letters.q: return PlaceHint("Q", 1, isSoft: isSoft)
+    case Letters.h: return PlaceHint("H", 1, isSoft: isSoft)
+    case Letters.x: return PlaceHint("X", 1, isSoft: isSoft)
     default: return PlaceHint("T", 1)
     }
   }
 
-  private init(_ kind: Unicode.Scalar, _ wordCount: Int) {
+  private init(_ kind: Unicode.Scalar, _ wordCount: Int, isSoft: Bool = false) {
     self.kind = UInt8(ascii: kind)
     self.wordCount = wordCount
+    self.isSoft = isSoft
   }
 
   private static let tinh = Spelling("tỉnh")

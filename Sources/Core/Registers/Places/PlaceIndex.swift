@@ -40,11 +40,19 @@ struct PlaceIndex: Sendable {
   private init() {
     let rows = Table.units.rows
     var arena = ByteArena(capacity: 1 << 20)
-    var keys = rows.map { arena.append(Self.plain($0[5])) }
+    var keys: [Cell] = []
+    var owners: [Int] = []
+    for (number, row) in rows.enumerated() {
+      for name in Self.spellings(row[5]) {
+        keys.append(arena.append(name))
+        owners.append(number)
+      }
+    }
     foldForComparison(&keys, bytes: &arena)
-    units.reserveCapacity(rows.count)
+    units.reserveCapacity(keys.count)
     var bare: [UInt8] = []
-    for (row, key) in zip(rows, keys) {
+    for (owner, key) in zip(owners, keys) {
+      let row = rows[owner]
       let spelling = FoldedNames.hash(key.range, of: arena.storage.span)
       FoldedNames.dropMarks(key.range, of: arena.storage.span, into: &bare)
       units.append(
@@ -125,13 +133,14 @@ struct PlaceIndex: Sendable {
     return low < units.count && units[low].code == code && units[low].level == level
   }
 
-  /// The name as words: `N.T Phong Hải` is Nông trường Phong Hải.
-  private static func plain(_ name: ArraySlice<UInt8>) -> [UInt8] {
+  /// The ways to write a name: `N.T Phong Hải` is Nông trường Phong Hải.
+  private static func spellings(_ name: ArraySlice<UInt8>) -> [[UInt8]] {
     let plain = name.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: " ") : $0 }
     for short in ["N T ", "NT "] where plain.starts(with: short.utf8) {
-      return Array("Nông trường ".utf8) + plain.dropFirst(short.utf8.count)
+      let rest = plain.dropFirst(short.utf8.count)
+      return ["N T ", "NT ", "Nông trường "].map { Array($0.utf8) + rest }
     }
-    return plain
+    return [plain]
   }
 
   /// The number that digits spell, or `nil` where there are none.

@@ -220,7 +220,7 @@ struct PlaceSearch {
     cost += PlaceCost.unknownWord * min(5, path.gapCount(from: mention.start, to: wordCount))
     var hasUnknownName = false
     if path.hintCount < hintCount {
-      for hint in found.hints where !path.explains(hint) {
+      for hint in found.hints where !hint.hint.isSoft && !path.explains(hint) {
         hasUnknownName = true
         let isBelow = level != .commune && hint.end <= mention.start
         cost += isBelow ? PlaceCost.unknownBelow : PlaceCost.contradiction

@@ -55,6 +55,7 @@ extension Language {
         "code", .names(.plain, .object(code)),
         "Finds the codes that words mean in a shipped table.",
         "Tìm mã ứng với chữ trong bảng mã có sẵn."),
+      Key(
         "date", .names(.plain, .object(date)),
         "Reads dates as registers write them: partial, in words, lunar.",
         "Đọc ngày tháng như trong sổ: thiếu phần, bằng chữ, âm lịch."),

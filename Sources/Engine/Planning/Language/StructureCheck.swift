@@ -122,8 +122,9 @@ struct StructureCheck {
     }
     var previous: Key?
     for (index, entry) in entries.enumerated() {
-      guard let key = table[entry.key] else {
-        let belongs = previous.map { $0.shape.keys.contains(entry.key) } ?? false
+      let belongs = previous.map { $0.shape.keys.contains(entry.key) } ?? false
+      // `code: E-X` beside `check` is the check's code, not the step.
+      guard let key = table[entry.key], !belongs || key.shape.fits(entry.value) else {
         note(
           .unknownKey, "unknown \(table.name) '\(entry.key)' in \(path)", at: entry.location,
           remedy: belongs
