@@ -12,7 +12,8 @@ public struct Counts: Sendable, Equatable {
   /// Creates counts of nothing.
   public init() {}
 
-  mutating func add(_ other: Counts) {
+  /// Adds other counts to these.
+  public mutating func add(_ other: Counts) {
     records += other.records
     loaded += other.loaded
     duplicate += other.duplicate

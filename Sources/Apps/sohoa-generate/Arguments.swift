@@ -12,7 +12,7 @@ struct Arguments {
 
     USAGE
       sohoa-generate sample DIRECTORY [--seed N]
-          a small delivery in every form that arrives, one of each defect, and its README
+          small deliveries in every form that arrives, one of each defect, and their READMEs
       sohoa-generate bulk DIRECTORY --rows N [options]
           one file of the 70-column sheet, any size
       sohoa-generate reference DIRECTORY --rows N [options]
@@ -70,8 +70,10 @@ struct Arguments {
   func write() throws -> Counts {
     switch profile {
     case "sample":
-      return try SampleDelivery(seed: number("--seed", 0...Int.max).map(UInt64.init) ?? 2026)
-        .write(into: directory)
+      let seed = try number("--seed", 0...Int.max).map(UInt64.init) ?? 2026
+      var counts = try SampleDelivery(seed: seed).write(into: directory)
+      counts.add(try PopulationSample(seed: seed).write(into: "\(directory)/dan-cu"))
+      return counts
     case "bulk":
       var delivery = BulkDelivery(rows: try rows())
       delivery.format = try choice("--format") ?? delivery.format

@@ -57,7 +57,15 @@ extension Block {
       max(
         people[index].lastActive, people[index].bornNumber, Day(year, 1, 1).number) + 1
     guard earliest < ended, people[index].eventYear < year || age == 0 else { return }
-    die(index, on: earliest + random.below(ended - earliest))
+    let day = earliest + random.below(ended - earliest)
+    let spouse = people[index].spouse
+    // Some couples die in one accident, which leaves orphans.
+    let isAccident =
+      age < 50 && spouse >= 0 && people[spouse].isHere && people[spouse].lastActive < day
+      && random.chance(1, in: 5)
+    if isAccident { people[spouse].died = day }
+    die(index, on: day)
+    if isAccident { die(spouse, on: day) }
   }
 
   private mutating func die(_ index: Int, on day: Int) {
@@ -69,7 +77,10 @@ extension Block {
     let spouse = people[index].spouse
     let witness =
       spouse >= 0 && people[spouse].isHere
-      ? spouse : members.first { Day(number: day).year - people[$0].born.year >= 18 } ?? -1
+      ? spouse
+      : members.first {
+        people[$0].isHere && Day(number: day).year - people[$0].born.year >= 18
+      } ?? -1
     let isLate = random.chance(1, in: 20)
     let registered = day + (isLate ? 16 + random.below(400) : 1 + random.below(14))
     keepAlive(witness, until: registered)
@@ -96,7 +107,9 @@ extension Block {
     else { return }
     let household = people[child].household
     let guardian =
-      households[household].members.first { people[$0].bornNumber < day - 8000 }
+      households[household].members.first {
+        people[$0].isHere && people[$0].bornNumber < day - 8000
+      }
       ?? people.indices.first {
         people[$0].isHere && people[$0].bornNumber < day - 9000
           && (people[$0].father >= 0 && people[$0].father == people[mother].father)

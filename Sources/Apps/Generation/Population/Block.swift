@@ -146,7 +146,10 @@ struct Block {
     people[person].household = -1
     guard households[household].head == person else { return }
     let members = households[household].members
-    guard let heir = members.first(where: { people[$0].born.year <= Day(number: day).year - 18 })
+    guard
+      let heir = members.first(where: {
+        people[$0].isHere && people[$0].born.year <= Day(number: day).year - 18
+      })
     else { return }
     households[household].head = heir
     note(

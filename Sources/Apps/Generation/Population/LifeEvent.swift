@@ -3,6 +3,9 @@ public enum Register: Int, CaseIterable, Sendable {
   case birth, marriage, death, recognition, maritalStatus, guardianship, adoption, correction
   case household, member, move, stay, birthNotice, deathNotice
 
+  /// Whether hospitals send it, numbered without regard to communes.
+  var isNotice: Bool { self == .birthNotice || self == .deathNotice }
+
   /// The folder its deliveries stand in, and what its pipeline is named after.
   public var folder: String {
     switch self {

@@ -1,5 +1,5 @@
 /// How an ethnic group names its people.
-struct NameStyle: Sendable {
+final class NameStyle: Sendable {
   /// The group as registers write it; the first is the official name.
   let ethnicGroup: [String]
   let religion: String
@@ -9,7 +9,21 @@ struct NameStyle: Sendable {
   let maleGiven: Picks
   let femaleGiven: Picks
   /// Whether the family name, a clan's, comes last (Ê Đê).
-  var familyIsLast = false
+  let familyIsLast: Bool
+
+  init(
+    ethnicGroup: [String], religion: String, family: Picks, maleMiddle: Picks,
+    femaleMiddle: Picks, maleGiven: Picks, femaleGiven: Picks, familyIsLast: Bool = false
+  ) {
+    self.ethnicGroup = ethnicGroup
+    self.religion = religion
+    self.family = family
+    self.maleMiddle = maleMiddle
+    self.femaleMiddle = femaleMiddle
+    self.maleGiven = maleGiven
+    self.femaleGiven = femaleGiven
+    self.familyIsLast = familyIsLast
+  }
 
   /// Words with how often each is drawn.
   struct Picks: Sendable {

@@ -14,10 +14,12 @@ public struct PopulationDelivery {
   public var variationsPerMille = 120
   /// How many couples each commune begins with.
   public var couples = 60
+  /// How hard files are packed, 0...9.
+  public var level = 1
   /// How many blocks' books make up a file.
   public var blocksPerUnit = 8
-  /// At most so many rows of a register's file, for samples; the blocks' events beyond are left out.
-  public var rowsPerUnit = Int.max
+  /// About so many rows of a block in a file, taken evenly over the years; all but for samples.
+  public var rowsPerBook = Int.max
 
   /// Creates a delivery of at least so many people.
   public init(persons: Int) { self.persons = persons }
@@ -62,25 +64,39 @@ public struct PopulationDelivery {
     directory: String
   ) throws {
     let events = rows.block.events
+    // A book without entries is delivered too.
+    for register in Register.allCases {
+      for commune in 0..<District.communesPerDistrict {
+        let slot = register.rawValue * District.communesPerDistrict + commune
+        if units[slot] == nil {
+          units[slot] = try open(register, commune, of: rows.block, directory: directory)
+        }
+      }
+    }
     func rank(_ event: LifeEvent) -> Int {
-      (event.register.rawValue * District.communesPerDistrict + event.commune) << 24 | event.day
+      event.slot << 24 | event.day
     }
-    let order = events.indices.sorted {
-      (rank(events[$0]), $0) < (rank(events[$1]), $1)
+    var ranks = events.indices.map { rank(events[$0]) << 20 | $0 }
+    ranks.sort()
+    let order = ranks.map { $0 & 0xF_FFFF }
+    let counts = order.reduce(into: Array(repeating: 0, count: units.count)) { counts, index in
+      counts[events[index].slot] += 1
     }
+    var seen = Array(repeating: 0, count: units.count)
     var book = -1
     var entry = 0
     for index in order {
       let event = events[index]
-      let slot = event.register.rawValue * District.communesPerDistrict + event.commune
+      let slot = event.slot
       // A year's numbers begin anew, and so do those of the commune that the reform makes.
-      let isNew = event.day >= District.reform
+      let isNew = event.day >= District.reform && !event.register.isNotice
       let next = (slot * 2 + (isNew ? 1 : 0)) << 12 | Day(number: event.day).year
       entry = next == book ? entry + 1 : 1
       book = next
-      let unit = try units[slot] ?? open(event, of: rows.block, directory: directory)
-      units[slot] = unit
-      if unit.counts.records >= rowsPerUnit { continue }
+      seen[slot] += 1
+      guard let unit = units[slot],
+        event.isWanted(seen[slot], of: counts[slot], rows: rowsPerBook)
+      else { continue }
       rows.allowsCapitals = !unit.isLegacy
       rows.write(event, line: unit.counts.records + 1, entry: entry)
       try unit.write(&rows, truth: &truth)
@@ -88,17 +104,28 @@ public struct PopulationDelivery {
   }
 
   private func open(
-    _ event: LifeEvent, of block: Block, directory: String
+    _ register: Register, _ slot: Int, of block: Block, directory: String
   ) throws -> RegisterUnit {
-    let slot = event.commune
     let commune = block.district.communes[slot].old.prefix { $0 != "," }
     let slug = NameVariation.bare(String(commune)).lowercased().replacing(" ", with: "-")
     let digits = String(block.number)
     let name = String(repeating: "0", count: max(0, 5 - digits.count)) + digits + "-" + slug
     return try RegisterUnit(
-      event.register, RegisterFormat.of(event.register)[slot],
-      path: "\(directory)/\(event.register.folder)", name: name,
-      seed: seed &+ UInt64(block.number * 1000 + event.register.rawValue * 10 + slot),
-      defectsPerMille: defectsPerMille, duplicatesPerMille: duplicatesPerMille)
+      register, RegisterFormat.of(register)[slot],
+      path: "\(directory)/\(register.folder)", name: name,
+      seed: seed &+ UInt64(block.number * 1000 + register.rawValue * 10 + slot),
+      level: level, defectsPerMille: defectsPerMille, duplicatesPerMille: duplicatesPerMille)
+  }
+}
+
+extension LifeEvent {
+  /// The position of its book among those of all registers and communes.
+  fileprivate var slot: Int { register.rawValue * District.communesPerDistrict + commune }
+
+  /// Whether a sample of so many rows has this one; household books are taken from their beginning.
+  fileprivate func isWanted(_ position: Int, of count: Int, rows: Int) -> Bool {
+    guard count > rows else { return true }
+    if register == .household || register == .member { return position <= rows }
+    return position * rows / count != (position - 1) * rows / count
   }
 }

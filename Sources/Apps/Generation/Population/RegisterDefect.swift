@@ -24,6 +24,9 @@ struct RegisterDefect: Sendable {
     ("so_so_ho_khau", "bad-household-number", "12-345", "E-PATTERN"),
     ("trang_so", "page-not-a-number", "mười hai", "E-TYPE"),
     ("trang_so", "page-out-of-range", "0", "E-RANGE"),
+    ("ngay_chung_tu", "bad-date", "20250231", "E-DATE"),
+    ("so_chung_sinh", "bad-entry-number", "GCS 12", "E-PATTERN"),
+    ("so_bao_tu", "bad-entry-number", "GBT 12", "E-PATTERN"),
     ("ghi_chu", "long-remark", String(repeating: "ghi chú dài ", count: 50) + "hết", "E-LENGTH"),
   ]
 
@@ -39,7 +42,8 @@ struct RegisterDefect: Sendable {
     .correction: [("ntd_ngay_sinh", "15.01.2031"), ("goc_ngay", "15.01.2031")],
     .member: [("ngay_xoa_dang_ky", "01.01.1850")],
     .move: [("ngay_sinh", "15.01.2031")],
-    .stay: [("den_ngay", "01.01.1950")],
+    .stay: [("den_ngay", "01.01.1950")], .birthNotice: [("con_ngay_sinh", "203101150830")],
+    .deathNotice: [("ngay_tu_vong", "203101150830")],
   ]
 
   /// The column with the name of whom a row is about, and the first column of the table's key.
@@ -56,15 +60,16 @@ struct RegisterDefect: Sendable {
   /// Everything that can be planted in the values of a register's rows.
   static func ofValues(_ register: Register) -> [RegisterDefect] {
     let sheet = RegisterSheet.all[register.rawValue]
-    let isNotice = register == .birthNotice || register == .deathNotice
+    let isNotice = register.isNotice
     var defects: [RegisterDefect] = []
     for column in sheet.columns {
       guard let target = column.target else { continue }
       let index = sheet.index(target)
       for kind in ofColumns where target == kind.suffix || target.hasSuffix("_\(kind.suffix)") {
         // Notices number their books and write their dates in another way.
-        if isNotice && !["gioi_tinh", "so_giay_to", "ghi_chu"].contains(kind.suffix) { continue }
+        if isNotice && ["ngay_sinh", "quyen_so"].contains(kind.suffix) { continue }
         if register == .household && kind.suffix == "quyen_so" { continue }
+        if target.hasSuffix("ngay_ghi_chu") { continue }
         if target == "goc_quyen_so" || target == "goc_so_giay_to" { continue }
         defects.append(
           RegisterDefect(

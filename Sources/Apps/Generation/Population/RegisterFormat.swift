@@ -27,7 +27,7 @@ enum RegisterFormat: Sendable {
     switch self {
     case .zippedText, .zippedMarkup: ".zip"
     case .compressedText: ".csv.gz"
-    case .semicolons: ".csv"
+    case .semicolons: "-excel.csv"
     case .wideText: "-utf16.csv"
     case .legacyText: "-tcvn3.csv"
     }

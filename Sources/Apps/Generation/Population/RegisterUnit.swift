@@ -17,6 +17,7 @@ final class RegisterUnit {
   /// Creates the file.
   init(
     _ register: Register, _ form: RegisterFormat, path: String, name: String, seed: UInt64,
+    level: Int,
     defectsPerMille: Int, duplicatesPerMille: Int
   ) throws {
     self.register = register
@@ -30,14 +31,12 @@ final class RegisterUnit {
     self.defectsPerMille = defectsPerMille
     self.duplicatesPerMille = duplicatesPerMille
     random = RandomSource(seed: seed)
-    container = try Container("\(path)/\(file)", packing: form.packing)
+    container = try Container("\(path)/\(file)", packing: form.packing, level: level)
     try container.begin(ZIPDirectory.Member(name: member, isStreamed: true))
     format.begin(into: &output)
   }
 
   /// Writes a row, spoiled or repeated now and then, and notes who stands in it.
-  ///
-  /// - Parameter canRepeat: whether the row before has the same event, so that it may come again.
   func write(_ rows: inout PopulationRows, truth: inout PopulationTruth) throws {
     let draw = random.below(1000)
     try put(&rows, draw < defectsPerMille ? values[random.below(values.count)] : nil, &truth)
