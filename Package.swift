@@ -76,16 +76,20 @@ let package = Package(
       "Extraction", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup",
       "Platform"),
     target("Validation", in: "Stages", uses: "Dataflow", "Columnar", "Registers"),
-    target("Transformation", in: "Stages", uses: "Dataflow", "Columnar", "Registers", "SQLite"),
+    target(
+      "Transformation", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Registers",
+      "SQLite"),
     target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
 
     // MARK: Engine
     target(
       "Planning", in: "Engine", uses: "Dataflow", "Columnar", "Extraction", "Validation",
-      "Transformation", "Loading", "Digests", "Platform", .product(name: "Yams", package: "Yams")),
+      "Registers", "Transformation", "Loading", "Digests", "LegacyText", "Platform",
+      .product(name: "Yams", package: "Yams")),
     target(
       "Execution", in: "Engine", uses: "Planning", "Dataflow", "Columnar", "Extraction",
-      "Validation", "Transformation", "Loading", "Archives", "Digests", "Platform", "Profiling"),
+      "Validation", "Transformation", "Loading", "Archives", "Digests", "LegacyText", "Platform",
+      "Profiling"),
 
     // MARK: Apps
     target("Generation", in: "Apps", uses: "Archives"),
@@ -96,6 +100,7 @@ let package = Package(
       name: "sohoa",
       dependencies: [
         "Planning", "Execution", "Loading", "Extraction", "Archives", "Dataflow", "Columnar",
+        "LegacyText",
         "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -119,10 +124,12 @@ let package = Package(
     tests(of: "Markup"),
     tests(of: "SQLite", uses: "Columnar", "TestSupport"),
     tests(
-      of: "Extraction", uses: "Dataflow", "Columnar", "Archives", "Markup", "TestSupport",
+      of: "Extraction", uses: "Dataflow", "Columnar", "LegacyText", "Archives", "Markup",
+      "TestSupport",
       exclude: ["Fixtures"]),
     tests(of: "Validation", uses: "Dataflow", "Columnar"),
-    tests(of: "Transformation", uses: "Dataflow", "Columnar", "SQLite"),
+    tests(
+      of: "Transformation", uses: "Dataflow", "Columnar", "LegacyText", "Registers", "SQLite"),
     tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),
     tests(
       of: "Planning", uses: "Dataflow", "Columnar", "Validation", "TestSupport",

@@ -26,7 +26,12 @@ import Testing
 
   @Test("Every code stands in the target that its thousand belongs to")
   func areas() throws {
-    for use in try uses() where use.code != "SH3202" || use.target != "Execution" {
+    // What recognises a code, or says in Vietnamese what it means, does not make it.
+    let recognised: Set = ["SH3101", "SH3202", "SH3302", "SH3306"]
+    for use in try uses()
+    where !(recognised.contains(use.code) && use.target == "Execution")
+      && !use.file.hasSuffix("/CodeMeaning.swift")
+    {
       let thousand = use.code[use.code.index(use.code.startIndex, offsetBy: 2)]
       #expect(Self.owners[thousand] == use.target, "\(use.code) in \(use.file)")
     }

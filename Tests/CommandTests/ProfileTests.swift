@@ -7,7 +7,8 @@ import Testing
   /// The profile of the sample delivery's only table.
   private func stage(_ delivery: Delivery) async throws -> [String: Any] {
     let profile = try await delivery.json("profile", Delivery.pipeline, "--json")
-    return try #require(objects((profile as? [String: Any])?["stages"]).first)
+    let stages = objects((profile as? [String: Any])?["stages"])
+    return try #require(stages.first)
   }
 
   private func column(_ name: String, _ place: String, _ stage: [String: Any]) -> [String: Any] {
@@ -20,9 +21,9 @@ import Testing
     let before = try delivery.snapshot()
     let stage = try await stage(delivery)
     #expect(try delivery.snapshot() == before)
-    // The unit with the wrong checksum is read up to its end, where the checksum is found wrong.
-    let read = try #require(stage["read"] as? Int)
-    #expect(read >= 320)
+    // What only the table can tell, two other records with the key of a record, is not known here.
+    #expect(stage["read"] as? Int == 320)
+    #expect(stage["rejected"] as? Int == 24 - 2)
     let rejects = try #require(stage["rejects"] as? [String: Int])
     #expect(rejects["E-DATE"] == 4)
     #expect(rejects["E-STRUCT"] == 4)
@@ -36,7 +37,7 @@ import Testing
     #expect(registered["greatest"] as? String == "2018-03-27")
     let years = try #require(registered["years"] as? [String: Int])
     #expect(years.values.reduce(0, +) == registered["filled"] as? Int)
-    #expect(years["2018"] == 47)
+    #expect(years["2018"] == 50 - 2)
   }
 
   @Test("No value that may tell a person is shown")

@@ -33,7 +33,7 @@ import Testing
     }
     #expect(csv.delimiter?.value == UInt8(ascii: ";"))
     #expect(csv.headerLine?.value == 1)
-    #expect(csv.encoding?.value == .auto)
+    #expect(csv.encoding?.value == "auto")
     let fields = try #require(source.fields)
     #expect(fields.map(\.column.value) == ["so", "quyen_so", "ngay_dang_ky", "gioi_tinh"])
     #expect(

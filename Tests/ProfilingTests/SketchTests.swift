@@ -30,6 +30,11 @@ import Testing
     #expect(error <= 0.08 * Double(count))
   }
 
+  @Test("Few different values are counted exactly", arguments: [0, 1, 40, 160])
+  func exactCounts(count: Int) {
+    #expect(profile((0..<count).flatMap { ["số \($0)", "số \($0)"] }).distinctCount == count)
+  }
+
   @Test("Sketches of two halves merge to the sketch of the whole")
   func halves() {
     let texts = (0..<6_000).map { "v\($0 % 700)" }

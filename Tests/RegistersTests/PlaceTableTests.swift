@@ -18,7 +18,8 @@ import Testing
       return [row[0], (kinds[row[1]] ?? "") + " " + row[5], row[2], row[3], row[4]]
     }
     let wanted = CollectedFacts.shared.units.map { unit in
-      [unit.code, unit.name, unit.parent] + [unit.first, unit.end].map { $0.filter { $0 != "-" } }
+      [unit.code, unit.name.split(separator: " ").joined(separator: " "), unit.parent]
+        + [unit.first, unit.end].map { $0.filter { $0 != "-" } }
     }
     #expect(wanted.count == 15_399)
     #expect(Set(shipped) == Set(wanted))

@@ -8,7 +8,9 @@ extension Archive {
   public func members(inside entry: ArchiveEntry?) throws(ArchiveError) -> [ArchiveEntry] {
     let outer = entry?.members ?? []
     if let problem = entry?.problem { throw problem }
-    var source: any ByteSource = try FileSource(file)
+    let whole = try FileSource(file)
+    var source: any ByteSource = whole
+    if let file = entry?.sequentialMember { source = try content(of: file, in: whole) }
     for member in outer { source = try content(of: member, in: source) }
     let first = try source.bytes(at: 0, count: Int(min(source.count, 8)))
     if first == Self.compoundFile { throw try Self.compoundError(source) }
@@ -16,7 +18,10 @@ extension Archive {
       throw ArchiveError(.damaged, "it is not a workbook: it does not begin like a ZIP archive")
     }
     let directory = try ZipDirectory(source, limits: limits, allowed: limits.entries)
-    return directory.members.map { ArchiveEntry(members: outer + [$0], problem: $0.problem) }
+    return directory.members.map {
+      ArchiveEntry(
+        members: outer + [$0], inside: entry?.sequentialMember, problem: $0.problem)
+    }
   }
 
   /// The first bytes of a compound file (MS-CFB 2.2): an old workbook, or an encrypted new one.
@@ -34,7 +39,8 @@ extension Archive {
     let start = (Int64(header.littleEndian(UInt32.self, at: 48)) + 1) * sector
     guard start < source.count else { return old }
     let names = try source.bytes(at: start, count: Int(min(4096, source.count - start)))
-    let wanted = Array("EncryptedPackage".utf16.map { [UInt8(truncatingIfNeeded: $0), 0] }.joined())
+    let wanted = Array(
+      "EncryptedPackage".utf16.map { [UInt8(truncatingIfNeeded: $0), 0] }.joined())
     for place in stride(from: 0, to: names.count - 128, by: 128)
     where names[place...].starts(with: wanted) {
       return ArchiveError(

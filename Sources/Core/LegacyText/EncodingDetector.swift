@@ -132,8 +132,20 @@ public struct EncodingDetector: Sendable {
   }
 
   private func readable(_ word: [UInt8], as reading: TextReading) -> [UInt8]? {
-    guard material == .text, case .legacy = reading else { return reading.read(word) }
-    return TextReading.windowsBytes(of: word).flatMap(reading.read)
+    Self.read(word, as: reading, material)
+  }
+
+  /// Reads a text, or returns `nil` where it cannot be read so.
+  static func read(_ text: [UInt8], as reading: TextReading, _ material: Material) -> [UInt8]? {
+    guard material == .text, case .legacy = reading else { return reading.read(text) }
+    return TextReading.windowsBytes(of: text).flatMap(reading.read)
+  }
+
+  /// Whether there are words and all of them are Vietnamese in a reading.
+  func agrees(with reading: TextReading) -> Bool {
+    let words = reading == .legacy(.viqr) ? marked : words
+    return !words.isEmpty
+      && Self.score(words.map { readable($0, as: reading) }).known == words.count
   }
 
   /// How many words are Vietnamese, and the share of words less penalties.

@@ -2,8 +2,10 @@ internal import Tables
 
 /// The sequences of one encoding, as a tree of flat tables that finds the longest one.
 struct EncodingTable: Sendable {
-  /// 256 entries a node, the root first. An entry's low 24 bits are a letter in UTF-8, its first byte
-  /// lowest, and 0 where the sequence has no meaning; its high 8 bits are the node of longer ones.
+  /// 256 entries a node, the root first.
+  ///
+  /// An entry's low 24 bits are a letter in UTF-8, its first byte lowest, and 0 where the sequence has
+  /// no meaning; its high 8 bits are the node of longer ones.
   private(set) var nodes = [UInt32](repeating: 0, count: 256)
 
   /// The tables of all encodings, in the order of `LegacyEncoding.allCases`.

@@ -35,6 +35,14 @@ public struct ColumnProfile: Sendable {
   /// Creates the profile of no values.
   public init(name: String) { self.name = name }
 
+  /// The number of different values: exact where they are few, else estimated.
+  public var distinctCount: Int {
+    guard detailed == filled, let count = values.distinctCount else {
+      return min(distinct.estimate, filled)
+    }
+    return count
+  }
+
   /// Takes in the rows of a chunk's column that are in one of the states wanted.
   ///
   /// - Parameters:

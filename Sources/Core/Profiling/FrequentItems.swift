@@ -85,6 +85,9 @@ public struct FrequentItems: Sendable {
     }
   }
 
+  /// The number of different texts, or `nil` when some were dropped.
+  public var distinctCount: Int? { error == 0 ? used : nil }
+
   /// The most frequent texts, most frequent first.
   public func top(_ limit: Int) -> [(text: String, count: Int)] {
     let found = (0..<Self.slotCount).filter { counts[$0] > 0 }.map { slot in

@@ -77,7 +77,7 @@ public struct Examination {
   }
 
   private var encodings: Finding {
-    ok("encodings", TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))
+    ok("encodings", TextEncoding.all.map(\.name).joined(separator: ", "))
   }
 
   private var locale: Finding {

@@ -107,13 +107,19 @@ public struct Preview {
       preview.carriers = head.carriers
       preview.unusedHeaders = head.unused
     case .csv(let head):
-      preview.encoding = head.encoding.rawValue
+      preview.encoding = head.encoding.name
+      preview.encodingFindings = head.encodingFindings
       preview.delimiter = Character(UnicodeScalar(head.delimiter))
       preview.carriers = head.carriers
       preview.unusedHeaders = head.unused
     }
     let stages = plan.sources[input.unit.source].stages
     var steps = try stages.map { try Array(plan.stages[$0].makeSteps().prefix(depths[$0])) }
+    if let sample = try EncodingSample.read(input) {
+      for index in steps.indices {
+        preview.encodingFindings += try sample.show(to: &steps[index], stage: index)
+      }
+    }
     preview.tables = stages.map { stage in
       let step = depths[stage] == 0 ? "" : plan.stages[stage].stepNames[depths[stage] - 1]
       return .init(name: plan.stages[stage].table.name, step: step, columns: [], rows: [])

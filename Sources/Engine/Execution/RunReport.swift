@@ -1,4 +1,5 @@
 public import Dataflow
+public import LegacyText
 
 /// What a run did, for people and for programs.
 public struct RunReport: Sendable {
@@ -14,6 +15,8 @@ public struct RunReport: Sendable {
     public var counts: Counts
     /// The number of its checkpoints.
     public var checkpoints: Int
+    /// How its text was made out, its own finding first; empty where this process did not read it.
+    public var encodings: [EncodingFinding] = []
   }
 
   /// The run, or `nil` when there was nothing new.

@@ -1,6 +1,7 @@
 import Archives
 import Columnar
 import Dataflow
+import LegacyText
 import Planning
 import Platform
 
@@ -20,6 +21,8 @@ final class RunSession {
   private var rejectsByRule: [String: Int] = [:]
   private var totals = Counts()
   private var runNumber: Int64 = 0
+  /// How the texts of the units that were read were made out, by the units' numbers.
+  private var encodings: [Int64: [EncodingFinding]] = [:]
 
   init(
     plan: Plan, options: RunOptions, sink: any Sink, units: [FoundUnit], lastRun: RunEntry?,
@@ -158,16 +161,21 @@ final class RunSession {
   private func load(_ unit: FoundUnit, from pipe: UnitPipe, count: Int) throws {
     var offset: Int64 = 0
     var steps: StepRunner?
+    var sample: EncodingSample?
     defer { steps?.finish() }
     while true {
       // While the reader is behind, the balance of the run's end is prepared.
       while pipe.isEmpty, try sink.countAhead() {}
       switch pipe.next() {
+      case .opened(let findings, let rows):
+        encodings[unit.number] = findings
+        sample = rows
       case .filled(var filled):
         if !filled.isTransformed {
           var runner =
             try steps
-            ?? StepRunner(plan, plan.sources[unit.source], profiles: options.profiles)
+            ?? StepRunner(
+              plan, plan.sources[unit.source], sample: sample, profiles: options.profiles)
           try runner.apply(to: &filled.chunks)
           steps = runner
         }
@@ -314,7 +322,7 @@ final class RunSession {
       units: entries.map {
         .init(
           identity: $0.identity, status: $0.status.rawValue, reason: $0.reason, counts: $0.counts,
-          checkpoints: $0.checkpoints)
+          checkpoints: $0.checkpoints, encodings: encodings[$0.number] ?? [])
       }, stages: stages, totals: entry.counts,
       rejects: try sink.rejectsByRule(ofRun: run.number),
       warnings: try sink.warningsByRule(ofRun: run.number),

@@ -23,12 +23,12 @@ struct SheetUnits {
 
   /// The sheets wanted of a file: it is a workbook, or an archive of workbooks.
   ///
-  /// - Parameter selects: whether a member is wanted; `nil` leaves it to the names.
+  /// `selects` tells whether a member is wanted; `nil` leaves it to the names.
   func units(
     _ entries: [ArchiveEntry], selects: ((ArchiveEntry) -> Bool)?
   ) throws -> [Found] {
-    guard archive.container == .zip, !Workbook.isPackage(entries) else {
-      return try sheets(of: nil)
+    guard !Workbook.isPackage(entries), entries.contains(where: \.isMember) else {
+      return try sheets(of: entries.first?.container == .sequential ? entries.first : nil)
     }
     var found: [Found] = []
     for entry in entries where !entry.isDirectory && (selects ?? isWorkbook)(entry) {
@@ -76,10 +76,7 @@ struct SheetUnits {
     for wanted in shape.sheets {
       let found = indices(of: wanted, workbook.sheets)
       guard !found.isEmpty else {
-        throw Diagnostic(
-          "SH3306",
-          "the workbook has no sheet '\(wanted)'; its sheets are: "
-            + workbook.sheets.map(\.name).joined(separator: ", "), status: .input)
+        throw workbook.hasNoSheet(wanted)
       }
       chosen.formUnion(found)
     }

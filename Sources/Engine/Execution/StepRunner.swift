@@ -1,5 +1,6 @@
 import Columnar
 import Dataflow
+import LegacyText
 import Planning
 
 /// The steps of a source's stages, made for one thread.
@@ -10,16 +11,24 @@ struct StepRunner {
   private let collector: ProfileCollector?
   /// What has been profiled here and not been handed over yet.
   private var profile: PipelineProfile?
+  /// What the steps have made out of the unit.
+  private(set) var findings: [EncodingFinding] = []
 
   /// Makes the steps.
   ///
-  /// - Parameter profiles: takes what rows look like before and after them, or `nil`.
-  init(_ plan: Plan, _ source: SourcePlan, profiles: ProfileCollector? = nil) throws {
+  /// - Parameters:
+  ///   - sample: the unit's first rows, shown to the steps that want to see them.
+  ///   - profiles: takes what rows look like before and after them, or `nil`.
+  init(
+    _ plan: Plan, _ source: SourcePlan, sample: EncodingSample?, profiles: ProfileCollector? = nil
+  ) throws {
     stages = source.stages
     rules = plan.rules
     steps = try source.stages.map { try plan.stages[$0].makeSteps() }
     collector = profiles
     profile = profiles.map { _ in PipelineProfile(plan) }
+    guard let sample else { return }
+    for stage in steps.indices { findings += try sample.show(to: &steps[stage], stage: stage) }
   }
 
   /// Applies the steps to the chunks of the records and of their children.

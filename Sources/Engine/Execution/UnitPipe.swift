@@ -1,5 +1,6 @@
 import Columnar
 import Dataflow
+import LegacyText
 import Platform
 
 /// The chunks of one reader thread: a few, that go round between the reader and the loader.
@@ -59,6 +60,8 @@ final class UnitPipe: Sendable {
 
   /// What comes out of the pipe.
   enum Item: Sendable {
+    /// How the unit's text was made out, and the rows that steps made it out from; comes first.
+    case opened([EncodingFinding], EncodingSample?)
     case filled(Filled)
     /// The unit is read to its end, or to a break that the reason tells.
     case end(UnitIdentity, UnitStatus, reason: String)

@@ -1,6 +1,7 @@
 public import Columnar
 public import Dataflow
 public import Extraction
+public import LegacyText
 
 /// What the beginning of a unit looks like on its way to the tables.
 public struct UnitPreview: Sendable {
@@ -52,6 +53,8 @@ public struct UnitPreview: Sendable {
   public var format: String
   /// How the text is spelled, or `nil` where the format's library sees to it.
   public var encoding: String?
+  /// How the encoding was made out: of the unit, then of columns that were decided by themselves.
+  public var encodingFindings: [EncodingFinding] = []
   /// What separates the fields of a CSV unit.
   public var delimiter: Character?
   /// The rows of a sheet that hold its headers.

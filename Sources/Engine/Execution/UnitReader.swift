@@ -29,7 +29,13 @@ struct UnitReader {
     let stream = try WatchedStream(input.openStream(resumingFrom: streamState))
     do {
       var (reader, head) = try input.makeReader(stream, resumingAt: resume?.position)
-      try read(&reader, head, stream)
+      let sample = try EncodingSample.read(input)
+      let steps = try StepRunner(
+        plan, plan.sources[unit.source], sample: sample, profiles: profiles)
+      var findings = steps.findings
+      if case .csv(let head) = head { findings = head.encodingFindings + findings }
+      pipe.put(.opened(findings, sample))
+      try read(&reader, head, stream, steps)
     } catch {
       // What went wrong below says more than what the format made of it.
       if let failure = stream.failure { throw failure }
@@ -44,10 +50,11 @@ struct UnitReader {
   }
 
   private func read(
-    _ reader: inout any RecordReader, _ head: UnitInput.Head, _ stream: WatchedStream
+    _ reader: inout any RecordReader, _ head: UnitInput.Head, _ stream: WatchedStream,
+    _ steps: StepRunner
   ) throws {
     let source = plan.sources[unit.source]
-    var steps = try StepRunner(plan, source, profiles: profiles)
+    var steps = steps
     defer { steps.finish() }
     var number = resume?.chunk ?? 0
     var left = recordLimit
@@ -94,7 +101,9 @@ struct UnitReader {
     do {
       if try !reader.read(into: &chunk, limit: limit) { chunk.removeAll() }
       return true
-    } catch let error as Diagnostic where ["SH3202", "SH3302"].contains(error.code) && stream.failure == nil {
+    } catch let error as Diagnostic
+      where ["SH3202", "SH3302"].contains(error.code) && stream.failure == nil
+    {
       pipe.put(.end(unit.identity, .broken, reason: error.message))
       return false
     }

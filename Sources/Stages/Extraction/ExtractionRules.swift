@@ -1,4 +1,4 @@
-import Columnar
+internal import Columnar
 public import Dataflow
 
 /// The rules every reader applies, as indices into the plan's rule book.
@@ -7,6 +7,8 @@ public struct ExtractionRules: Sendable {
   public var structure: UInt16
   /// The record's text is not in the unit's encoding.
   public var encoding: UInt16
+  /// A cell's encoding was told by its column, not by its own words.
+  public var guess: UInt16
   /// A field or the record is longer than the limit.
   public var length: UInt16
   /// The record does not follow the unit's XML schema.
@@ -27,6 +29,11 @@ public struct ExtractionRules: Sendable {
       Rule(
         code: "E-ENC", message: "the text is not in the unit's encoding",
         messageVietnamese: "chữ không đúng bảng mã của tệp"))
+    guess = book.add(
+      Rule(
+        code: "W-ENC-GUESS", severity: .warn,
+        message: "the cell's own words do not tell its encoding; its column's was taken",
+        messageVietnamese: "chữ trong ô chưa đủ để biết bảng mã; đã lấy theo cột"))
     length = book.add(
       Rule(
         code: "E-LIMIT", message: "a field or the record is longer than the limit",

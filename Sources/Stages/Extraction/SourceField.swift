@@ -6,11 +6,17 @@ public struct SourceField: Sendable, Equatable {
   public var headers: [String]
   /// Whether a unit without it is refused; otherwise its cells are null.
   public var isRequired: Bool
+  /// How a CSV column is spelled where it is not as its unit is; `nil` for as the unit is.
+  public var encoding: FieldEncoding?
 
   /// Creates a field.
-  public init(name: String, headers: [String], isRequired: Bool = true) {
+  public init(
+    name: String, headers: [String], isRequired: Bool = true,
+    encoding: FieldEncoding? = nil
+  ) {
     self.name = name
     self.headers = headers
     self.isRequired = isRequired
+    self.encoding = encoding
   }
 }

@@ -19,6 +19,10 @@ struct WorkbookTests {
 
     """
 
+  /// The units with their counts.
+  private static let checkpoints =
+    "FROM sohoa_unit JOIN sohoa_checkpoint USING (unit) GROUP BY unit ORDER BY unit"
+
   private func rows(_ count: Int, from first: Int = 1) -> String {
     var text = "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\" t=\"s\"><v>1</v></c></row>"
     for index in 0..<count {
@@ -57,7 +61,7 @@ struct WorkbookTests {
     let report = try await place.sohoa("run").run()
     #expect(report.status == 0)
     #expect(
-      try place.rows("SELECT member, read, loaded FROM sohoa_unit ORDER BY unit") == [
+      try place.rows("SELECT member, sum(read), sum(loaded) \(Self.checkpoints)") == [
         "2001|4|4", "Năm 2002|4|4", "b/so.xlsx!2001|5|5", "b/so.xlsx!Năm 2002|5|5",
       ])
     #expect(
@@ -65,6 +69,18 @@ struct WorkbookTests {
         "1|An|1", "2|Bình, \"B\"|2", "3|Cúc|3", "4|An|4",
       ])
     #expect(try await place.sohoa("run").run().output.contains("nothing new"))
+  }
+
+  @Test("A workbook in a tar archive is read like one in a ZIP archive")
+  func tar() async throws {
+    let place = try workplace("sheet: 1")
+    try place.write(try book(), to: "so.xlsx")
+    let outcome = try await Command(
+      "tar", ["-C", place.path, "-czf", place.file("in/a.tar.gz"), "so.xlsx"]
+    ).run()
+    #expect(outcome.status == 0)
+    #expect(try await place.sohoa("run").run().status == 0)
+    #expect(try place.rows("SELECT member, sum(loaded) \(Self.checkpoints)") == ["so.xlsx!2001|4"])
   }
 
   @Test("A workbook under another name is known by its content, sheet by sheet")
@@ -111,7 +127,10 @@ struct WorkbookTests {
     let place = try workplace("hidden: skip, sheet: 1")
     try place.write(try book(), to: "in/a.xlsx")
     #expect(try await place.sohoa("run").run().status == 0)
-    #expect(try place.rows("SELECT read, loaded, filtered FROM sohoa_unit") == ["4|3|1"])
+    #expect(
+      try place.rows("SELECT sum(read), sum(loaded), sum(filtered) \(Self.checkpoints)") == [
+        "4|3|1"
+      ])
   }
 
   @Test("A refused row is kept with its texts, its row and its field")
@@ -135,7 +154,7 @@ struct WorkbookTests {
     #expect(try await place.sohoa("run").run().status == 0)
     let query = "SELECT so, ten, sohoa_unit, sohoa_record FROM so ORDER BY sohoa_unit, sohoa_record"
     #expect(try place.rows(query) == place.rows(query, database: "whole.sqlite"))
-    let units = "SELECT sha256, read, loaded, rejected FROM sohoa_unit"
+    let units = "SELECT sha256, sum(read), sum(loaded), sum(rejected) \(Self.checkpoints)"
     #expect(try place.rows(units) == place.rows(units, database: "whole.sqlite"))
   }
 
@@ -143,22 +162,26 @@ struct WorkbookTests {
   func broken() async throws {
     let place = try workplace()
     var members = Spreadsheet(
-      [.init("A", rows: rows(3))], strings: ["<t>Số</t>", "<t>Họ tên</t>", "<t>An</t>", "<t/>", "<t/>"]
+      [.init("A", rows: rows(3))],
+      strings: ["<t>Số</t>", "<t>Họ tên</t>", "<t>An</t>", "<t/>", "<t/>"]
     ).members
     for index in members.indices where members[index].name.hasPrefix("xl/worksheets/") {
       members[index].content.removeLast(40)
     }
     try place.write(Packed.zip(members), to: "in/a.xlsx")
     let output = try await place.sohoa("run").run().output
-    #expect(output.contains("the sheet breaks behind row 6"))
-    #expect(try place.rows("SELECT status, read, loaded FROM sohoa_unit") == ["broken|3|3"])
+    #expect(output.contains("the sheet breaks behind row 5"))
+    #expect(
+      try place.rows("SELECT status, sum(read), sum(loaded) \(Self.checkpoints)")
+        == ["broken|2|2"])
   }
 
   @Test("A preview shows the rows of a sheet and where its header stands")
   func preview() async throws {
     let place = try workplace()
     try place.write(try book(), to: "in/a.xlsx")
-    let output = try await Command(Product.sohoa, ["preview", place.file("pipeline.yaml")]).run().output
+    let output = try await Command(Product.sohoa, ["preview", place.file("pipeline.yaml")]).run()
+      .output
     #expect(output.contains("a.xlsx!2001"))
     #expect(output.contains("XLSX, header in row 3"))
     #expect(output.contains("Bình, \"B\""))

@@ -44,7 +44,7 @@ struct Reading {
     let cells = chunk.columns.map { $0.cells[row] }
     if isRejected { precondition(cells.allSatisfy(\.isNull), "a reject has no fields") }
     let violations = chunk.violations.filter { $0.row == UInt32(row) }
-    precondition(violations.count == (isRejected ? 1 : 0), "one violation a reject")
+    precondition(violations.count == 1 || !isRejected, "one violation a reject")
     return SeenRow(
       record: origin.record, line: origin.line, offset: origin.offset,
       raw: Array(chunk.bytes.storage[origin.raw.range]),

@@ -1,5 +1,6 @@
 import Columnar
 import Dataflow
+import LegacyText
 import Testing
 
 @testable import Extraction
@@ -11,7 +12,7 @@ import Testing
     let content =
       [0x68, 0xE4, 0x2C, 0x62, 0x0A] + name + [UInt8](",1\n\"") + [0xA7, 0x22, 0x22, 0xC6]
       + [UInt8]("\",2\n") + [0xFF, 0x2C, 0x33, 0x0A] + [UInt8]("x,4\n")
-    let dialect = CSVDialect(encoding: .tcvn3)
+    let dialect = CSVDialect(encoding: .legacy(.tcvn3))
     for step in [1, 5, 100] {
       let reading = try Reading(content, dialect, step: step)
       #expect(reading.head.headers == ["họ", "b"])

@@ -1,5 +1,6 @@
 import Columnar
 import Dataflow
+import LegacyText
 import Testing
 
 @testable import Extraction
@@ -52,12 +53,18 @@ import Testing
 
   @Test("Text that is neither marked nor UTF-8 needs its encoding said")
   func unknown() throws {
-    let content = [UInt8]("hoTen\n") + [0x4C, 0xAA, 0x0A]
+    let content = [UInt8]("hoTen\nna") + [0xEF, 0x76, 0x65, 0x0A]
     let failure = #expect(throws: Diagnostic.self) { try Reading(content) }
     #expect(failure?.code == "SH3101")
     #expect(
-      failure?.remedy == "give the encoding, one of utf-8, utf-16, utf-16le, utf-16be, tcvn3")
-    #expect(try Reading(content, CSVDialect(encoding: .tcvn3)).texts == [["Lê"]])
+      failure?.message.hasPrefix(
+        "the text is not UTF-8, and what it is in is not certain: 0 of 1 words")
+        == true)
+    #expect(
+      failure?.remedy
+        == "give 'csv.encoding', one of utf-8, utf-16, utf-16le, utf-16be, tcvn3, vni, viscii, vps,"
+        + " cp1258, tcvn5712-1, bkhcm1, bkhcm2, vietware-f, vietware-x, tcvn3-h, viqr, mixed")
+    #expect(try Reading(content, CSVDialect(encoding: .legacy(.cp1258))).texts == [["naïve"]])
   }
 
   @Test("A damaged record among much UTF-8 does not hide the encoding")

@@ -30,9 +30,11 @@ struct CellTests {
     "A number has the fewest digits that lead back to it, and no exponent",
     arguments: [
       ("1.2E+11", "120000000000"), ("1.2345678901234567E+16", "12345678901234568"),
-      ("012", "12"), ("38.450000000000003", "38.45"), ("0.1", "0.1"), ("0.30000000000000004", "0.30000000000000004"),
+      ("012", "12"), ("38.450000000000003", "38.45"), ("0.1", "0.1"),
+      ("0.30000000000000004", "0.30000000000000004"),
       ("1E-7", "0.0000001"), ("-0", "0"), ("-5.50", "-5.5"), ("079123456789", "79123456789"),
-      ("12345678901234567890", "12345678901234567890"), (" 7 ", "7"), ("5e-324", "0." + String(repeating: "0", count: 323) + "5"),
+      ("12345678901234567890", "12345678901234567890"), (" 7 ", "7"),
+      ("5e-324", "0." + String(repeating: "0", count: 323) + "5"),
     ])
   func numbers(stored: String, expected: String) {
     #expect(text("><v>\(stored)</v>") == expected)
@@ -48,8 +50,10 @@ struct CellTests {
       (2, "61", "1900-03-01"), (2, "36526", "2000-01-01"), (2, "36526.5", "2000-01-01T12:00:00"),
       (2, "2958465", "9999-12-31"), (2, "2958466", "2958466"), (2, "-1", "-1"),
       (7, "43957.297326388885", "2020-05-06T07:08:09"), (7, "36526", "2000-01-01T00:00:00"),
-      (8, "0.5", "12:00:00"), (8, "0.25001157407407407", "06:00:01"), (5, "1.0833333333333333", "26:00:00"),
-      (3, "33025", "1990-06"), (3, "33026", "1990-06-02"), (4, "32874", "1990"), (4, "1990", "1905-06-12"),
+      (8, "0.5", "12:00:00"), (8, "0.25001157407407407", "06:00:01"),
+      (5, "1.0833333333333333", "26:00:00"),
+      (3, "33025", "1990-06"), (3, "33026", "1990-06-02"), (4, "32874", "1990"),
+      (4, "1990", "1905-06-12"),
     ])
   func dates(style: Int, serial: String, expected: String) {
     #expect(text("s=\"\(style)\"><v>\(serial)</v>") == expected)
@@ -74,9 +78,13 @@ struct CellTests {
       ("t=\"s\"><v>0</v>", "001"), ("t=\"s\"><v>1</v>", " a & b "), ("t=\"b\"><v>1</v>", "true"),
       ("t=\"b\"><v>0</v>", "false"), ("t=\"d\" s=\"2\"><v>2001-02-03T00:00:00</v>", "2001-02-03"),
       ("t=\"d\"><v>2001-02-03T04:05:06</v>", "2001-02-03T04:05:06"),
-      ("t=\"str\"><f>A2&amp;\"x\"</f><v>a_x000D_b &lt;</v>", "a\rb <"), ("t=\"n\"><f>1+1</f><v>2</v>", "2"),
-      ("t=\"inlineStr\"><is><t>x</t></is>", "x"), ("t=\"str\"><f>\"\"</f><v></v>", ""),
-      ("t=\"inlineStr\"><is><r><t>x</t></r><rPh sb=\"0\" eb=\"1\"><t>no</t></rPh><r><t xml:space=\"preserve\"> y</t></r></is>", "x y"),
+      ("t=\"str\"><f>A2&amp;\"x\"</f><v>a_x000D_b &lt;</v>", "a\rb <"),
+      ("t=\"n\"><f>1+1</f><v>2</v>", "2"),
+      ("t=\"inlineStr\"><is><t>x</t></is>", "x"),
+      (
+        "t=\"inlineStr\"><is><r><t>x</t></r><rPh sb=\"0\" eb=\"1\"><t>no</t></rPh><r><t xml:space=\"preserve\"> y</t></r></is>",
+        "x y"
+      ),
       ("t=\"str\"><v><![CDATA[<&]]></v>", "<&"), ("t=\"str\"><v>&#7897;</v>", "ộ"),
       ("t=\"str\"><v>_x005F_x000D_</v>", "_x000D_"), ("t=\"str\"><v>_xD83D__xDE00_</v>", "😀"),
     ])
@@ -88,7 +96,8 @@ struct CellTests {
     "A cell that cannot be right is a reject with its column",
     arguments: [
       ("t=\"s\"><v>2</v>", "1 E-STRUCT 0"), ("t=\"s\"><v>x</v>", "1 E-STRUCT 0"),
-      ("><v>abc</v>", "1 E-STRUCT 0"), ("><v>0x10</v>", "1 E-STRUCT 0"), ("><v>nan</v>", "1 E-STRUCT 0"),
+      ("><v>abc</v>", "1 E-STRUCT 0"), ("><v>0x10</v>", "1 E-STRUCT 0"),
+      ("><v>nan</v>", "1 E-STRUCT 0"),
       ("t=\"b\"><v>2</v>", "1 E-STRUCT 0"), ("t=\"e\"><v>#N/A</v>", "1 E-CELL 0"),
       ("><f>A2</f>", "1 E-CELL 0"), ("t=\"zz\"><v>1</v>", "1 E-STRUCT 0"),
       ("><v>1</v><v>2</v>", "1 E-STRUCT 0"),
@@ -101,6 +110,13 @@ struct CellTests {
       #expect(outcome.violations == [expected])
       #expect(outcome.rows.map(\.state) == [.rejected])
     }
+  }
+
+  @Test("An empty text is no null, and a row of nothing else is no record")
+  func empty() {
+    let cell = "<c t=\"str\"><f>\"\"</f><v></v></c>"
+    #expect(SheetReading(rows: "<row>\(cell)<c><v>1</v></c></row>").cells == [["", "1", nil]])
+    #expect(SheetReading(rows: "<row>\(cell)\(cell)</row>").cells == [])
   }
 
   @Test("A refused row is kept whole, with the texts of its shared strings")

@@ -18,14 +18,17 @@ struct SharedStringsTests {
     return table
   }
 
-  @Test("Strings beyond the room in memory are read back from the disk", arguments: [0, 1000, 1 << 20])
+  @Test(
+    "Strings beyond the room in memory are read back from the disk", arguments: [0, 1000, 1 << 20])
   func spill(residentBytes: Int) throws {
     var table = try table(residentBytes: residentBytes)
     #expect(table.count == 3000)
     #expect(table.resident.count <= residentBytes)
     #expect(table.residentCount < 3000)
     // Far apart, so that pages of the cache are replaced.
-    for index in (table.residentCount..<3000).map({ table.residentCount + ($0 * 1637) % (3000 - table.residentCount) }) {
+    for index in (table.residentCount..<3000).map({
+      table.residentCount + ($0 * 1637) % (3000 - table.residentCount)
+    }) {
       var bytes: [UInt8] = []
       let traits = try table.read(index, into: &bytes)
       #expect(String(decoding: bytes, as: UTF8.self) == Self.texts[index])

@@ -70,14 +70,14 @@ struct WorkbookTests {
     }
   }
 
-
   /// A compound file with one name in its directory.
   private func compound(_ name: String) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: 2048)
     bytes.replaceSubrange(0..<8, with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
     bytes[30] = 9
     bytes[48] = 1
-    bytes.replaceSubrange(1152..<1152 + 2 * name.utf8.count, with: name.utf8.flatMap { [$0, 0] as [UInt8] })
+    bytes.replaceSubrange(
+      1152..<1152 + 2 * name.utf8.count, with: name.utf8.flatMap { [$0, 0] as [UInt8] })
     return bytes
   }
 
@@ -105,7 +105,8 @@ struct WorkbookTests {
       member.name == "xl/workbook.xml"
         ? Packed(
           member.name,
-          "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><workbook>&b;</workbook>") : member
+          "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><workbook>&b;</workbook>")
+        : member
     }
     #expect(
       try failure(Packed.zip(members))

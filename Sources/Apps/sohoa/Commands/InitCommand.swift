@@ -40,7 +40,7 @@ struct InitCommand: Verb {
     let definition = paths[0]
     Console.error(
       """
-      thử · try:
+      \(Speech.current("thử", "try")):
         \(Invocation.name) check \(definition)
         \(Invocation.name) test \(definition)
         \(Invocation.name) run \(definition)

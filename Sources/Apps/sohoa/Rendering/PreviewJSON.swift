@@ -36,6 +36,7 @@ struct PreviewJSON: Encodable {
 
   var source, path, member, format: String
   var encoding: String?
+  var encodings: [EncodingJSON]
   var delimiter: String?
   var fields: [Field]
   var unused_headers: [String]
@@ -48,6 +49,7 @@ struct PreviewJSON: Encodable {
     member = unit.identity.member
     format = unit.format
     encoding = unit.encoding
+    encodings = unit.encodingFindings.map(EncodingJSON.init)
     delimiter = unit.delimiter.map { String($0) }
     fields = unit.carriers.map { Field(field: $0.field, header: $0.header) }
     unused_headers = unit.unusedHeaders

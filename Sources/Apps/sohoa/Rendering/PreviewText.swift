@@ -1,6 +1,7 @@
 import Columnar
 import Dataflow
 import Execution
+import LegacyText
 
 /// A unit's preview for people: what was found of its form, then rows as a table or one by one.
 struct PreviewText {
@@ -35,6 +36,8 @@ struct PreviewText {
       form += ", delimiter \(delimiter == "\t" ? "tab" : "'\(delimiter)'")"
     }
     var lines = ["== \(unit.identity.name)", "   source \(unit.identity.source): \(form)"]
+    lines += unit.encodingFindings.filter { $0.verdict != nil || $0.column != nil }
+      .map { "   encoding \(EncodingNote($0).text)" }
     let renamed = unit.carriers.filter { $0.header != nil && $0.header != $0.field }
     let same = unit.carriers.count { $0.header == $0.field }
     if !unit.carriers.isEmpty && !showsRejects {

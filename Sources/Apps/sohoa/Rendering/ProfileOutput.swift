@@ -40,7 +40,7 @@ struct ProfileOutput {
   private func range(_ column: ProfileSummary.Column) -> String {
     if let least = column.least, let greatest = column.greatest { return "\(least) … \(greatest)" }
     guard let shortest = column.shortest, let longest = column.longest else { return "–" }
-    return "\(shortest)–\(longest)"
+    return shortest == longest ? "\(shortest)" : "\(shortest)–\(longest)"
   }
 
   private func share(_ part: Int, of whole: Int) -> String {

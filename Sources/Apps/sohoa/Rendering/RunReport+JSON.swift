@@ -1,5 +1,6 @@
 import Dataflow
 import Execution
+import LegacyText
 
 /// The report of a run as `run --json` and `--report` give it.
 struct RunReportJSON: Encodable {
@@ -11,6 +12,8 @@ struct RunReportJSON: Encodable {
     var reason: String
     var read, loaded, updated, unchanged, filtered, duplicate, rejected: Int
     var checkpoints: Int
+    var encoding: String?
+    var encodings: [EncodingJSON]
   }
 
   struct Stage: Encodable {
@@ -49,7 +52,8 @@ struct RunReportJSON: Encodable {
         path: $0.identity.path, member: $0.identity.member, sha256: $0.identity.sha256,
         status: $0.status, reason: $0.reason, read: $0.counts.read, loaded: $0.counts.loaded,
         updated: $0.counts.updated, unchanged: $0.counts.unchanged, filtered: $0.counts.filtered,
-        duplicate: $0.counts.duplicate, rejected: $0.counts.rejected, checkpoints: $0.checkpoints)
+        duplicate: $0.counts.duplicate, rejected: $0.counts.rejected, checkpoints: $0.checkpoints,
+        encoding: $0.encodings.first?.encoding, encodings: $0.encodings.map(EncodingJSON.init))
     }
     stages = report.stages.map { Stage(name: $0.name, counts: CountsJSON($0.counts)) }
     totals = CountsJSON(report.totals)

@@ -24,6 +24,11 @@ struct RunSummary {
   var text: String {
     guard let run = report.run else { return nothingNew }
     var parts = [headline(run), UnitTable(report: report, width: width).text]
+    let notes = EncodingNote.lines(of: report)
+    if !notes.isEmpty {
+      let title = "Bảng mã nhận ra từ chữ · encodings told from the words"
+      parts.append(([title] + notes).joined(separator: "\n"))
+    }
     if !report.rejects.isEmpty {
       parts.append(byRule(speech("Lý do loại", "why rejected"), report.rejects))
     }

@@ -58,6 +58,7 @@ public struct Merge2025: Sendable {
     place.units = PlaceUnits(province: province(of: old.units.province))
     place.evidence = .partial
     place.isOutdated = true
+    place.isBeforeReform = false
     place.score = max(0, old.score - PlaceCost.outdated)
     let communes =
       old.units.commune >= 0
@@ -68,5 +69,21 @@ public struct Merge2025: Sendable {
       place.candidates = communes.count
     }
     return place
+  }
+}
+
+extension Place {
+  /// The province from July 2025 on, or -1.
+  public var province2025: Int32 {
+    guard let isBeforeReform else { return -1 }
+    return isBeforeReform ? Merge2025.shared.province(of: units.province) : units.province
+  }
+
+  /// The communes from July 2025 on, the likeliest first; more than one where an old one was split.
+  public var communes2025: ArraySlice<Int32> {
+    guard isBeforeReform == true else { return units.commune < 0 ? [] : [units.commune] }
+    return units.commune >= 0
+      ? Merge2025.shared.communes(ofCommune: units.commune)
+      : Merge2025.shared.communes(ofDistrict: units.district)
   }
 }

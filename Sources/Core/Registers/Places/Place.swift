@@ -26,6 +26,8 @@ public struct Place: Sendable, Equatable {
   public var hasUnknownName = false
   /// Whether the text names units of before July 2025 for a later day.
   public var isOutdated = false
+  /// Whether ``units`` are those of before July 2025, or of after; `nil` where the day does not tell.
+  public var isBeforeReform: Bool?
 
   /// Creates a place that nothing is known of.
   public init() {}
@@ -76,8 +78,8 @@ public struct DayRange: Sendable, Equatable, BitwiseCopyable {
   public init(day: Int32) { self.init(first: day, end: day + 1) }
 
   /// Reads `yyyy`, `yyyy-mm` or `yyyy-mm-dd`, with `X` for a digit that is not known and `~`, `?` or
-  /// `%` behind (EDTF level 1); anything else is any day.
-  public init(_ range: Range<Int>, of text: Span<UInt8>) {
+  /// `%` behind (EDTF level 1); anything else is no range of days.
+  public init?(_ range: Range<Int>, of text: Span<UInt8>) {
     var (low, high): (Int32, Int32) = (0, 0)
     var digits = 0
     for index in range {
@@ -87,10 +89,7 @@ public struct DayRange: Sendable, Equatable, BitwiseCopyable {
         break
       }
       let isUnknown = byte == UInt8(ascii: "X")
-      guard isUnknown || byte &- 0x30 < 10, digits < 8 else {
-        self = .always
-        return
-      }
+      guard isUnknown || byte &- 0x30 < 10, digits < 8 else { return nil }
       let digit = Int32(byte &- 0x30)
       low = low * 10 + (isUnknown ? 0 : digit)
       high = high * 10 + (isUnknown ? 9 : digit)
@@ -100,7 +99,7 @@ public struct DayRange: Sendable, Equatable, BitwiseCopyable {
     case 4: self.init(first: low * 10_000, end: high * 10_000 + 1232)
     case 6: self.init(first: low * 100, end: high * 100 + 32)
     case 8: self.init(first: low, end: high + 1)
-    default: self = .always
+    default: return nil
     }
   }
 

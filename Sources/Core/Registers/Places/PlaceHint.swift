@@ -124,7 +124,8 @@ private enum Letters {
   static let quan: UInt64 = 0x6E617571
   static let tinh: UInt64 = 0x686E6974
   static let tran: UInt64 = 0x6E617274
-  static let huyen: UInt64 = 0x6E65797568
+  // A comparison key has i for y.
+  static let huyen: UInt64 = 0x6E65_6975_68
   static let thanh: UInt64 = 0x686E616874
   static let phuong: UInt64 = 0x676E6F756870
 }

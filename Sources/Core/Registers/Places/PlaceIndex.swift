@@ -30,7 +30,7 @@ struct PlaceIndex: Sendable {
   private(set) var units: [PlaceUnit] = []
   private var provinces: CodeRanges
   private var districts: CodeRanges
-  private var names = PlaceNames()
+  private var names = FoldedNames(capacity: 1 << 14)
   /// Behind the units of each name in ``unitsByName``.
   private var nameEnds: [Int32] = []
   private var unitsByName: [Int32] = []
@@ -45,8 +45,8 @@ struct PlaceIndex: Sendable {
     units.reserveCapacity(rows.count)
     var bare: [UInt8] = []
     for (row, key) in zip(rows, keys) {
-      let spelling = PlaceNames.hash(key.range, of: arena.storage.span)
-      PlaceNames.dropMarks(key.range, of: arena.storage.span, into: &bare)
+      let spelling = FoldedNames.hash(key.range, of: arena.storage.span)
+      FoldedNames.dropMarks(key.range, of: arena.storage.span, into: &bare)
       units.append(
         PlaceUnit(
           code: Self.number(row[0]) ?? -1, parent: Self.number(row[2]) ?? -1,
@@ -108,6 +108,21 @@ struct PlaceIndex: Sendable {
   /// The periods of a district or a province, as positions in ``units``.
   @inline(__always) func periods(of code: Int32, _ level: PlaceLevel) -> Range<Int> {
     level == .province ? provinces[code] : districts[code]
+  }
+
+  /// Whether a unit had a code at some time.
+  func contains(_ code: Int32, _ level: PlaceLevel) -> Bool {
+    var (low, high) = (0, units.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let unit = units[middle]
+      if (unit.level.rawValue, unit.code) < (level.rawValue, code) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < units.count && units[low].code == code && units[low].level == level
   }
 
   /// The name as words: `N.T Phong Hải` is Nông trường Phong Hải.

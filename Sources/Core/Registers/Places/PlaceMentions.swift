@@ -9,6 +9,8 @@ struct PlaceMention: BitwiseCopyable {
   var isBare: Bool
   /// What stands before the name, in ``PlaceMentions/hints``, or -1.
   var hint: Int
+  /// The words of the hint, as bits.
+  var hintBits: UInt64
   /// Whether a part between commas, or another name, ends before it.
   var isAnchored: Bool
   /// The province that the name stands for besides, or -1.
@@ -56,9 +58,12 @@ struct PlaceMentions: Sendable {
   }
 
   private mutating func findHints(_ words: Span<PlaceWords.Word>, _ key: Span<UInt8>) {
-    for word in words.indices {
+    var behind = 0
+    for word in words.indices where word >= behind {
       guard let hint = PlaceHint.at(word, of: words, key: key) else { continue }
       hints.append(Hint(hint: hint, start: word))
+      // The second word of `thị xã` is no `xã`.
+      behind = word + hint.wordCount
       hintStarts[word] = UInt8(hints.count)
       hintEnds[word + hint.wordCount] = UInt8(hints.count)
     }
@@ -73,10 +78,12 @@ struct PlaceMentions: Sendable {
     let hint = Int(hintEnds[start]) - 1
     // A number alone is a house, or the day of a street's name.
     if first.isNumber && hint < 0 { return }
+    let hintBits: UInt64 =
+      hint < 0 ? 0 : (1 << UInt64(hints[hint].end)) &- (1 << UInt64(hints[hint].start))
     let segmentEnd = Int(first.segmentEnd)
     let limit = min(segmentEnd, start + Self.longest)
-    var hash = PlaceNames.seed
-    var spelling = PlaceNames.seed
+    var hash = FoldedNames.seed
+    var spelling = FoldedNames.seed
     var isBare = true
     var end = start
     while end < limit {
@@ -85,11 +92,11 @@ struct PlaceMentions: Sendable {
         hash = (hash ^ 0x20) &* 0x100_0000_01B3
         spelling = (spelling ^ 0x20) &* 0x100_0000_01B3
       }
-      hash = PlaceNames.hash(Int(word.start)..<Int(word.end), of: bare, from: hash)
+      hash = FoldedNames.hash(Int(word.start)..<Int(word.end), of: bare, from: hash)
       isBare = isBare && word.isBare
       spelling =
         isBare
-        ? hash : PlaceNames.hash(Int(word.keyStart)..<Int(word.keyEnd), of: key, from: spelling)
+        ? hash : FoldedNames.hash(Int(word.keyStart)..<Int(word.keyEnd), of: key, from: spelling)
       end += 1
       guard end == segmentEnd || isStart[end] || hintStarts[end] > 0 else { continue }
       let name = index.name(Int(first.start)..<Int(word.end), of: bare, hash: hash)
@@ -97,6 +104,7 @@ struct PlaceMentions: Sendable {
       mentions.append(
         PlaceMention(
           start: start, end: end, name: name, spelling: spelling, isBare: isBare, hint: hint,
+          hintBits: hintBits,
           isAnchored: false, alias: index.alias(ofName: name)))
       isStart[start] = true
     }

@@ -20,11 +20,17 @@ public struct PlaceResolver: Sendable {
   ///   - range: the text's key as ``Columnar/foldForComparison(_:bytes:keeping:)`` writes it, marks kept.
   ///   - key: the bytes it lies in.
   ///   - days: when the entry was made; only units that were there on some of these days count.
+  /// - Returns: the best reading; codes that several units dispute are missing.
   public mutating func resolve(_ range: Range<Int>, of key: Span<UInt8>, days: DayRange) -> Place {
     words.read(range, of: key)
     if words.words.isEmpty { return Place() }
     mentions.find(in: words, key: key, index)
-    let place = search(days)
+    var place = search(days)
+    if days.end <= Merge2025.day || place.units.district >= 0 {
+      place.isBeforeReform = true
+    } else if days.first >= Merge2025.day || place.units.commune >= 0 {
+      place.isBeforeReform = false
+    }
     // A later entry often names the units of before July 2025.
     guard days.first >= Merge2025.day, place.units.commune < 0 || place.hasUnknownName else {
       return place
@@ -43,7 +49,9 @@ public struct PlaceResolver: Sendable {
   }
 
   private func search(_ days: DayRange) -> Place {
-    var search = PlaceSearch(index: index, days: days, hintCount: mentions.hints.count)
+    var search = PlaceSearch(
+      index: index, days: days, hintCount: mentions.hints.count,
+      wordCount: words.words.count)
     return search.best(of: mentions)
   }
 }

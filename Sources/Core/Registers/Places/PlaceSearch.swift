@@ -16,6 +16,8 @@ enum PlaceCost {
   static let communeAlone = 30
   /// A commune alone, where there are no districts.
   static let newCommuneAlone = 20
+  /// A word among the units that is part of no name, up to five.
+  static let unknownWord = 4
   /// No commune.
   static let noCommune = 15
   /// A name that says its kind and is below the units found, but unknown there.
@@ -31,14 +33,16 @@ struct PlaceSearch {
   let index: PlaceIndex
   let days: DayRange
   let hintCount: Int
+  let wordCount: Int
   private var place = Place()
   /// The mention of the best candidate's lowest unit, or -1.
   private var chosen = -1
   private var chosenLevel = PlaceLevel.province
   private var points = -1
 
-  init(index: PlaceIndex, days: DayRange, hintCount: Int) {
+  init(index: PlaceIndex, days: DayRange, hintCount: Int, wordCount: Int) {
     (self.index, self.days, self.hintCount) = (index, days, hintCount)
+    self.wordCount = wordCount
   }
 
   /// The best place of all that the mentions allow.
@@ -213,6 +217,7 @@ struct PlaceSearch {
   ) {
     let mention = found.mentions[number]
     var cost = path.cost
+    cost += PlaceCost.unknownWord * min(5, path.gapCount(from: mention.start, to: wordCount))
     var hasUnknownName = false
     if path.hintCount < hintCount {
       for hint in found.hints where !path.explains(hint) {
@@ -263,9 +268,15 @@ struct PlacePath {
     self.cost += cost
     words |= (1 << UInt64(mention.end)) &- (1 << UInt64(mention.start))
     if mention.hint >= 0 {
-      words |= 1 << UInt64(mention.start - 1)
+      words |= mention.hintBits
       hintCount += 1
     }
+  }
+
+  /// The number of words behind the first unit that belong to no mention.
+  func gapCount(from first: Int, to end: Int) -> Int {
+    let all = (UInt64(1) << UInt64(end)) &- (UInt64(1) << UInt64(first))
+    return (all & ~words).nonzeroBitCount
   }
 
   /// Whether a hint belongs to a mention, or is part of its name.

@@ -105,7 +105,7 @@ struct PlaceWords: Sendable {
         index += 1
         continue
       }
-      let base = PlaceNames.base(index, of: key, limit)
+      let base = FoldedNames.base(index, of: key, limit)
       if base.letter != 0 { bare.append(base.letter) }
       index += base.length
     }

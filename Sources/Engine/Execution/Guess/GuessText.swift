@@ -54,9 +54,8 @@ struct GuessText {
     switch format {
     case .csv(let encoding):
       let reason =
-        encoding == "tcvn3"
-        ? "  # the bytes are no Unicode; TCVN3 is the usual legacy encoding: look at the letters"
-        : "  # the bytes prove UTF-8 or UTF-16"
+        source.evidence.isEmpty
+        ? "  # the bytes prove UTF-8 or UTF-16" : "  # \(source.evidence)"
       lines.append("    csv: { header: 1, encoding: \(encoding) }\(reason)")
     case .xml(let record): lines.append("    xml: { record: \(record) }")
     }

@@ -1,6 +1,7 @@
 import Archives
 import Dataflow
 import Extraction
+import LegacyText
 
 /// Units that are read in one way.
 struct GuessedSource {
@@ -21,6 +22,8 @@ struct GuessedSource {
   var headers: [(name: String, count: Int)] = []
   /// The units looked at.
   var unitCount = 0
+  /// What told a legacy encoding.
+  var evidence = ""
 }
 
 /// Looks at the beginning of every unit and sorts units by how they are read.
@@ -74,19 +77,17 @@ struct SourceSurvey {
     }
   }
 
-  /// Delimited text: Unicode where the bytes prove it, else TCVN3.
+  /// Delimited text: Unicode where the bytes prove it, else what the words tell.
   private mutating func addText(
     _ entry: ArchiveEntry, in archive: Archive, _ file: String
   ) throws {
-    do {
-      let head = try CSVHead.read(
-        from: archive.open(entry), fields: [], dialect: CSVDialect())
-      add(.csv("auto"), file, entry, head.headers)
-    } catch let error as Diagnostic where error.code == "SH3101" {
-      let head = try CSVHead.read(
-        from: archive.open(entry), fields: [], dialect: CSVDialect(encoding: .tcvn3))
-      add(.csv("tcvn3"), file, entry, head.headers)
-    }
+    let head = try CSVHead.read(from: archive.open(entry), fields: [], dialect: CSVDialect())
+    let isLegacy = head.encoding.isLegacy
+    add(.csv(isLegacy ? head.encoding.name : "auto"), file, entry, head.headers)
+    guard isLegacy, let verdict = head.encodingFindings.first?.verdict,
+      let index = sources.firstIndex(where: { $0.format == .csv(head.encoding.name) })
+    else { return }
+    if sources[index].evidence.isEmpty { sources[index].evidence = verdict.evidence }
   }
 
   private mutating func add(

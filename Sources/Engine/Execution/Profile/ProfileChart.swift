@@ -49,16 +49,23 @@ enum ProfileChart {
     return (first...last).map { ("\($0)", years["\($0)"] ?? 0) }
   }
 
-  /// Every month between the first and the last; a series too long keeps only those with rows.
+  /// Every month between the first and the last, or over many years the twelve months of a year.
   static func monthSeries(_ months: [String: Int]) -> [(label: String, count: Int)] {
     let keys = months.keys.sorted()
     guard let first = keys.first.map(number), let last = keys.last.map(number) else { return [] }
-    guard last - first <= 120 else { return keys.map { (label($0), months[$0] ?? 0) } }
+    guard last - first < seriesLimit else {
+      return (0..<12).map { month in
+        ("\(month + 1)", keys.reduce(0) { number($1) % 12 == month ? $0 + (months[$1] ?? 0) : $0 })
+      }
+    }
     return (first...last).map { month in
       let key = "\(month / 12)-\(month % 12 < 9 ? "0" : "")\(month % 12 + 1)"
       return (label(key), months[key] ?? 0)
     }
   }
+
+  /// The most months that are shown one by one.
+  private static let seriesLimit = 48
 
   /// The months from year 0 to a month written `yyyy-mm`.
   private static func number(_ key: String) -> Int {
@@ -68,9 +75,9 @@ enum ProfileChart {
   private static func label(_ key: String) -> String { "\(key.suffix(2))/\(key.prefix(4))" }
 
   private static func niceCeiling(_ count: Int) -> Int {
-    var scale = 2
+    var scale = 1
     while true {
-      for factor in [1, 2, 5] where scale * factor >= count { return scale * factor }
+      for factor in [2, 4, 6, 8, 10] where scale * factor >= count { return scale * factor }
       scale *= 10
     }
   }

@@ -80,7 +80,7 @@ public struct ProfilePage {
       guard let years = column.years, !years.isEmpty, let months = column.months else { return nil }
       var text = "<h3><code>\(escaped(column.name))</code> theo năm <em>by year</em></h3>"
       text += ProfileChart.columns(ProfileChart.yearSeries(years))
-      if (2...72).contains(months.count) {
+      if months.count > 1 {
         text += "<h3><code>\(escaped(column.name))</code> theo tháng <em>by month</em></h3>"
         text += ProfileChart.columns(ProfileChart.monthSeries(months))
       }
@@ -128,7 +128,8 @@ public struct ProfilePage {
 
   private func extent(_ column: ProfileSummary.Column) -> String {
     if let least = column.least, let greatest = column.greatest {
-      return least == greatest ? least : "\(least)<br>… \(greatest)"
+      let text = least == greatest ? least : "\(least)<br>… \(greatest)"
+      return "<span class=\"range\">\(text)</span>"
     }
     guard let shortest = column.shortest, let longest = column.longest else { return "–" }
     let text = shortest == longest ? "\(shortest)" : "\(shortest)–\(longest)"
@@ -174,7 +175,7 @@ public struct ProfilePage {
     th, td { text-align: left; padding: 7px 10px; border-top: 1px solid var(--line);
       vertical-align: top; font-weight: 400; } thead th { background: #f6f8fa; font-weight: 600; }
     th em { display: block; } .words em { display: block; } .bar { width: 38%; vertical-align: middle; }
-    .number { text-align: right; font-variant-numeric: tabular-nums; }
+    .range { white-space: nowrap; } .number { text-align: right; font-variant-numeric: tabular-nums; }
     code { font: 12.5px ui-monospace, "DejaVu Sans Mono", monospace; }
     svg.b { width: 100%; height: 10px; display: block; background: #eaeef2; border-radius: 3px; }
     .fillbar { fill: var(--blue); } rect.bad { fill: var(--bad); }

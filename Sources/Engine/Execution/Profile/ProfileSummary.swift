@@ -74,7 +74,7 @@ public struct ProfileSummary: Sendable, Encodable {
   }
 
   private static func column(_ profile: ColumnProfile) -> Column {
-    let distinct = min(profile.distinct.estimate, profile.filled)
+    let distinct = profile.distinctCount
     let isDate = profile.type == .date
     // Values that hardly repeat may tell a person, so only those of categories are shown.
     let isCategory = distinct <= 200 && distinct * 2 <= profile.filled

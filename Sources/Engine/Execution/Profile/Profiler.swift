@@ -34,7 +34,8 @@ public struct Profiler {
   private func read(_ unit: FoundUnit, into collector: ProfileCollector) throws {
     let input = UnitInput(plan: plan, unit: unit)
     let stream = try WatchedStream(input.openStream())
-    var steps = try StepRunner(plan, plan.sources[unit.source], profiles: collector)
+    var steps = try StepRunner(
+      plan, plan.sources[unit.source], sample: EncodingSample.read(input), profiles: collector)
     defer { steps.finish() }
     do {
       var (reader, _) = try input.makeReader(stream)

@@ -1,3 +1,5 @@
+internal import Extraction
+
 extension Language {
   /// A source of records.
   static let source = KeyTable(
@@ -41,7 +43,16 @@ extension Language {
         "optional", .value(.boolean), default: "false",
         "Whether a file may lack it; its cells are then empty.",
         "Tệp có được thiếu cột này không; khi đó ô để trống."),
+      Key(
+        "encoding", .value(.oneOf(["auto", "utf-8", "mixed"] + legacyEncodings)),
+        default: "the source's",
+        "How this column alone is encoded (CSV); `auto` as its own words tell.",
+        "Bảng mã riêng của cột này (CSV); `auto` là theo chữ trong cột."),
     ])
+
+  /// Names of encodings, as `csv.encoding` takes them.
+  private static let encodings = ["auto"] + TextEncoding.all.map(\.name)
+  static let legacyEncodings = TextEncoding.all.filter(\.isLegacy).map(\.name)
 
   static let csv = KeyTable(
     "csv", Documentation("Delimited text.", "Văn bản phân cách."),
@@ -53,8 +64,10 @@ extension Language {
         "header", .value(.integerOr(1...1000, ["none"])), default: "1",
         "The line that holds the headers, or `none`.", "Dòng chứa tiêu đề, hoặc `none`."),
       Key(
-        "encoding", .value(.oneOf(["auto", "utf-8", "utf-16", "tcvn3"])), default: "auto",
-        "The character encoding.", "Bảng mã."),
+        "encoding", .value(.oneOf(encodings)), default: "auto",
+        "How the text is encoded. `auto` takes UTF-8 and UTF-16 where they are certain, else the legacy encoding its words tell, or refuses the file; `mixed` decides column by column and cell by cell.",
+        "Bảng mã. `auto` nhận UTF-8, UTF-16 khi chắc chắn, nếu không thì theo chữ trong tệp, không đủ chắc thì từ chối tệp; `mixed` xét từng cột, từng ô."
+      ),
       Key(
         "quote", .value(.character), default: "'\"'", "What quotes a field.", "Ký tự bao trường."),
     ])

@@ -1,3 +1,5 @@
+internal import Transformation
+
 extension Language {
   /// The steps of a stage.
   static let steps = Shape.list(.choice(step), minimum: 0)
@@ -20,6 +22,11 @@ extension Language {
         "normalize", .object(normalize), "Cleans text: white space, Unicode form, case.",
         "Làm sạch chữ: khoảng trắng, dạng Unicode, hoa thường."),
       Key(
+        "decode", .object(decode),
+        "Decodes legacy text that a workbook or document holds as Unicode (`NguyÔn V¨n`), and UTF-8 that was encoded twice.",
+        "Giải mã chữ theo bảng mã cũ nằm trong văn bản Unicode (`NguyÔn V¨n`), và UTF-8 bị mã hoá hai lần."
+      ),
+      Key(
         "map", .names(.plain, .value(.name(.plain))),
         "Keeps only these columns: new name, then the column it comes from.",
         "Chỉ giữ các cột này: tên mới, rồi cột gốc."),
@@ -36,6 +43,18 @@ extension Language {
       Key(
         "cast", .names(.plain, .anyOf([.value(.oneOf(types)), .object(cast)])),
         "Gives columns a type.", "Gán kiểu cho cột."),
+      Key(
+        "place", .names(.plain, .object(place)),
+        "Finds the administrative units that a written place names on a day.",
+        "Tìm đơn vị hành chính mà địa danh ghi trong sổ chỉ đến vào một ngày."),
+      Key(
+        "name", .names(.plain, .object(personName)),
+        "Cleans names, takes them apart and marks what looks wrong.",
+        "Làm sạch họ tên, tách các phần và đánh dấu chỗ đáng ngờ."),
+      Key(
+        "code", .names(.plain, .object(code)),
+        "Finds the codes that words mean in a shipped table.",
+        "Tìm mã ứng với chữ trong bảng mã có sẵn."),
       Key(
         "lookup", .object(lookup), "Takes columns from a reference CSV.",
         "Lấy cột từ tệp CSV danh mục."),
@@ -79,6 +98,26 @@ extension Language {
       Key(
         "case", .value(.oneOf(["upper", "lower"])), default: "unchanged",
         "The case of letters.", "Chữ hoa hay thường."),
+      Key(
+        "columns", .list(.value(.name(.plain))), default: "all", "The columns concerned.",
+        "Các cột áp dụng."),
+    ])
+
+  static let decode = KeyTable(
+    "decode", Documentation("Decodes legacy text.", "Giải mã chữ theo bảng mã cũ."),
+    keys: [
+      Key(
+        "from", .value(.oneOf(["auto"] + legacyEncodings)), default: "auto",
+        "The encoding underneath. `auto` takes what the words of the first 1,000 rows tell, or refuses the file.",
+        "Bảng mã bên dưới. `auto` xét chữ của 1.000 dòng đầu, không đủ chắc thì từ chối tệp."),
+      Key(
+        "per", .value(.oneOf(Decode.Scope.allCases.map(\.rawValue))), default: "column",
+        "What shares one encoding. With `cell` each cell's own words count first, then its column's.",
+        "Phạm vi chung một bảng mã. Với `cell`, xét chữ trong ô trước, rồi đến cột."),
+      Key(
+        "entities", .value(.boolean), default: "false",
+        "Whether HTML's `&ecirc;` and `&#7877;` are replaced first.",
+        "Thay `&ecirc;`, `&#7877;` của HTML trước."),
       Key(
         "columns", .list(.value(.name(.plain))), default: "all", "The columns concerned.",
         "Các cột áp dụng."),

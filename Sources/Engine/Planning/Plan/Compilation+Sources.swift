@@ -18,13 +18,21 @@ extension Compilation {
   }
 
   private mutating func format(_ source: SourceSpec) -> SourcePlan.Format {
+    for case let field? in (source.fields ?? []).map(\.encoding) {
+      guard case .csv = source.format else {
+        add(
+          "SH1514", "only the columns of a CSV source have an encoding of their own",
+          at: field.location, remedy: "decode them with a 'decode' step")
+        continue
+      }
+    }
     switch source.format {
     case .csv(let csv):
       let header: Int? = csv.headerLine.map { $0.value } ?? 1
       return .csv(
         CSVDialect(
           delimiter: csv.delimiter?.value, quote: csv.quote?.value ?? UInt8(ascii: "\""),
-          headerRow: header, encoding: encoding(csv.encoding?.value ?? .auto),
+          headerRow: header, encoding: csv.encoding.flatMap { TextEncoding(name: $0.value) },
           fieldLimit: source.limits.field?.value ?? 1 << 20,
           recordLimit: source.limits.record?.value ?? 16 << 20))
     case .xlsx(let xlsx):
@@ -53,15 +61,6 @@ extension Compilation {
     }
   }
 
-  private func encoding(_ encoding: CSVSpec.Encoding) -> TextEncoding? {
-    switch encoding {
-    case .auto: nil
-    case .utf8: .utf8
-    case .utf16: .utf16
-    case .tcvn3: .tcvn3
-    }
-  }
-
   private mutating func child(_ child: ChildSpec, of source: SourceSpec) -> XMLChild {
     let known = source.fields?.map(\.column.value) ?? []
     for key in child.parentFields where !known.contains(key.column.value) {
@@ -78,7 +77,12 @@ extension Compilation {
     let headers = field.from.map(\.value)
     return SourceField(
       name: field.column.value, headers: headers.isEmpty ? [field.column.value] : headers,
-      isRequired: !field.isOptional)
+      isRequired: !field.isOptional, encoding: encoding(field.encoding?.value))
+  }
+
+  /// How a field is spelled where it is not as its source is.
+  private func encoding(_ name: String?) -> FieldEncoding? {
+    name.map { TextEncoding(name: $0).map { .given($0) } ?? .auto }
   }
 
   /// The columns that streams bring to the first step: the same for all of them, in one order.

@@ -1,5 +1,6 @@
 import Columnar
 import Dataflow
+import LegacyText
 import Transformation
 import Validation
 
@@ -8,10 +9,14 @@ extension StageCompiler {
   mutating func compile(_ step: StepSpec) {
     switch step.action {
     case .normalize(let spec): normalize(spec)
+    case .decode(let spec): decode(spec)
     case .map(let pairs): map(pairs)
     case .rename(let pairs): rename(pairs)
     case .values(let specs): for spec in specs { values(spec) }
     case .cast(let specs): for spec in specs { cast(spec) }
+    case .place(let specs): for spec in specs { place(spec) }
+    case .name(let specs): for spec in specs { name(spec) }
+    case .code(let specs): for spec in specs { code(spec) }
     case .lookup(let spec): lookup(spec)
     case .derive(let specs): derive(specs)
     case .filter(let expression): filter(expression)
@@ -34,6 +39,26 @@ extension StageCompiler {
         columns: wanted, trim: trims, collapse: collapses, unicodeNFC: composes,
         letterCase: letterCase)
     }
+  }
+
+  private mutating func decode(_ spec: DecodeSpec) {
+    var names: [String]?
+    if let columns = spec.columns {
+      names = []
+      for column in columns where index(of: column) != nil { names?.append(column.value) }
+    }
+    let undecodable = finding(
+      "E-ENC", field: nil, severity: .reject, "the text is not in the encoding it should be in",
+      "chữ không đúng bảng mã")
+    let guess = finding(
+      "W-ENC-GUESS", field: nil, severity: .warn,
+      "the cell's own words do not tell its encoding; its column's was taken",
+      "chữ trong ô chưa đủ để biết bảng mã; đã lấy theo cột")
+    let step = Decode(
+      columns: names,
+      reading: spec.from.flatMap { LegacyEncoding(rawValue: $0.value) }.map { .legacy($0) },
+      scope: spec.scope, entities: spec.entities, undecodable: undecodable, guess: guess)
+    append("decode") { _ in step }
   }
 
   private mutating func map(_ pairs: [ColumnPair]) {

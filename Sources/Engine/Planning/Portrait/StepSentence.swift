@@ -18,6 +18,20 @@ struct StepSentence {
     case .cast(let specs):
       let types = specs.map { "`\($0.column)` → \($0.type.value)" }.joined(separator: ", ")
       self.init("Đổi kiểu: \(types).", "Gives types: \(types).")
+    case .place(let specs):
+      let names = Self.listed(specs.map(\.column.value))
+      self.init(
+        "Tìm mã đơn vị hành chính của \(names) theo ngày ghi.",
+        "Finds the codes of the units that \(names) name on the day of the entry.")
+    case .name(let specs):
+      let names = Self.listed(specs.map(\.column.value))
+      self.init(
+        "Làm sạch, tách và đánh dấu họ tên ở \(names).",
+        "Cleans, takes apart and marks the names in \(names).")
+    case .code(let specs):
+      let tables = specs.map { "`\($0.column)` → `\($0.into)`" }.joined(separator: ", ")
+      self.init(
+        "Tìm mã theo bảng mã có sẵn: \(tables).", "Finds codes in shipped tables: \(tables).")
     case .lookup(let spec): self = Self.lookup(spec)
     case .derive(let specs):
       let made = specs.map { "`\($0.column)` = `\($0.expression)`" }.joined(separator: ", ")
@@ -95,6 +109,9 @@ extension StepSpec {
     case .rename: "rename"
     case .values: "values"
     case .cast: "cast"
+    case .place: "place"
+    case .name: "name"
+    case .code: "code"
     case .lookup: "lookup"
     case .derive: "derive"
     case .filter: "filter"

@@ -83,6 +83,8 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   case noFields = "SH1512"
   /// Sources of one table have different fields.
   case differentFields = "SH1513"
+  /// A field of a source other than CSV has an encoding of its own.
+  case fieldEncoding = "SH1514"
   /// An expression cannot be used.
   case expression = "SH1520"
   /// Upsert needs a key.
@@ -186,6 +188,11 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
       ("a source has no fields, and no schema to take them from", "nguồn chưa khai báo trường")
     case .differentFields:
       ("sources of one table have different fields", "các nguồn của một bảng có trường khác nhau")
+    case .fieldEncoding:
+      (
+        "a field of a source other than CSV has an encoding of its own",
+        "trường của nguồn không phải CSV khai báo bảng mã riêng"
+      )
     case .expression: ("an expression cannot be used", "biểu thức sai")
     case .upsertKey: ("upsert needs a key", "upsert cần có khoá")
     case .dateFormat: ("a date format cannot be understood", "không hiểu định dạng ngày")

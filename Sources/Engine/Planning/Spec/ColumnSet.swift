@@ -35,8 +35,12 @@ extension StepSpec {
       for name in before.names { columns.insert(renamed[name] ?? name) }
       for pair in pairs { columns.insert(pair.to.value) }
     case .derive(let derived): for entry in derived { columns.insert(entry.column.value) }
+    case .place(let places):
+      for pair in places.flatMap(\.into) { columns.insert(pair.to.value) }
+    case .name(let names): for pair in names.flatMap(\.into) { columns.insert(pair.to.value) }
+    case .code(let codes): for entry in codes { columns.insert(entry.into.value) }
     case .lookup(let lookup): for pair in lookup.take { columns.insert(pair.to.value) }
-    case .normalize, .values, .cast, .filter, .check, .validate, .unique: break
+    case .normalize, .decode, .values, .cast, .filter, .check, .validate, .unique: break
     }
     return columns
   }

@@ -51,6 +51,7 @@ struct ReferenceCheck {
   private mutating func check(_ step: StepSpec, _ columns: ColumnSet) {
     switch step.action {
     case .normalize(let normalize): require(normalize.columns ?? [], columns)
+    case .decode(let decode): require(decode.columns ?? [], columns)
     case .map(let pairs): require(pairs.map(\.from), columns)
     case .rename(let pairs): check(renaming: pairs, columns)
     case .values(let tables): require(tables.map(\.column), columns)
@@ -62,6 +63,10 @@ struct ReferenceCheck {
           .duplicateColumn, "there is a column '\(pair.to)' already", at: pair.to.location,
           remedy: "take it under another name")
       }
+    case .place(let places):
+      require(places.flatMap { [$0.column, $0.asOf] }, columns)
+    case .name(let names): require(names.map(\.column), columns)
+    case .code(let codes): require(codes.map(\.column), columns)
     case .check(let checks): require(checks.compactMap(\.field), columns)
     case .unique(let unique): require(unique.key, columns)
     case .derive, .filter, .validate: break

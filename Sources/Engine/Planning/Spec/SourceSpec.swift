@@ -32,24 +32,12 @@ public struct SourceSpec: Sendable, Equatable {
 
 /// How CSV files are read.
 public struct CSVSpec: Sendable, Equatable {
-  /// Character encodings.
-  public enum Encoding: String, Sendable, CaseIterable {
-    /// Detected per unit.
-    case auto
-    /// UTF-8.
-    case utf8 = "utf-8"
-    /// UTF-16 with a byte order mark or detected order.
-    case utf16 = "utf-16"
-    /// The legacy encoding TCVN 5712 (TCVN3, ABC fonts).
-    case tcvn3
-  }
-
   /// The ASCII byte between fields; `nil` to detect it.
   public var delimiter: Located<UInt8>?
   /// The line that holds the headers, from 1; `nil` for files without.
   public var headerLine: Located<Int?>?
-  /// The encoding; `nil` stands for ``Encoding/auto``.
-  public var encoding: Located<Encoding>?
+  /// The encoding's name; `nil` or `auto` to detect it.
+  public var encoding: Located<String>?
   /// The ASCII byte that quotes fields; `nil` stands for `"`.
   public var quote: Located<UInt8>?
 }
@@ -122,6 +110,8 @@ public struct FieldSpec: Sendable, Equatable {
   public var from: [Located<String>]
   /// Whether a unit may lack it.
   public var isOptional: Bool
+  /// The encoding's name where it is not the source's; `auto` to decide the column by itself.
+  public var encoding: Located<String>?
 }
 
 /// What a unit must not exceed; `nil` leaves the built-in limit.

@@ -24,7 +24,7 @@ extension SpecDecoder {
         if text == "none" { return .some(nil) }
         return ScalarSyntax.integer(text).map { .some($0) }
       },
-      encoding: map.choice("encoding"), quote: map.character("quote"))
+      encoding: map.text("encoding"), quote: map.character("quote"))
   }
 
   private func xlsx(_ map: MapReader) -> XLSXSpec {
@@ -60,10 +60,11 @@ extension SpecDecoder {
       if let map = MapReader(entry.value, Language.field) {
         return FieldSpec(
           column: entry.name, from: map.texts("from") ?? [],
-          isOptional: map.boolean("optional")?.value ?? false)
+          isOptional: map.boolean("optional")?.value ?? false, encoding: map.text("encoding"))
       }
       return FieldSpec(
-        column: entry.name, from: entry.value.locatedList ?? [], isOptional: false)
+        column: entry.name, from: entry.value.locatedList ?? [], isOptional: false,
+        encoding: nil)
     }
   }
 

@@ -1,4 +1,5 @@
 import Columnar
+import Transformation
 
 /// Builds the steps of a stage.
 enum StepDecoder {
@@ -13,10 +14,14 @@ enum StepDecoder {
   private static func action(_ name: String, _ node: DefinitionNode) -> StepSpec.Action? {
     switch name {
     case "normalize": MapReader(node, Language.normalize).map { .normalize(normalize($0)) }
+    case "decode": MapReader(node, Language.decode).map { .decode(decode($0)) }
     case "map": .map(pairs(node))
     case "rename": .rename(pairs(node).map { ColumnPair(to: $0.from, from: $0.to) })
     case "values": .values((node.map ?? []).map(values))
     case "cast": .cast((node.map ?? []).compactMap(cast))
+    case "place": .place((node.map ?? []).compactMap(Self.place))
+    case "name": .name((node.map ?? []).compactMap(Self.name))
+    case "code": .code((node.map ?? []).compactMap(Self.code))
     case "lookup": MapReader(node, Language.lookup).flatMap(lookup).map { .lookup($0) }
     case "derive":
       .derive(
@@ -44,6 +49,13 @@ enum StepDecoder {
       composes: map.text("unicode")?.value == "nfc",
       letterCase: map.choice("case", NormalizeSpec.Case.self)?.value,
       columns: map["columns"] == nil ? nil : map.texts("columns"))
+  }
+
+  private static func decode(_ map: MapReader) -> DecodeSpec {
+    DecodeSpec(
+      columns: map["columns"] == nil ? nil : map.texts("columns"), from: map.text("from"),
+      scope: map.choice("per", Decode.Scope.self)?.value ?? .column,
+      entities: map.boolean("entities")?.value ?? false)
   }
 
   private static func values(_ entry: DefinitionNode.Entry) -> ValuesSpec {

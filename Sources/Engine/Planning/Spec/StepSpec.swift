@@ -1,5 +1,6 @@
 public import Columnar
 public import Dataflow
+public import Transformation
 
 /// One step over the rows of a stage.
 public struct StepSpec: Sendable, Equatable {
@@ -7,6 +8,8 @@ public struct StepSpec: Sendable, Equatable {
   public enum Action: Sendable, Equatable {
     /// Cleans text.
     case normalize(NormalizeSpec)
+    /// Decodes text that is legacy text underneath.
+    case decode(DecodeSpec)
     /// Keeps only these columns; `to` is new, `from` was there.
     case map([ColumnPair])
     /// Renames columns and keeps the others.
@@ -15,6 +18,12 @@ public struct StepSpec: Sendable, Equatable {
     case values([ValuesSpec])
     /// Gives columns a type.
     case cast([CastSpec])
+    /// Finds the units that places name.
+    case place([PlaceSpec])
+    /// Cleans names and takes them apart.
+    case name([NameSpec])
+    /// Finds the codes that words mean.
+    case code([CodeSpec])
     /// Takes columns from a reference table.
     case lookup(LookupSpec)
     /// Makes columns from expressions, in order.
@@ -63,6 +72,18 @@ public struct NormalizeSpec: Sendable, Equatable {
   public var letterCase: Case?
   /// The columns concerned; `nil` for all.
   public var columns: [Located<String>]?
+}
+
+/// How text is decoded that is legacy text underneath.
+public struct DecodeSpec: Sendable, Equatable {
+  /// The columns concerned; `nil` for all.
+  public var columns: [Located<String>]?
+  /// The encoding's name; `nil` or `auto` for as the words tell.
+  public var from: Located<String>?
+  /// What shares one encoding.
+  public var scope: Decode.Scope
+  /// Whether HTML's character references are replaced.
+  public var entities: Bool
 }
 
 /// A code table for one column.

@@ -1,5 +1,6 @@
 public import Archives
 public import Dataflow
+public import LegacyText
 
 /// What the beginning of a unit tells about the rest: encoding, delimiter and columns.
 ///
@@ -8,6 +9,8 @@ public import Dataflow
 public struct CSVHead: Sendable {
   /// How the unit spells its text; never ``TextEncoding/utf16``, whose order is known by now.
   public let encoding: TextEncoding
+  /// How the encoding was made out: of the unit, then of each column that is another or decided by itself.
+  public let encodingFindings: [EncodingFinding]
   /// The byte between two fields, as given or as detected.
   public let delimiter: UInt8
   /// The names of the unit's columns, cleaned of line breaks and surplus white space.
@@ -23,6 +26,8 @@ public struct CSVHead: Sendable {
   let dialect: CSVDialect
   /// The unit's column of each field, or `nil` where the unit has none.
   let columns: [Int?]
+  /// How the cells of each field are decoded.
+  let decodings: [FieldDecoding]
   /// The unit's first bytes, read already.
   let readAhead: [UInt8]
 

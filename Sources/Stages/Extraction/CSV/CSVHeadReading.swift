@@ -24,8 +24,15 @@ struct CSVHeadReading {
     while true {
       try fill(size)
       let mark = ByteOrderMark(content)
-      let encoding = try TextEncoding.resolved(
+      let found = try TextEncoding.resolved(
         dialect.encoding, mark: mark, content: content, isAtEnd: isAtEnd)
+      // As long as all is ASCII, more is read: a legacy letter may be to come.
+      if found == nil && size < Self.limit {
+        size *= 4
+        continue
+      }
+      let resolution = found ?? TextEncoding.Resolution(encoding: .utf8)
+      let encoding = resolution.encoding
       let markLength = mark.map { $0.encoding == encoding ? $0.length : 0 } ?? 0
       let text = encoding.isUTF16 ? transcoded(from: markLength, encoding) : content
       let origin = encoding.isUTF16 ? 0 : markLength
@@ -35,18 +42,23 @@ struct CSVHeadReading {
         .delimiter
       var rows = CSVRows(
         text: text, at: origin, delimiter: delimiter, quote: dialect.quote, isWhole: isAtEnd)
-      if let found = try firstRows(&rows) {
-        let names = try names(of: found, encoding: encoding)
+      if let first = try firstRows(&rows) {
+        let names = try names(of: first, encoding: encoding)
         let match = try HeaderMatch(
           fields: fields, headers: names, isNamed: dialect.headerRow != nil)
+        var decision = FieldDecision(unit: resolution) { Self.sample(rows, column: $0) }
+        let decodings = try zip(fields, match.columns).map {
+          try decision.decoding(of: $0, column: $1)
+        }
         let length =
           encoding.isUTF16
           ? UTF16Transcoder.contentLength(of: text.span, 0..<rows.position) + markLength
           : rows.position
         return CSVHead(
-          encoding: encoding, delimiter: delimiter, headers: names, unused: match.unused,
+          encoding: encoding, encodingFindings: decision.findings, delimiter: delimiter,
+          headers: names, unused: match.unused,
           fields: fields, start: Position(offset: Int64(length), line: rows.line),
-          dialect: dialect, columns: match.columns, readAhead: content)
+          dialect: dialect, columns: match.columns, decodings: decodings, readAhead: content)
       }
       guard size < Self.limit else {
         throw Diagnostic(
@@ -97,10 +109,35 @@ struct CSVHeadReading {
         status: .input, remedy: "check the delimiter, or raise the limit of columns")
     }
     if dialect.headerRow == nil { return row.indices.map { String($0 + 1) } }
-    return row.map { cell in
-      let text = encoding == .tcvn3 ? LegacyDecoder(.tcvn3).decode(cell) ?? cell : cell
-      return HeaderMatch.cleaned(String(decoding: text, as: UTF8.self))
+    let texts = row.map { cell in
+      if case .legacy(let legacy) = encoding { return LegacyDecoder(legacy).decode(cell) ?? cell }
+      return cell
     }
+    return (encoding == .mixed ? decoded(texts) : texts).map {
+      HeaderMatch.cleaned(String(decoding: $0, as: UTF8.self))
+    }
+  }
+
+  /// The headers of a mixed unit, each decoded as a cell of one column.
+  private func decoded(_ headers: [[UInt8]]) -> [[UInt8]] {
+    var detector = EncodingDetector()
+    for header in headers { detector.add(header) }
+    var arena = ByteArena()
+    var cells = headers.map { arena.append($0) }
+    var (failures, guesses): ([Int], [Int]) = ([], [])
+    CellDecoder(.bytes, columnReading: detector.verdict.decision).decode(
+      &cells, bytes: &arena, failures: &failures, guesses: &guesses)
+    return cells.map { Array(arena.storage[$0.range]) }
+  }
+
+  /// The cells of a column in the records read already, up to as many as a detector looks at.
+  private static func sample(_ rows: CSVRows, column: Int) -> [[UInt8]] {
+    var rows = rows
+    var cells: [[UInt8]] = []
+    while cells.count < 2 * EncodingDetector.wordLimit, let row = rows.next() {
+      if row.indices.contains(column) { cells.append(row[column]) }
+    }
+    return cells
   }
 
   private mutating func fill(_ size: Int) throws {

@@ -10,7 +10,7 @@ extension CSVReader {
         chunk.columns[index].cells[row] = unescape(
           chunk.columns[index].cells[row], in: &chunk.bytes)
       }
-      if head.encoding == .tcvn3 { decode(index, of: &chunk) }
+      decode(index, of: &chunk)
     }
   }
 
@@ -33,23 +33,22 @@ extension CSVReader {
 
   /// Decodes a column of legacy text; a row with a byte that means nothing is refused.
   private func decode(_ column: Int, of chunk: inout Chunk) {
-    for row in 0..<chunk.rowCount where chunk.states[row] == .live {
-      let range = chunk.columns[column].cells[row].range
-      chunk.bytes.reserve(range.count * 3 + 2)
-      let start = chunk.bytes.count
-      var text = chunk.bytes.storage.mutableSpan
-      var isPlain = true
-      for index in range where text[index] >= 0x80 {
-        isPlain = false
-        break
-      }
-      if isPlain { continue }
-      if let end = LegacyDecoder(.tcvn3).decode(range, of: &text, at: start) {
-        chunk.bytes.count = end
-        chunk.columns[column].cells[row] = Cell(start..<end)
-      } else {
-        refuse(row, of: &chunk, rule: rules.encoding, column: column)
-      }
+    var (failures, guesses): ([Int], [Int]) = ([], [])
+    var cells: [Cell] = []
+    swap(&cells, &chunk.columns[column].cells)
+    switch head.decodings[column] {
+    case .none: break
+    case .legacy(let decoder):
+      decoder.decode(&cells, bytes: &chunk.bytes, failures: &failures)
+    case .cells(let decoder):
+      decoder.decode(&cells, bytes: &chunk.bytes, failures: &failures, guesses: &guesses)
+    }
+    swap(&cells, &chunk.columns[column].cells)
+    for row in failures where chunk.states[row] == .live {
+      refuse(row, of: &chunk, rule: rules.encoding, column: column)
+    }
+    for row in guesses where chunk.states[row] == .live {
+      chunk.note(Violation(row: row, rule: rules.guess, column: column), severity: .warn)
     }
   }
 }

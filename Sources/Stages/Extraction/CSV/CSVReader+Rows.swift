@@ -24,7 +24,7 @@ extension CSVReader {
     for (record, column) in tokenizer.escaped where record < count {
       escapes.append((firstRow + Int(record), Int(column)))
     }
-    if head.encoding != .tcvn3
+    if head.mustBeUnicode
       && !TextExtent.isWhole(chunk.bytes.storage.span, in: first.start..<last.end)
     {
       refuseInvalidText(in: &chunk, from: firstRow)
@@ -54,10 +54,14 @@ extension CSVReader {
       let isValid = TextExtent.isWhole(
         chunk.bytes.storage.span, in: chunk.origins[row].raw.range)
       if isValid { continue }
-      let column = chunk.columns.firstIndex {
-        !$0.cells[row].isNull
-          && !TextExtent.isWhole(chunk.bytes.storage.span, in: $0.cells[row].range)
+      let column = chunk.columns.indices.first { index in
+        head.decodings[index].isUnicode && !chunk.columns[index].cells[row].isNull
+          && !TextExtent.isWhole(
+            chunk.bytes.storage.span, in: chunk.columns[index].cells[row].range)
       }
+      // Legacy bytes of a column that is decoded later are no fault, nor are those of columns that
+      // nobody asks for beside it.
+      if column == nil && head.hasLegacyFields { continue }
       refuse(row, of: &chunk, rule: rules.encoding, column: column ?? -1)
     }
   }

@@ -1,36 +1,64 @@
 internal import Columnar
 internal import Dataflow
+internal import LegacyText
 
 extension TextEncoding {
-  /// The encoding of a unit: as given, or as its first bytes prove.
+  /// The encoding of a unit, with what decided it.
+  struct Resolution {
+    var encoding: TextEncoding
+    /// The evidence, where the encoding was told from words.
+    var verdict: EncodingVerdict?
+  }
+
+  /// The encoding of a unit: as given, or as its first bytes tell.
   ///
-  /// Nothing is guessed: text that is not UTF-8 has some legacy encoding, and which one must be said.
-  /// Single damaged records do not hide that a text is UTF-8, because legacy text hardly ever forms
-  /// valid sequences by chance.
+  /// A byte order mark and valid UTF-8 are certain; single damaged records do not hide that a text is
+  /// UTF-8, because legacy text hardly ever forms valid sequences by chance. A legacy encoding is
+  /// told from the words, or not at all.
   ///
+  /// - Returns: `nil` when nothing but ASCII has been seen and there is more to come.
   /// - Throws: `Diagnostic` when the encoding must be given.
   static func resolved(
     _ given: TextEncoding?, mark: ByteOrderMark?, content: [UInt8], isAtEnd: Bool
-  ) throws(Diagnostic) -> TextEncoding {
+  ) throws(Diagnostic) -> Resolution? {
     if let given {
-      guard given == .utf16 else { return given }
-      return mark?.encoding == .utf16BigEndian ? .utf16BigEndian : .utf16LittleEndian
+      guard given == .utf16 else { return Resolution(encoding: given) }
+      return Resolution(
+        encoding: mark?.encoding == .utf16BigEndian ? .utf16BigEndian : .utf16LittleEndian)
     }
-    if let mark { return mark.encoding }
+    if let mark { return Resolution(encoding: mark.encoding) }
     var count = content.count
     if !isAtEnd {
       // The last sequence may be cut off.
       for _ in 0..<3 where count > 0 && content[count - 1] & 0xC0 == 0x80 { count -= 1 }
       if count > 0 && content[count - 1] >= 0xC0 { count -= 1 }
     }
-    if TextExtent.isWhole(content.span, in: 0..<count) { return .utf8 }
-    let (valid, invalid) = sequences(in: content, count)
-    if valid >= 8 * invalid { return .utf8 }
-    throw Diagnostic(
-      "SH3101", "the text is not UTF-8, and it does not say what encoding it has",
-      status: .input,
-      remedy: "give the encoding, one of "
-        + TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))
+    let isValid = TextExtent.isWhole(content.span, in: 0..<count)
+    let (valid, invalid) = isValid ? (0, 0) : sequences(in: content, count)
+    if !isValid && valid >= 8 * invalid { return Resolution(encoding: .utf8) }
+    var detector = EncodingDetector()
+    if !isValid || isPlain(content, count) { detector.add(content.span, 0..<count) }
+    let verdict = detector.verdict
+    if let encoding = verdict.encoding {
+      return Resolution(encoding: .legacy(encoding), verdict: verdict)
+    }
+    if isValid { return isAtEnd || !isPlain(content, count) ? Resolution(encoding: .utf8) : nil }
+    throw unclear(verdict, "the text is not UTF-8", key: "csv.encoding")
+  }
+
+  /// Refuses to guess.
+  static func unclear(
+    _ verdict: EncodingVerdict, _ what: String, key: String
+  ) -> Diagnostic {
+    Diagnostic(
+      "SH3101", "\(what), and what it is in is not certain: \(verdict.evidence)", status: .input,
+      remedy: "give '\(key)', one of " + all.map(\.name).joined(separator: ", "))
+  }
+
+  /// Whether a text is ASCII.
+  private static func isPlain(_ content: [UInt8], _ count: Int) -> Bool {
+    let cell = Cell(0..<count)
+    return EncodedCells.rows([cell], in: content, of: .high).isEmpty
   }
 
   /// The numbers of valid multi-byte sequences and of bytes that belong to none.

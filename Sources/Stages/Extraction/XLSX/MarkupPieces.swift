@@ -12,6 +12,8 @@ struct MarkupPieces {
   let base: Int64
 
   private let parser: MarkupParser
+  private let start: Int64
+  private var hasBegun = false
   private var piece = 2 << 10
 
   init(at start: Int64, prologue: [UInt8]) throws {
@@ -19,6 +21,7 @@ struct MarkupPieces {
       throw Diagnostic("SH3303", "there is no memory for a parser", status: .internal)
     }
     fed = start
+    self.start = start
     base = start - Int64(prologue.count)
     if !prologue.isEmpty { parser.feed(prologue, 0..<prologue.count, into: &tape) }
     tape.removeAll()
@@ -42,8 +45,19 @@ struct MarkupPieces {
     let isLast = end == nil && source.ending == .end
     parser.feed(source.window, range, isLast: isLast, into: &tape)
     fed += Int64(range.count)
+    dropPrologue()
     piece = min(2 * piece, 64 << 10)
     return isLast || (end == nil && source.ending != nil)
+  }
+
+  /// Forgets what the parser held back of the prologue.
+  private mutating func dropPrologue() {
+    guard !hasBegun else { return }
+    let first = tape.events.firstIndex {
+      ($0.kind == .start || $0.kind == .end) && base + $0.offset >= start
+    }
+    hasBegun = first != nil
+    tape.events.removeFirst(first ?? tape.events.count)
   }
 
   /// Where the next piece ends: behind a `>`, so that no tag is torn, if one is near.

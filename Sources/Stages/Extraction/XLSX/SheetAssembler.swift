@@ -50,13 +50,16 @@ struct SheetAssembler {
     plain = styles.numbers.map(\.isPlain)
   }
 
-  /// Appends a row's record to the arena, and says where it is.
+  /// Appends a row's record to the arena.
   ///
   /// - Parameters:
   ///   - numbers: the cells as a scan gives them.
   ///   - range: those of the row.
   ///   - text: what the cells' texts lie in.
   ///   - isUnordered: whether they do not stand in the order of their columns.
+  ///   - arena: what the record is appended to.
+  /// - Returns: the record's place.
+  /// - Throws: `Diagnostic` when a shared string cannot be read from the disk.
   mutating func assemble(
     _ numbers: [UInt32], _ range: Range<Int>, _ text: [UInt8], isUnordered: Bool,
     into arena: inout ByteArena
@@ -232,7 +235,8 @@ struct SheetAssembler {
     let format = style < styles.numbers.count ? styles.numbers[style] : NumberStyle()
     let isDate = format.parts != 0 && format.parts & NumberStyle.time == 0
     for end in ["T00:00:00", "T00:00:00Z", "T00:00:00.000", "T00:00:00.000Z"]
-    where isDate && text.count > end.utf8.count && text.suffix(end.utf8.count).elementsEqual(end.utf8)
+    where isDate && text.count > end.utf8.count
+      && text.suffix(end.utf8.count).elementsEqual(end.utf8)
     {
       scratch += text.dropLast(end.utf8.count)
       return

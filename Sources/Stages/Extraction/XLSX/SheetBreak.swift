@@ -5,7 +5,8 @@ import Markup
 /// The diagnostics of workbooks and sheets that cannot be read on; none of them quotes a cell.
 enum SheetBreak {
   /// The XML of a sheet breaks behind a row.
-  static func broken(_ reason: MarkupFailure.Reason, behind row: Int64, at offset: Int64) -> Diagnostic
+  static func broken(_ reason: MarkupFailure.Reason, behind row: Int64, at offset: Int64)
+    -> Diagnostic
   {
     Diagnostic(
       "SH3302",
@@ -22,7 +23,9 @@ enum SheetBreak {
   }
 
   /// The bytes of the sheet cannot be had.
-  static func unreadable(_ ending: XMLSource.Ending, behind row: Int64, at offset: Int64) -> any Error {
+  static func unreadable(_ ending: XMLSource.Ending, behind row: Int64, at offset: Int64)
+    -> any Error
+  {
     switch ending {
     case .stream(let error): error
     case .unknownEncoding: part("of the sheet", "is not in UTF-8")

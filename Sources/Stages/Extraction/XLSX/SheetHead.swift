@@ -33,8 +33,9 @@ public struct SheetHead {
   /// Reads the head of a sheet.
   ///
   /// - Parameters:
-  ///   - workbook: the workbook, and `archive` the file it was opened from.
+  ///   - workbook: the workbook.
   ///   - sheet: one of its sheets.
+  ///   - archive: the file it was opened from.
   ///   - fields: what is wanted of every record.
   ///   - shape: how the sheet is read.
   /// - Throws: `Diagnostic` when the sheet cannot be read for these fields, `ArchiveError` when its

@@ -62,7 +62,7 @@ struct SheetHeadReading {
   private mutating func collect(through last: Int, _ assembler: inout SheetAssembler) throws {
     var arena = ByteArena()
     var number = 0
-    while let batch = try rows.next(most: 32, budget: 1 << 20, row: Int64(number)) {
+    while let batch = try nextRows(behind: number) {
       for row in 0..<batch.count {
         let given = Int(batch.rows[SheetScanner.rowSize * row + 2])
         number = given > 0 ? given : number + 1
@@ -81,12 +81,23 @@ struct SheetHeadReading {
     merges = rows.merges
   }
 
+  /// The next rows; a sheet that breaks behind some is read as far as it goes.
+  private mutating func nextRows(behind number: Int) throws -> SheetRows.Batch? {
+    do {
+      return try rows.next(most: 32, budget: 1 << 20, row: Int64(number))
+    } catch let error as Diagnostic where error.code == "SH3302" && !found.isEmpty {
+      return nil
+    }
+  }
+
   /// Takes the rows, so many together, that have most of the fields and all that must be there.
   private mutating func take(height: Int, _ head: inout SheetHead) throws -> Bool {
     var best: (range: ClosedRange<Int>, names: [String], match: HeaderMatch, count: Int)?
     for row in found {
       let range = row.number...(row.number + height - 1)
-      guard height == 1 || found.contains(where: { $0.number == range.upperBound }) else { continue }
+      guard height == 1 || found.contains(where: { $0.number == range.upperBound }) else {
+        continue
+      }
       let names = try names(of: range, head.fields)
       guard let match = try? match(names, head.fields) else { continue }
       let count = match.columns.count { $0 != nil }

@@ -53,7 +53,7 @@ struct SheetRows {
 
   /// Reads the next batch; `nil` at the end of the sheet, whose part has been read to its end then.
   ///
-  /// - Parameter row: the number of the last row, for messages.
+  /// Messages name the `row` that came last.
   mutating func next(most: Int, budget: Int, row: Int64) throws -> Batch? {
     guard !isOver else { return nil }
     while true {

@@ -50,7 +50,9 @@ struct MarkupElement {
   }
 
   /// The local part of the element's name.
-  var name: String { String(decoding: tape.names[Int(tape.events[index].name)].local, as: UTF8.self) }
+  var name: String {
+    String(decoding: tape.names[Int(tape.events[index].name)].local, as: UTF8.self)
+  }
 
   /// The value of an attribute by the local part of its name.
   subscript(name: String) -> String? {

@@ -45,8 +45,9 @@ struct SheetXML {
         if event.kind == .start {
           let name = pieces.tape.names[Int(event.name)]
           names.append(Int(event.name))
-          guard names.count > 1 || name.local == Array(root.utf8), names.count > 1
-            || Self.namespaces.contains(name.namespace)
+          guard names.count > 1 || name.local == Array(root.utf8),
+            names.count > 1
+              || Self.namespaces.contains(name.namespace)
           else { throw SheetBreak.part(part, "is not a \(root)") }
           let isList =
             names.count == path.count && name.local == Array(path[path.count - 1].utf8)
@@ -119,7 +120,8 @@ struct SheetXML {
 
   /// Parses the next element; the caller then goes on behind it.
   ///
-  /// - Parameter visitTail: gets the events behind the list.
+  /// `visitTail` gets the events behind
+  /// the list.
   mutating func parse(
     limit: Int, row: Int64, visitTail: (MarkupTape) -> Void = { _ in }
   ) throws -> Parsed {
@@ -151,8 +153,11 @@ struct SheetXML {
         if isOverlong { whole.removeAll() }
       }
       if let failure = pieces.failure {
+        let place = max(next, pieces.base + failure.offset)
+        // A tag that is cut off is no worse than that.
+        let isCut = isLast && place >= pieces.fed && failure.reason == .syntax
         throw SheetBreak.broken(
-          failure.reason, behind: row, at: base + max(next, pieces.base + failure.offset))
+          isCut ? .truncated : failure.reason, behind: row, at: base + place)
       }
       if let ending = source.ending, ending != .end, pieces.isStarved(source) {
         throw SheetBreak.unreadable(ending, behind: row, at: base + pieces.fed)

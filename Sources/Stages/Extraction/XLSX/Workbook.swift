@@ -1,5 +1,5 @@
 public import Archives
-import Dataflow
+public import Dataflow
 import Markup
 
 /// A workbook in Office Open XML (ECMA-376): its sheets, and where their parts lie.
@@ -70,6 +70,14 @@ public struct Workbook: Sendable {
         Sheet(
           name: name, isHidden: ["hidden", "veryHidden"].contains(element["state"]), part: entry))
     }
+  }
+
+  /// What is wrong when a definition asks for a sheet that the workbook has not.
+  public func hasNoSheet(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "SH3306",
+      "the workbook has no sheet '\(name)'; its sheets are: "
+        + sheets.map(\.name).joined(separator: ", "), status: .input)
   }
 
   /// Reads the styles, and the SHA-256 of their part.

@@ -1,5 +1,6 @@
 import Columnar
 import Dataflow
+import Registers
 
 /// All that is done to one column, compiled from its field.
 struct FieldCheck: Sendable {
@@ -86,6 +87,10 @@ struct FieldCheck: Sendable {
     if !constraints.enumeration.isEmpty {
       let values = constraints.enumeration.compactMap { field.type.canonical($0)?.text }
       sets.append((ByteSet(values), FindingKind.enumeration.finding(field, &rules)))
+    }
+    if let table = field.codeTable.flatMap({ CodeTable(named: $0) }) {
+      let codes = table.codes.map { String(decoding: $0, as: UTF8.self) }
+      sets.append((ByteSet(codes), FindingKind.codes.finding(field, &rules)))
     }
     if !field.categories.isEmpty {
       let values = field.categories.compactMap { field.type.canonical($0.value)?.text }

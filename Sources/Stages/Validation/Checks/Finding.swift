@@ -10,7 +10,7 @@ struct Finding: Sendable, Equatable {
 /// What may be wrong with a cell: a name for the profile's maps, a default code, and messages.
 enum FindingKind: String {
   case type, partial, required, minLength, maxLength, minimum, maximum, exclusiveMinimum
-  case exclusiveMaximum, pattern, enumeration = "enum", categories, jsonSchema
+  case exclusiveMaximum, pattern, enumeration = "enum", categories, jsonSchema, codes
 
   /// The code where the schema gives none.
   func code(_ type: TableSchema.FieldType) -> String {
@@ -20,13 +20,14 @@ enum FindingKind: String {
     case .minLength, .maxLength: "E-LENGTH"
     case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum: "E-RANGE"
     case .pattern: "E-PATTERN"
-    case .enumeration, .categories: "E-CODE"
+    case .enumeration, .categories, .codes: "E-CODE"
     case .jsonSchema: "E-JSON"
     case .type:
       switch type {
       case .date, .dateTime, .time, .yearMonth, .year, .string(.partialDate): "E-DATE"
       case .string(.idNumber): "E-ID-SHAPE"
       case .string(.personName): "W-NAME"
+      case .string(.administrativeUnit): "E-CODE"
       default: "E-TYPE"
       }
     }
@@ -70,6 +71,11 @@ enum FindingKind: String {
         "\(name) không nhỏ hơn \(limits.exclusiveMaximum ?? "")"
       )
     case .pattern: return ("\(name) does not match its pattern", "\(name) không đúng mẫu")
+    case .codes:
+      return (
+        "\(name) is no code of the table '\(field.codeTable ?? "")'",
+        "\(name) không phải là mã trong bảng '\(field.codeTable ?? "")'"
+      )
     case .enumeration, .categories:
       return ("\(name) is none of the listed values", "\(name) không có trong danh mục")
     case .jsonSchema:
@@ -109,6 +115,8 @@ extension TableSchema.FieldType {
     case .string(.partialDate): ("a possible date", "ngày hợp lệ")
     case .string(.personName): ("written like a name", "họ tên hợp lệ")
     case .string(.idNumber): ("a number of 9 or 12 digits", "số gồm 9 hoặc 12 chữ số")
+    case .string(.administrativeUnit):
+      ("the code of a province, district or commune", "mã tỉnh, huyện hoặc xã")
     case .string(.text), .any: ("a text", "văn bản")
     case .number: ("a number", "số")
     case .integer: ("a whole number", "số nguyên")

@@ -1,6 +1,8 @@
+import Registers
+
 /// The shape of a text that needs more than a kernel of its own.
 enum TextCheck: Sendable, Equatable {
-  case email, uri, binary, uuid, personName, idNumber
+  case email, uri, binary, uuid, personName, idNumber, administrativeUnit
   case year, yearMonth, duration
   case geopoint(TableSchema.FieldType.GeopointFormat)
   case object, array
@@ -14,6 +16,7 @@ enum TextCheck: Sendable, Equatable {
     case .string(.uuid): self = .uuid
     case .string(.personName): self = .personName
     case .string(.idNumber): self = .idNumber
+    case .string(.administrativeUnit): self = .administrativeUnit
     case .year: self = .year
     case .yearMonth: self = .yearMonth
     case .duration: self = .duration
@@ -28,6 +31,7 @@ enum TextCheck: Sendable, Equatable {
   /// Whether the bytes of a range have the shape.
   func holds(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
     switch self {
+    case .administrativeUnit: return isAdministrativeUnit(range, bytes)
     case .idNumber: return isIDNumber(range, bytes)
     case .personName: return isPersonName(range, bytes)
     case .email: return isEmail(range, bytes)

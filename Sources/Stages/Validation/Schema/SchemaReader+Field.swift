@@ -1,10 +1,12 @@
 import Columnar
+import Registers
 
 extension SchemaReader {
   private static let fieldProperties = [
     "name", "type", "format", "title", "description", "example", "constraints", "categories",
     "categoriesOrdered", "missingValues", "rdfType", "decimalChar", "groupChar", "bareNumber",
-    "trueValues", "falseValues", "delimiter", "itemType", "sohoa:type", "sohoa:severity",
+    "trueValues", "falseValues", "delimiter", "itemType", "sohoa:type", "sohoa:codes",
+    "sohoa:severity",
     "sohoa:code", "sohoa:normalize", "sohoa:aliases", "sohoa:uniqueness",
   ]
 
@@ -31,6 +33,7 @@ extension SchemaReader {
     if let uniqueness = uniqueness(members["sohoa:uniqueness"]) { field.uniqueness = uniqueness }
     checkOwners(of: members, type: word)
     readCategories(members, into: &field)
+    field.codeTable = codeTable(members["sohoa:codes"])
     readAliases(members["sohoa:aliases"], into: &field)
     readFindings(members, into: &field)
     if let value = members["constraints"] { readConstraints(value, type: word, into: &field) }
@@ -45,7 +48,7 @@ extension SchemaReader {
       ("bareNumber", ["number", "integer"]), ("trueValues", ["boolean"]),
       ("falseValues", ["boolean"]), ("delimiter", ["list"]), ("itemType", ["list"]),
       ("categories", ["string", "integer"]), ("categoriesOrdered", ["string", "integer"]),
-      ("sohoa:type", ["string"]),
+      ("sohoa:type", ["string"]), ("sohoa:codes", ["string"]),
     ]
     for (property, types) in owners {
       guard let value = members[property], !types.contains(type) else { continue }
@@ -56,6 +59,14 @@ extension SchemaReader {
     if let value = members["categoriesOrdered"], members["categories"] == nil {
       report("SH2004", "'categoriesOrdered' needs 'categories'", at: value.mark)
     }
+  }
+
+  /// The shipped table of codes that a name means, or `nil` with a diagnostic.
+  private mutating func codeTable(_ value: JSONValue?) -> String? {
+    guard let value, let name = string(value, "'sohoa:codes'") else { return nil }
+    if CodeTable.names.contains(name) { return name }
+    unknownWord(name, "'sohoa:codes'", CodeTable.names, at: value.mark)
+    return nil
   }
 
   private mutating func readCategories(
@@ -112,7 +123,7 @@ extension SchemaReader {
   private static let findings = [
     "type", "partial", "required", "unique", "minLength", "maxLength", "minimum", "maximum",
     "exclusiveMinimum", "exclusiveMaximum", "pattern", "enum", "categories",
-    "jsonSchema",
+    "jsonSchema", "codes",
   ]
 
   /// Severities and codes: one for all, or one for each constraint.

@@ -17,6 +17,8 @@ extension TableSchema {
     public var categories: [Category] = []
     /// Whether the order of ``categories`` means something.
     public var categoriesOrdered: Bool?
+    /// The shipped table whose codes are the values there are (SoHoa profile), or `nil`.
+    public var codeTable: String?
     /// What stands for no value, in place of the schema's list; `nil` where that holds.
     public var missingValues: [MissingValue]?
     /// The class the values belong to, a URI.

@@ -54,6 +54,8 @@ extension TableSchema {
       case personName
       /// A 9-digit or 12-digit personal number (SoHoa profile).
       case idNumber
+      /// The code of a province, district or commune of any time (SoHoa profile).
+      case administrativeUnit
     }
 
     /// The type of a list's items.

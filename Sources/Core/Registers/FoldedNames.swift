@@ -1,12 +1,19 @@
-/// Names without marks, each with a number, found by their bytes.
-struct PlaceNames: Sendable {
+/// Comparison keys, each with a number in order of insertion, found by their bytes.
+struct FoldedNames: Sendable {
   static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
   private var bytes: [UInt8] = []
   private var ends: [Int32] = []
   private var hashes: [UInt64] = []
   /// A name's number plus one, or 0; at most half of the slots are taken.
-  private var slots = [UInt16](repeating: 0, count: 1 << 15)
+  private var slots: [UInt16]
+
+  /// Creates an empty table for so many names, at most 32,767.
+  init(capacity: Int) {
+    var count = 16
+    while count < capacity * 2 { count *= 2 }
+    slots = [UInt16](repeating: 0, count: count)
+  }
 
   var count: Int { ends.count }
 

@@ -1,0 +1,111 @@
+internal import Columnar
+internal import Dataflow
+internal import LegacyText
+
+/// How the cells of one field become UTF-8.
+enum FieldDecoding: Sendable {
+  /// They are UTF-8.
+  case none
+  /// All by one encoding.
+  case legacy(LegacyDecoder)
+  /// Each by itself.
+  case cells(CellDecoder)
+
+  /// Whether the cells must be valid UTF-8 as they are read.
+  var isUnicode: Bool {
+    if case .none = self { return true }
+    return false
+  }
+}
+
+extension CSVHead {
+  /// Whether some field must be valid UTF-8 as it is read.
+  var mustBeUnicode: Bool {
+    encoding.isUnicode || zip(columns, decodings).contains { $0 != nil && $1.isUnicode }
+  }
+
+  /// Whether some field is legacy text.
+  var hasLegacyFields: Bool {
+    !encoding.isUnicode || decodings.contains { !$0.isUnicode }
+  }
+}
+
+/// Decides how the columns of a unit are decoded, from the first records.
+///
+/// The same first bytes give the same decisions, so a run that resumes decides as the first one did.
+struct FieldDecision {
+  /// What was decided of the unit.
+  let unit: TextEncoding.Resolution
+  /// Cells of the first records by column, as they were read; asked for when a column must tell.
+  let sample: (_ column: Int) -> [[UInt8]]
+  /// What was found, the unit's finding first.
+  private(set) var findings: [EncodingFinding]
+
+  init(unit: TextEncoding.Resolution, sample: @escaping (_ column: Int) -> [[UInt8]]) {
+    self.unit = unit
+    self.sample = sample
+    findings = [EncodingFinding(encoding: unit.encoding.name, verdict: unit.verdict)]
+  }
+
+  /// Decides for a field; `column` is the unit's, or `nil` where it has none.
+  ///
+  /// - Throws: `Diagnostic` when the column's encoding must be given.
+  mutating func decoding(
+    of field: SourceField, column: Int?
+  ) throws(Diagnostic) -> FieldDecoding {
+    guard let column else { return .none }
+    switch field.encoding {
+    case nil: return unit.encoding == .mixed ? cells(field, column) : decoding(by: unit.encoding)
+    case .given(let encoding):
+      if encoding == .mixed { return cells(field, column) }
+      findings.append(EncodingFinding(column: field.name, encoding: encoding.name))
+      return decoding(by: encoding)
+    case .auto: return try decoding(told: field, column)
+    }
+  }
+
+  private func decoding(by encoding: TextEncoding) -> FieldDecoding {
+    if case .legacy(let encoding) = encoding { return .legacy(LegacyDecoder(encoding)) }
+    return .none
+  }
+
+  private func verdict(_ column: Int) -> EncodingVerdict {
+    var detector = EncodingDetector()
+    for cell in sample(column) where !isUnicode(cell) { detector.add(cell) }
+    return detector.verdict
+  }
+
+  /// Whether a cell is UTF-8 with more than ASCII.
+  private func isUnicode(_ cell: [UInt8]) -> Bool {
+    cell.contains { $0 >= 0x80 } && TextExtent.isWhole(cell.span, in: 0..<cell.count)
+  }
+
+  /// A column that is decided cell by cell.
+  private mutating func cells(_ field: SourceField, _ column: Int) -> FieldDecoding {
+    let verdict = verdict(column)
+    if verdict.words > 0 {
+      findings.append(
+        EncodingFinding(
+          column: field.name, encoding: verdict.decision?.name ?? "", verdict: verdict))
+    }
+    return .cells(CellDecoder(.bytes, columnReading: verdict.decision))
+  }
+
+  /// A column that is decided as a whole.
+  private mutating func decoding(
+    told field: SourceField, _ column: Int
+  ) throws(Diagnostic) -> FieldDecoding {
+    let verdict = verdict(column)
+    if let encoding = verdict.encoding {
+      findings.append(
+        EncodingFinding(column: field.name, encoding: encoding.rawValue, verdict: verdict))
+      return .legacy(LegacyDecoder(encoding))
+    }
+    guard verdict.words == 0 else {
+      throw TextEncoding.unclear(
+        verdict, "the column of '\(field.name)' is not UTF-8",
+        key: "fields.\(field.name).encoding")
+    }
+    return .none
+  }
+}
