@@ -88,7 +88,7 @@ import Testing
       for format in [
         CellFormat.integer(), .integer(NumberFormat(groupMark: ".", isBare: false)), .number(),
         .decimal(NumberFormat(decimalMark: "/")), .date(formats), .time(DateFormat.anyTime),
-        .dateTime(formats + DateFormat.anyDateTime), .partialDate,
+        .dateTime(formats + DateFormat.anyDateTime),
       ] {
         var column = Column(name: "x")
         column.cells = cells

@@ -44,6 +44,19 @@ public struct FunctionCall {
     result = .text(start..<bytes.count)
   }
 
+  /// Answers a text that `body` writes into the room it is given, at the position it is given.
+  ///
+  /// - Parameters:
+  ///   - capacity: the most bytes that it writes.
+  ///   - body: returns how many it wrote.
+  public mutating func write(_ capacity: Int, _ body: (inout MutableSpan<UInt8>, Int) -> Int) {
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: capacity))
+    var room = bytes.mutableSpan
+    let count = body(&room, start)
+    result = .text(start..<start + count)
+  }
+
   /// Answers a part of ``bytes``, such as an argument as it stands.
   public mutating func answer(_ range: Range<Int>) {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a part of the bytes")

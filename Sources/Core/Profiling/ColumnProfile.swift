@@ -46,7 +46,8 @@ public struct ColumnProfile: Sendable {
   /// Takes in the rows of a chunk's column that are in one of the states wanted.
   ///
   /// - Parameters:
-  ///   - column: as many cells as there are states.
+  ///   - column: as many cells as the chunk has rows.
+  ///   - chunk: the rows' states and bytes.
   ///   - onlyLive: whether rows that were refused or left out are passed over.
   ///   - hashes: scratch memory.
   public mutating func add(

@@ -24,7 +24,8 @@ public struct FrequentItems: Sendable {
   ///
   /// - Parameters:
   ///   - hash: the text's hash.
-  ///   - range: where it lies in `text`.
+  ///   - range: where the text lies.
+  ///   - text: the bytes around it.
   @inline(__always)
   mutating func add(_ hash: UInt64, _ range: Range<Int>, of text: borrowing Span<UInt8>) {
     let slot = slot(of: hash)

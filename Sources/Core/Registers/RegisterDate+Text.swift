@@ -27,12 +27,12 @@ extension RegisterDate {
   public func write(to room: inout MutableSpan<UInt8>, at position: Int) -> Int {
     var end = position
     let digits = year == 0 && unknownDigits == 0 ? 0 : 4 - unknownDigits
-    write(year, width: digits, to: &room, at: end)
+    writeFigures(year, width: digits, to: &room, at: end)
     for offset in digits..<4 { room[end + offset] = 0x58 }
     end += 4
     if month > 0 {
       room[end] = 0x2D
-      write(month, width: 2, to: &room, at: end + 1)
+      writeFigures(month, width: 2, to: &room, at: end + 1)
       end += 3
       if isLeapMonth {
         room[end] = UInt8(ascii: "n")
@@ -41,7 +41,7 @@ extension RegisterDate {
     }
     if day > 0 && month > 0 {
       room[end] = 0x2D
-      write(day, width: 2, to: &room, at: end + 1)
+      writeFigures(day, width: 2, to: &room, at: end + 1)
       end += 3
     }
     if qualifier > 0 {
@@ -51,9 +51,6 @@ extension RegisterDate {
     return end - position
   }
 
-  private func write(_ value: Int, width: Int, to room: inout MutableSpan<UInt8>, at start: Int) {
-    writeFigures(value, width: width, to: &room, at: start)
-  }
 }
 
 /// Writes a day as `yyyy-mm-dd`.
@@ -66,8 +63,10 @@ public func writeDay(_ epochDays: Int, to room: inout MutableSpan<UInt8>, at pos
   writeFigures(day.day, width: 2, to: &room, at: position + 8)
 }
 
-@inline(__always)
-func writeFigures(_ value: Int, width: Int, to room: inout MutableSpan<UInt8>, at position: Int) {
+/// Writes a number with leading zeros, `width` figures wide.
+public func writeFigures(
+  _ value: Int, width: Int, to room: inout MutableSpan<UInt8>, at position: Int
+) {
   var rest = value
   var index = position + width
   while index > position {

@@ -64,4 +64,11 @@ public struct DateSpan: BitwiseCopyable, Sendable, Equatable {
   public var last: Int
   /// The date in the solar calendar; empty where only the two days tell it.
   public var date: RegisterDate
+
+  /// Creates a span from its days, the first not after the last.
+  public init(first: Int, last: Int, date: RegisterDate = RegisterDate()) {
+    self.first = first
+    self.last = last
+    self.date = date
+  }
 }

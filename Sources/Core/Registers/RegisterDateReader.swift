@@ -2,8 +2,9 @@ public import Columnar
 
 /// Reads dates as registers write them, in figures or in words.
 public struct RegisterDateReader: Sendable {
-  /// The last year of two figures that belongs to this century: with 30, `30` is 2030 and `31` is
-  /// 1931. `nil` refuses two figures, as nothing says which century is meant.
+  /// The last year of two figures that belongs to this century, or `nil` to refuse two figures.
+  ///
+  /// With 30, `30` is 2030 and `31` is 1931.
   public var pivot: Int?
   /// Whether a date whose text does not tell its calendar is lunar.
   public var isLunar: Bool
@@ -57,11 +58,21 @@ public struct RegisterDateReader: Sendable {
 
   /// Reads one text.
   public mutating func read(_ text: some Collection<UInt8>) -> DateReading {
-    var arena = ByteArena()
-    let cells = [arena.append(Array(text))]
-    var readings: [DateReading] = []
-    read(cells, bytes: &arena, into: &readings)
-    return readings[0]
+    let bytes = Array(text)
+    return read(0..<bytes.count, bytes.span)
+  }
+
+  /// Reads one text that lies among other bytes.
+  public mutating func read(
+    _ range: Range<Int>, _ bytes: borrowing Span<UInt8>
+  ) -> DateReading {
+    if range.isEmpty { return .unknown }
+    if let reading = readFigures(range, bytes) { return reading }
+    guard range.count <= Self.lengthLimit else { return .fault(.unreadable) }
+    var text: [UInt8] = []
+    for index in range { text.append(bytes[index]) }
+    let folded = foldedForComparison(text, keeping: .dropped)
+    return readWords(0..<folded.count, folded.span)
   }
 
   /// Reads a text of figures; `nil` where it has letters.

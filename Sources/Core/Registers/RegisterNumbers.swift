@@ -30,7 +30,11 @@ public struct InsuranceNumberReader: Sendable {
 
   /// Reads a number; blanks and hyphens are passed over.
   ///
-  /// - Parameter canonical: gets the 10 or 15 characters, letters as capitals.
+  /// - Parameters:
+  ///   - range: where the text lies.
+  ///   - bytes: what it lies in.
+  ///   - canonical: gets the 10 or 15 characters, letters as capitals.
+  /// - Returns: what the text is.
   public func read(
     _ range: Range<Int>, _ bytes: borrowing Span<UInt8>, canonical: inout [UInt8]
   ) -> Reading {

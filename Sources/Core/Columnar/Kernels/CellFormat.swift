@@ -16,13 +16,11 @@ public enum CellFormat: Sendable, Equatable {
   case time([DateFormat] = [.isoTimeOfDay])
   /// Days with a time, in formats tried in order.
   case dateTime([DateFormat] = [.isoDateTime])
-  /// Days of which parts may be unknown, as EDTF text.
-  case partialDate
 
   /// What a column read so holds.
   public var columnType: ColumnType {
     switch self {
-    case .text, .partialDate: .text
+    case .text: .text
     case .integer: .integer
     case .number: .number
     case .decimal: .decimal
@@ -64,9 +62,6 @@ extension Column {
       parseTimes(&cells, values: &values, bytes: &bytes, formats: formats, failures: &failures)
     case .dateTime(let formats):
       parseDateTimes(&cells, values: &values, bytes: &bytes, formats: formats, failures: &failures)
-    case .partialDate:
-      var partial: [UInt32] = []
-      parsePartialDates(&cells, bytes: &bytes, partial: &partial, failures: &failures)
     }
     if !type.hasValues { values.removeAll(keepingCapacity: true) }
   }

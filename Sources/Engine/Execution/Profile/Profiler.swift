@@ -14,6 +14,7 @@ public struct Profiler {
   /// Reads the units, one after the other.
   ///
   /// - Parameter skipped: called with each unit that cannot be read, or not to its end.
+  /// - Returns: what the rows of all units that can be read look like.
   /// - Throws: `Diagnostic` when files are missing.
   public func run(_ skipped: (String, Diagnostic) -> Void) throws -> PipelineProfile {
     var discovery = Discovery(plan: plan, known: [])

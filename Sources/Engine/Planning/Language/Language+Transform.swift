@@ -56,6 +56,14 @@ extension Language {
         "Finds the codes that words mean in a shipped table.",
         "Tìm mã ứng với chữ trong bảng mã có sẵn."),
       Key(
+        "date", .names(.plain, .object(date)),
+        "Reads dates as registers write them: partial, in words, lunar.",
+        "Đọc ngày tháng như trong sổ: thiếu phần, bằng chữ, âm lịch."),
+      Key(
+        "id_number", .names(.plain, .object(idNumber)),
+        "Reads personal numbers and holds them against the row.",
+        "Đọc số CMND/CCCD và đối chiếu với dòng."),
+      Key(
         "lookup", .object(lookup), "Takes columns from a reference CSV.",
         "Lấy cột từ tệp CSV danh mục."),
       Key(

@@ -17,6 +17,8 @@ extension StageCompiler {
     case .place(let specs): for spec in specs { place(spec) }
     case .name(let specs): for spec in specs { name(spec) }
     case .code(let specs): for spec in specs { code(spec) }
+    case .date(let specs): for spec in specs { date(spec) }
+    case .idNumber(let specs): for spec in specs { idNumber(spec) }
     case .lookup(let spec): lookup(spec)
     case .derive(let specs): derive(specs)
     case .filter(let expression): filter(expression)

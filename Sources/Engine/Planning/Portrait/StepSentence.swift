@@ -11,9 +11,10 @@ struct StepSentence {
     case .normalize(let spec): self = Self.normalize(spec)
     case .decode(let spec):
       let columns = spec.columns.map { Self.listed($0.map(\.value)) }
+      let from = spec.from?.value ?? "auto"
       self.init(
-        "Giải mã chữ cũ ở \(columns ?? "mọi cột").",
-        "Decodes legacy text in \(columns ?? "all columns").")
+        "Giải mã \(columns ?? "mọi cột") theo bảng mã \(from).",
+        "Decodes \(columns ?? "all columns") from the encoding \(from).")
     case .map(let pairs): self = Self.pairs("Chỉ giữ", "Keeps only", pairs)
     case .rename(let pairs): self = Self.pairs("Đổi tên", "Renames", pairs)
     case .values(let specs):
@@ -37,6 +38,12 @@ struct StepSentence {
       let tables = specs.map { "`\($0.column)` → `\($0.into)`" }.joined(separator: ", ")
       self.init(
         "Tìm mã theo bảng mã có sẵn: \(tables).", "Finds codes in shipped tables: \(tables).")
+    case .date(let specs):
+      let dates = specs.map { Self.reading($0.column, $0.into) }.joined(separator: "; ")
+      self.init("Đọc ngày tháng: \(dates).", "Reads dates: \(dates).")
+    case .idNumber(let specs):
+      let numbers = specs.map { Self.reading($0.column, $0.into) }.joined(separator: "; ")
+      self.init("Đọc số định danh: \(numbers).", "Reads personal numbers: \(numbers).")
     case .lookup(let spec): self = Self.lookup(spec)
     case .derive(let specs):
       let made = specs.map { "`\($0.column)` = `\($0.expression)`" }.joined(separator: ", ")
@@ -100,6 +107,14 @@ struct StepSentence {
       "Looks `\(spec.column)` up in `\(spec.file)` and takes \(taken); \(severity.1).")
   }
 
+  /// A column that is read, and the columns made of it.
+  private static func reading(
+    _ column: Located<String>, _ into: [String: Located<String>]
+  ) -> String {
+    let made = into.values.map(\.value).sorted()
+    return made.isEmpty ? "`\(column)`" : "`\(column)` → \(listed(made))"
+  }
+
   private static func listed(_ names: [String]) -> String {
     names.map { "`\($0)`" }.joined(separator: ", ")
   }
@@ -118,6 +133,8 @@ extension StepSpec {
     case .place: "place"
     case .name: "name"
     case .code: "code"
+    case .date: "date"
+    case .idNumber: "id_number"
     case .lookup: "lookup"
     case .derive: "derive"
     case .filter: "filter"

@@ -39,6 +39,9 @@ extension StepSpec {
       for pair in places.flatMap(\.into) { columns.insert(pair.to.value) }
     case .name(let names): for pair in names.flatMap(\.into) { columns.insert(pair.to.value) }
     case .code(let codes): for entry in codes { columns.insert(entry.into.value) }
+    case .date(let dates): for name in dates.flatMap(\.into.values) { columns.insert(name.value) }
+    case .idNumber(let numbers):
+      for name in numbers.flatMap(\.into.values) { columns.insert(name.value) }
     case .lookup(let lookup): for pair in lookup.take { columns.insert(pair.to.value) }
     case .normalize, .decode, .values, .cast, .filter, .check, .validate, .unique: break
     }

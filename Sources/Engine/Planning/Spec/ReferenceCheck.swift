@@ -56,6 +56,11 @@ struct ReferenceCheck {
     case .rename(let pairs): check(renaming: pairs, columns)
     case .values(let tables): require(tables.map(\.column), columns)
     case .cast(let casts): require(casts.map(\.column), columns)
+    case .date(let dates):
+      require(dates.flatMap { [$0.column, $0.words, $0.reference].compactMap(\.self) }, columns)
+    case .idNumber(let numbers):
+      require(
+        numbers.flatMap { [$0.column, $0.sex, $0.birth, $0.province].compactMap(\.self) }, columns)
     case .lookup(let lookup):
       require([lookup.column] + [lookup.asOf].compactMap(\.self), columns)
       for pair in lookup.take where columns.names.contains(pair.to.value) {

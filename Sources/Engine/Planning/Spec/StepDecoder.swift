@@ -22,6 +22,8 @@ enum StepDecoder {
     case "place": .place((node.map ?? []).compactMap(Self.place))
     case "name": .name((node.map ?? []).compactMap(Self.name))
     case "code": .code((node.map ?? []).compactMap(Self.code))
+    case "date": .date((node.map ?? []).compactMap(date))
+    case "id_number": .idNumber((node.map ?? []).compactMap(idNumber))
     case "lookup": MapReader(node, Language.lookup).flatMap(lookup).map { .lookup($0) }
     case "derive":
       .derive(

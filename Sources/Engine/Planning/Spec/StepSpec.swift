@@ -24,6 +24,10 @@ public struct StepSpec: Sendable, Equatable {
     case name([NameSpec])
     /// Finds the codes that words mean.
     case code([CodeSpec])
+    /// Reads dates as registers write them.
+    case date([DateSpec])
+    /// Reads personal numbers.
+    case idNumber([IDNumberSpec])
     /// Takes columns from a reference table.
     case lookup(LookupSpec)
     /// Makes columns from expressions, in order.

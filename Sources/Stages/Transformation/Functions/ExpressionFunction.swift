@@ -31,7 +31,8 @@ public struct ExpressionFunction: Sendable {
   }
 
   /// All functions, in the order of the reference page.
-  public static let all: [ExpressionFunction] = texts + names + codes + places
+  public static let all: [ExpressionFunction] =
+    texts + names + dates + numbers + codes + places
 
   /// How it is called, such as `edtf(text [, pivot])`.
   public var signature: String {

@@ -33,7 +33,7 @@ extension FieldCheck {
   private var keepsFailures: Bool {
     guard let typeFinding else { return true }
     return typeFinding.severity == .reject
-      || (typeFinding.severity == .warn && format == .text)
+      || (typeFinding.severity == .warn && format == .text && !type.isRegisterDate)
   }
 
   private func normalize(_ cells: inout [Cell], _ bytes: inout ByteArena) {
@@ -58,12 +58,12 @@ extension FieldCheck {
     if case .list(let delimiter, let item) = type {
       findWrongLists(column.cells, chunk.bytes, delimiter, item, into: &failures)
     }
-    if type == .string(.partialDate) {
-      var partial: [UInt32] = []
+    if type.isRegisterDate {
       let before = partialFinding == nil ? [] : column.cells
-      parsePartialDates(
-        &column.cells, bytes: &chunk.bytes, partial: &partial, failures: &failures)
-      if let partialFinding { notes.add(partial, partialFinding, before, &chunk) }
+      var dates = DateCells()
+      dates.read(&column.cells, bytes: &chunk.bytes)
+      failures = dates.failures
+      if let partialFinding { notes.add(dates.partial, partialFinding, before, &chunk) }
     } else if textCheck != nil {
       // A year of the wrong shape must not be read as a number all the same.
       let kept = failures.map { column.cells[Int($0)] }

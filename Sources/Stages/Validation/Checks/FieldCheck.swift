@@ -49,7 +49,7 @@ struct FieldCheck: Sendable {
     type = field.type
     format = field.type.cellFormat
     textCheck = TextCheck(field.type)
-    let isFree = format == .text && textCheck == nil && !type.isList
+    let isFree = format == .text && textCheck == nil && !type.isList && !type.isRegisterDate
     typeFinding = isFree ? nil : FindingKind.type.finding(field, &rules)
     let constraints = field.constraints
     if type == .string(.partialDate) && field.severities["partial"] != nil {
@@ -101,4 +101,6 @@ struct FieldCheck: Sendable {
 
 extension TableSchema.FieldType {
   var isList: Bool { if case .list = self { true } else { false } }
+  /// Whether its cells are dates of which parts may be unknown.
+  var isRegisterDate: Bool { self == .string(.partialDate) }
 }

@@ -12,7 +12,6 @@ extension TableSchema.FieldType {
     case .dateTime(let formats): .dateTime(formats)
     case .date(let formats): .date(formats)
     case .time(let formats): .time(formats)
-    case .string(.partialDate): .partialDate
     default: .text
     }
   }
@@ -35,6 +34,14 @@ extension TableSchema.FieldType {
   ///
   /// It may be written as the field's cells are or, as in JSON, in the type's default format.
   func canonical(_ text: String) -> (text: String, value: Int64)? {
+    if self == .string(.partialDate) {
+      var bytes = ByteArena()
+      var cells = [bytes.append(Array(text.utf8))]
+      var dates = DateCells()
+      dates.read(&cells, bytes: &bytes)
+      guard dates.failures.isEmpty else { return nil }
+      return bytes.string(cells[0]).map { ($0, 0) }
+    }
     for format in [cellFormat, plainFormat].compactMap(\.self) {
       var bytes = ByteArena()
       var column = Column(name: "")

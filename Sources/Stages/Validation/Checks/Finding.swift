@@ -25,7 +25,8 @@ enum FindingKind: String {
     case .type:
       switch type {
       case .date, .dateTime, .time, .yearMonth, .year, .string(.partialDate): "E-DATE"
-      case .string(.idNumber): "E-ID-SHAPE"
+      case .string(.idNumber), .string(.healthInsuranceNumber), .string(.householdBookNumber):
+        "E-ID-SHAPE"
       case .string(.personName): "W-NAME"
       case .string(.administrativeUnit): "E-CODE"
       default: "E-TYPE"
@@ -117,6 +118,10 @@ extension TableSchema.FieldType {
     case .string(.idNumber): ("a number of 9 or 12 digits", "số gồm 9 hoặc 12 chữ số")
     case .string(.administrativeUnit):
       ("the code of a province, district or commune", "mã tỉnh, huyện hoặc xã")
+    case .string(.healthInsuranceNumber):
+      ("a health-insurance number", "số thẻ bảo hiểm y tế hợp lệ")
+    case .string(.householdBookNumber):
+      ("the number of a household book", "số sổ hộ khẩu hợp lệ")
     case .string(.text), .any: ("a text", "văn bản")
     case .number: ("a number", "số")
     case .integer: ("a whole number", "số nguyên")

@@ -1,8 +1,9 @@
-import Registers
+internal import Registers
 
 /// The shape of a text that needs more than a kernel of its own.
 enum TextCheck: Sendable, Equatable {
-  case email, uri, binary, uuid, personName, idNumber, administrativeUnit
+  case email, uri, binary, uuid, personName, idNumber, healthInsuranceNumber
+  case householdBookNumber, administrativeUnit
   case year, yearMonth, duration
   case geopoint(TableSchema.FieldType.GeopointFormat)
   case object, array
@@ -17,6 +18,8 @@ enum TextCheck: Sendable, Equatable {
     case .string(.personName): self = .personName
     case .string(.idNumber): self = .idNumber
     case .string(.administrativeUnit): self = .administrativeUnit
+    case .string(.healthInsuranceNumber): self = .healthInsuranceNumber
+    case .string(.householdBookNumber): self = .householdBookNumber
     case .year: self = .year
     case .yearMonth: self = .yearMonth
     case .duration: self = .duration
@@ -33,6 +36,8 @@ enum TextCheck: Sendable, Equatable {
     switch self {
     case .administrativeUnit: return isAdministrativeUnit(range, bytes)
     case .idNumber: return isIDNumber(range, bytes)
+    case .healthInsuranceNumber: return isInsuranceNumber(range, bytes)
+    case .householdBookNumber: return HouseholdBookNumber(range, bytes) != nil
     case .personName: return isPersonName(range, bytes)
     case .email: return isEmail(range, bytes)
     case .uri: return isURI(range, bytes)

@@ -11,6 +11,19 @@ func isIDNumber(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -> Bool {
   return other == 0
 }
 
+/// Ten digits, or two capital letters, a digit from 1 to 5 and twelve digits.
+func isInsuranceNumber(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -> Bool {
+  guard range.count == 10 || range.count == 15 else { return false }
+  var start = range.lowerBound
+  if range.count == 15 {
+    guard bytes[start] &- 0x41 < 26, bytes[start + 1] &- 0x41 < 26, bytes[start + 2] &- 0x31 < 5
+    else { return false }
+    start += 3
+  }
+  for index in start..<range.upperBound where bytes[index] &- 0x30 > 9 { return false }
+  return true
+}
+
 /// No digits and no control characters; what a name is made of besides is not for us to say.
 @inline(__always)
 func isPersonName(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -> Bool {

@@ -73,7 +73,10 @@ extension SchemaReader {
     _ format: String, _ members: [String: JSONValue]
   ) -> TableSchema.FieldType {
     let standard = ["default", "email", "uri", "binary", "uuid"]
-    let own = ["partialDate", "personName", "idNumber", "administrativeUnit"]
+    let own = [
+      "partialDate", "personName", "idNumber", "healthInsuranceNumber", "householdBookNumber",
+      "administrativeUnit",
+    ]
     if let value = members["sohoa:type"], let word = string(value, "'sohoa:type'") {
       if own.contains(word), let type = TableSchema.FieldType.StringFormat(rawValue: word) {
         return .string(type)

@@ -56,6 +56,10 @@ extension TableSchema {
       case idNumber
       /// The code of a province, district or commune of any time (SoHoa profile).
       case administrativeUnit
+      /// A health-insurance number of 10 digits or 15 characters (SoHoa profile).
+      case healthInsuranceNumber
+      /// The number of a household book: nine digits, perhaps with a volume (SoHoa profile).
+      case householdBookNumber
     }
 
     /// The type of a list's items.

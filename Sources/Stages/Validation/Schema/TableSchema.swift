@@ -8,7 +8,7 @@ public import Dataflow
 ///
 /// | property | stands on | value |
 /// |---|---|---|
-/// | `sohoa:type` | a `string` field | `partialDate`, `personName`, `idNumber` or `administrativeUnit` |
+/// | `sohoa:type` | a `string` field | `partialDate`, `personName`, `idNumber`, `healthInsuranceNumber`, `householdBookNumber` or `administrativeUnit` |
 /// | `sohoa:codes` | a `string` field | the shipped table whose codes are allowed, such as `ethnic` |
 /// | `sohoa:severity` | field, foreign key | `reject`, `warn` or `null`; or an object from `type`, `partial` or a constraint's name to one |
 /// | `sohoa:code` | field, foreign key | a code for all; or an object as above |
