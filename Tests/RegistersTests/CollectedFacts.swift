@@ -40,12 +40,14 @@ struct CollectedFacts: Sendable {
 
   let units: [Unit]
   private let byCode: [String: [Unit]]
+  private let byName: [String: [Unit]]
 
   private init() {
     units = Self.rows("admin_units.csv.gz").map {
       Unit(code: $0[0], name: $0[1], parent: $0[3], kind: $0[4], first: $0[5], end: $0[6])
     }
     byCode = Dictionary(grouping: units, by: \.code)
+    byName = Dictionary(grouping: units, by: \.name)
   }
 
   /// Every unit on its last day, with its parents on that day.
@@ -57,6 +59,15 @@ struct CollectedFacts: Sendable {
         path += (byCode[parent] ?? []).filter { $0.isThere(on: day) }
       }
       return Path(day: Int32(day.filter { $0 != "-" }) ?? 0, units: path)
+    }
+  }
+
+  /// Whether another unit has the same name, kind and parent on the day of a path.
+  func isAmbiguous(_ path: Path) -> Bool {
+    let unit = path.units[0]
+    let day = unit.lastDay
+    return (byName[unit.name] ?? []).contains {
+      $0.code != unit.code && $0.parent == unit.parent && $0.isThere(on: day)
     }
   }
 
