@@ -110,7 +110,8 @@ struct Block {
     join(wife, household, on: formed)
     if random.chance(1, in: 5) {
       let mother = add(
-        isFemale: true, born: born - 7000 - random.below(5000),
+        // The digits of a number cannot tell 18xx from 19xx.
+        isFemale: true, born: max(Day(1900, 1, 1).number, born - 7000 - random.below(5000)),
         name: name(style: style, isFemale: true))
       people[husband].mother = mother
       join(mother, household, on: formed)
