@@ -103,7 +103,7 @@ import Testing
       (
         ["--at", "9"],
         "error SH5012: there is no step '9'\n  → the steps are: 1 normalize, 2 values nks_gioi_tinh,"
-          + " 3 validate, 4 lookup nks_dan_toc, 5 check\n"
+          + " 3 validate, 4 lookup nks_dan_toc, 5 lookup me_dan_toc, 6 lookup cha_dan_toc, 7 check\n"
       ),
     ])
   func unknown(options: [String], message: String) async throws {

@@ -1,6 +1,7 @@
 extension Archive {
-  /// Lists the members of an archive that is itself a content: a workbook, by its entry, or by `nil`
-  /// the file as a whole. What they hold is opened as any other entry.
+  /// Lists the members of an archive that is itself a content, such as a workbook.
+  ///
+  /// What they hold is opened as any other entry.
   ///
   /// - Parameter entry: one that this archive listed, or `nil` for the file.
   /// - Returns: the members in the order of the directory; archives among them stay closed.

@@ -14,11 +14,9 @@ struct StepRunner {
   /// What the steps have made out of the unit.
   private(set) var findings: [EncodingFinding] = []
 
-  /// Makes the steps.
+  /// Makes the steps, and shows the unit's first rows, the sample, to those that want to see them.
   ///
-  /// - Parameters:
-  ///   - sample: the unit's first rows, shown to the steps that want to see them.
-  ///   - profiles: takes what rows look like before and after them, or `nil`.
+  /// Where there are `profiles`, they take what rows look like before and after the steps.
   init(
     _ plan: Plan, _ source: SourcePlan, sample: EncodingSample?, profiles: ProfileCollector? = nil
   ) throws {

@@ -59,7 +59,8 @@ import Testing
     "A run that stood still for longer than its lease is taken over and writes nothing more",
     .temporaryDirectory)
   func stalled() async throws {
-    let (place, expected) = try await SignalTests.prepare()
+    // A thousand commits: enough to find it at work, whatever the machine is busy with.
+    let (place, expected) = try await SignalTests.prepare(rows: 20_000)
     let stalled = try place.sohoa("run").start()
     try await stop(stalled, place)
     let before = try place.integer("SELECT count(*) FROM sohoa_checkpoint") ?? 0

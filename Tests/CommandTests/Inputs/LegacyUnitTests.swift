@@ -15,7 +15,7 @@ import Testing
     sohoa: 1
     name: so
     extract:
-      csv: { files: 'in/*.csv', fields: { ten: ten } }
+      csv: { files: 'in/*.csv', csv: { header: 1 }, fields: { ten: ten } }
       xml: { files: 'in/*.xml', xml: { record: /r/p }, fields: { ten: ten } }
     transform: [ { decode: { columns: [ten] } } ]
     load: { so: { mode: append } }

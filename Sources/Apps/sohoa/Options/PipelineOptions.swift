@@ -31,8 +31,7 @@ struct ParameterOptions: ParsableArguments {
 
   /// The plan and what it was made from; everything wrong is printed with its place.
   ///
-  /// - Parameter database: what to use instead of the definition's; any name lets a definition
-  ///   without a database pass.
+  /// A `database` replaces the definition's; any name lets a definition without a database pass.
   func planAndSpec(
     _ pipeline: String, database: String? = "sqlite:none"
   ) throws -> (plan: Plan, spec: PipelineSpec) {

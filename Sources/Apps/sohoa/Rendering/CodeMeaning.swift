@@ -47,6 +47,7 @@ enum CodeMeaning {
     "SH3306": "sổ tính không có trang này",
     "SH4001": "bước xử lý nhắc tới cột không có",
     "SH4002": "bước xử lý cần văn bản ở cột đã đổi kiểu",
+    "SH4003": "chưa chắc chắn bảng mã của một cột",
     "SH4101": "không khởi động được bộ tính biểu thức",
     "SH4102": "các cột không tạo thành bảng cho biểu thức",
     "SH4103": "biểu thức sai",

@@ -25,7 +25,7 @@ extension Language {
     ])
 
   static let placeParts = KeyTable(
-    "place.into", Documentation("What is known of a place.", "Những gì biết về địa danh."),
+    "placeInto", Documentation("What is known of a place.", "Những gì biết về địa danh."),
     keys: [
       Key("province", .value(.name(.plain)), "The province's code.", "Mã tỉnh."),
       Key("district", .value(.name(.plain)), "The district's code.", "Mã huyện."),
@@ -70,7 +70,7 @@ extension Language {
     ])
 
   static let nameParts = KeyTable(
-    "name.into", Documentation("The parts of a name.", "Các phần của họ tên."),
+    "nameInto", Documentation("The parts of a name.", "Các phần của họ tên."),
     keys: [
       Key("family", .value(.name(.plain)), "The family name.", "Họ."),
       Key("middle", .value(.name(.plain)), "The words between.", "Chữ đệm."),
