@@ -59,8 +59,9 @@ import Testing
     "A run that stood still for longer than its lease is taken over and writes nothing more",
     .temporaryDirectory)
   func stalled() async throws {
-    // A thousand commits: enough to find it at work, whatever the machine is busy with.
-    let (place, expected) = try await SignalTests.prepare(rows: 20_000)
+    // A check that takes its time, so that the run is mostly between its commits.
+    let (place, expected) = try await SignalTests.prepare(
+      check: "ten <> 'cấm' AND length(replace(printf('%.40000c', 'x'), 'x', 'yy')) > 0")
     let stalled = try place.sohoa("run").start()
     try await stop(stalled, place)
     let before = try place.integer("SELECT count(*) FROM sohoa_checkpoint") ?? 0
@@ -86,21 +87,30 @@ import Testing
     #expect(try place.dump() + place.rows("SELECT * FROM sohoa_lease") == content)
   }
 
-  /// Stops a run with SIGSTOP between two of its commits, where it holds no lock.
+  /// Stops a run with SIGSTOP between two of its commits: while it waits for the database's lock, which
+  /// is held here.
   private func stop(_ run: RunningCommand, _ place: Workplace) async throws {
     for _ in 0..<2000 {
-      try await Task.sleep(for: .milliseconds(5))
+      try await Task.sleep(for: .milliseconds(20))
       guard FileManager.default.fileExists(atPath: place.file("out.sqlite")) else { continue }
-      run.send(SIGSTOP)
-      try await Task.sleep(for: .milliseconds(5))
       let connection = try Connection(path: place.file("out.sqlite"), mode: .readWrite)
-      if let chunks = try? connection.integer("SELECT count(*) FROM sohoa_checkpoint"), chunks > 3,
-        (try? connection.execute("BEGIN IMMEDIATE; ROLLBACK")) != nil
-      {
-        return
-      }
-      run.send(SIGCONT)
+      connection.setBusyTimeout(milliseconds: 5000)
+      guard (try? connection.execute("BEGIN IMMEDIATE")) != nil else { continue }
+      defer { try? connection.execute("ROLLBACK") }
+      let chunks = try? connection.integer("SELECT count(*) FROM sohoa_checkpoint")
+      guard chunks ?? 0 > 3 else { continue }
+      run.send(SIGSTOP)
+      while try !isStopped(run.pid) { try await Task.sleep(for: .milliseconds(5)) }
+      #expect(
+        try connection.integer("SELECT count(*) FROM sohoa_run WHERE status = 'running'") == 1)
+      return
     }
     Issue.record("the run could not be stopped between two commits")
+  }
+
+  /// Whether the system says that a process is stopped: its state behind its name, proc(5).
+  private func isStopped(_ pid: Int32) throws -> Bool {
+    let text = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+    return text.split(separator: ")").last?.split(separator: " ").first == "T"
   }
 }

@@ -5,11 +5,13 @@ import Testing
 /// SIGINT and SIGTERM stop a run at a checkpoint, a second one at once, and neither loses anything.
 @Suite(.needsTracer) struct SignalTests {
   /// Enough commits for a signal to arrive among them.
-  static func prepare(rows: Int = 4000) async throws -> (place: Workplace, expected: [String]) {
+  static func prepare(check: String = "ten <> 'cấm'") async throws -> (
+    place: Workplace, expected: [String]
+  ) {
     let place = try Workplace()
-    try place.write(People.Definition(chunkRows: 20).text, to: "pipeline.yaml")
+    try place.write(People.Definition(chunkRows: 20, check: check).text, to: "pipeline.yaml")
     try place.write(
-      Packed.zip([Packed("so.csv", People.csv(count: rows))]), to: "in/a.zip")
+      Packed.zip([Packed("so.csv", People.csv(count: 4000))]), to: "in/a.zip")
     let outcome = try await place.sohoa("run", "--quiet", database: "calm.sqlite").run()
     try #require(outcome.status == 0, "\(outcome.errors)")
     return (place, try place.dump("calm.sqlite"))
