@@ -123,6 +123,7 @@ final class RunSession {
       let plan = plan
       let limit = options.recordLimit
       let profiles = options.profiles
+      let readsAhead = readable.count == 1 && plan.jobs > 1
       threads.append(
         try ThreadHandle {
           while true {
@@ -133,7 +134,7 @@ final class RunSession {
             guard index < readable.count, !pool.isCancelled else { return }
             UnitReader(
               plan: plan, unit: readable[index], resume: resumePoints[index], pipe: pipes[index],
-              pool: pool, recordLimit: limit, profiles: profiles
+              pool: pool, recordLimit: limit, profiles: profiles, readsAhead: readsAhead
             ).run()
           }
         })

@@ -17,6 +17,8 @@ struct UnitReader {
   let recordLimit: Int?
   /// Takes what rows look like, or `nil`.
   let profiles: ProfileCollector?
+  /// Whether a thread of its own decompresses, because no other unit is read meanwhile.
+  let readsAhead: Bool
 
   private var input: UnitInput { UnitInput(plan: plan, unit: unit) }
 
@@ -26,7 +28,7 @@ struct UnitReader {
   }
 
   private func read() throws {
-    let stream = try WatchedStream(input.openStream(resumingFrom: streamState))
+    let stream = WatchedStream(try openStream())
     do {
       var (reader, head) = try input.makeReader(stream, resumingAt: resume?.position)
       let sample = try EncodingSample.read(input)
@@ -41,6 +43,11 @@ struct UnitReader {
       if let failure = stream.failure { throw failure }
       throw error
     }
+  }
+
+  private func openStream() throws -> any ByteStream {
+    guard readsAhead else { return try input.openStream(resumingFrom: streamState) }
+    return try ReadAheadStream(input.openStream(resumingFrom: streamState))
   }
 
   /// Where the stream may begin; a document held against an XSD is always read from its beginning.
