@@ -123,7 +123,6 @@ final class RunSession {
       let plan = plan
       let limit = options.recordLimit
       let profiles = options.profiles
-      let readsAhead = readable.count == 1 && plan.jobs > 1
       threads.append(
         try ThreadHandle {
           while true {
@@ -134,7 +133,7 @@ final class RunSession {
             guard index < readable.count, !pool.isCancelled else { return }
             UnitReader(
               plan: plan, unit: readable[index], resume: resumePoints[index], pipe: pipes[index],
-              pool: pool, recordLimit: limit, profiles: profiles, readsAhead: readsAhead
+              pool: pool, recordLimit: limit, profiles: profiles
             ).run()
           }
         })

@@ -17,8 +17,6 @@ struct UnitReader {
   let recordLimit: Int?
   /// Takes what rows look like, or `nil`.
   let profiles: ProfileCollector?
-  /// Whether a thread of its own decompresses, because no other unit is read meanwhile.
-  let readsAhead: Bool
 
   private var input: UnitInput { UnitInput(plan: plan, unit: unit) }
 
@@ -28,7 +26,7 @@ struct UnitReader {
   }
 
   private func read() throws {
-    let stream = WatchedStream(try openStream())
+    let stream = try WatchedStream(input.openStream(resumingFrom: streamState))
     do {
       var (reader, head) = try input.makeReader(stream, resumingAt: resume?.position)
       let sample = try EncodingSample.read(input)
@@ -43,11 +41,6 @@ struct UnitReader {
       if let failure = stream.failure { throw failure }
       throw error
     }
-  }
-
-  private func openStream() throws -> any ByteStream {
-    guard readsAhead else { return try input.openStream(resumingFrom: streamState) }
-    return try ReadAheadStream(input.openStream(resumingFrom: streamState))
   }
 
   /// Where the stream may begin; a document held against an XSD is always read from its beginning.
