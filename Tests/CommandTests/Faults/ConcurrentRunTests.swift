@@ -63,7 +63,7 @@ import Testing
     let (place, expected) = try await SignalTests.prepare(
       check: "ten <> 'cấm' AND length(replace(printf('%.40000c', 'x'), 'x', 'yy')) > 0")
     let stalled = try place.sohoa("run").start()
-    try await stop(stalled, place)
+    try stop(stalled, place)
     let before = try place.integer("SELECT count(*) FROM sohoa_checkpoint") ?? 0
     // It lives, and its lease has not run out.
     let early = try await place.sohoa("run", "--quiet").run()
@@ -88,10 +88,10 @@ import Testing
   }
 
   /// Stops a run with SIGSTOP between two of its commits: while it waits for the database's lock, which
-  /// is held here.
-  private func stop(_ run: RunningCommand, _ place: Workplace) async throws {
+  /// is held here. Keeps its thread, because tests beside it may keep a task waiting for too long.
+  private func stop(_ run: RunningCommand, _ place: Workplace) throws {
     for _ in 0..<2000 {
-      try await Task.sleep(for: .milliseconds(20))
+      Thread.sleep(forTimeInterval: 0.02)
       guard FileManager.default.fileExists(atPath: place.file("out.sqlite")) else { continue }
       let connection = try Connection(path: place.file("out.sqlite"), mode: .readWrite)
       connection.setBusyTimeout(milliseconds: 5000)
@@ -100,7 +100,7 @@ import Testing
       let chunks = try? connection.integer("SELECT count(*) FROM sohoa_checkpoint")
       guard chunks ?? 0 > 3 else { continue }
       run.send(SIGSTOP)
-      while try !isStopped(run.pid) { try await Task.sleep(for: .milliseconds(5)) }
+      while try !isStopped(run.pid) { Thread.sleep(forTimeInterval: 0.005) }
       #expect(
         try connection.integer("SELECT count(*) FROM sohoa_run WHERE status = 'running'") == 1)
       return
