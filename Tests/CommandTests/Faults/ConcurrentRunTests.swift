@@ -87,8 +87,10 @@ import Testing
     #expect(try place.dump() + place.rows("SELECT * FROM sohoa_lease") == content)
   }
 
-  /// Stops a run with SIGSTOP between two of its commits: while it waits for the database's lock, which
-  /// is held here. Keeps its thread, because tests beside it may keep a task waiting for too long.
+  /// Stops a run with SIGSTOP between two of its commits.
+  ///
+  /// It then waits for the database's lock, which is held here. Keeps its thread, because tests beside
+  /// it may keep a task waiting for too long.
   private func stop(_ run: RunningCommand, _ place: Workplace) throws {
     for _ in 0..<2000 {
       Thread.sleep(forTimeInterval: 0.02)
