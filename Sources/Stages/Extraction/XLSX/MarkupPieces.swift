@@ -36,10 +36,10 @@ struct MarkupPieces {
   mutating func feed(_ source: inout XMLSource, keepingFrom start: Int64) throws -> Bool {
     tape.removeAll()
     source.discard(before: start)
-    var end = cut(source)
+    var end = source.cut(after: fed, piece: piece, reach: 256 << 10)
     while end == nil, source.ending == nil {
       source.fill()
-      end = cut(source)
+      end = source.cut(after: fed, piece: piece, reach: 256 << 10)
     }
     let range = source.index(fed)..<(end ?? source.count)
     let isLast = end == nil && source.ending == .end
@@ -58,26 +58,6 @@ struct MarkupPieces {
     }
     hasBegun = first != nil
     tape.events.removeFirst(first ?? tape.events.count)
-  }
-
-  /// Where the next piece ends: behind a `>`, so that no tag is torn, if one is near.
-  private func cut(_ source: XMLSource) -> Int? {
-    let first = source.index(fed)
-    var end = min(source.count, first + piece)
-    while end > first {
-      if source.window[end - 1] == UInt8(ascii: ">") { return end }
-      end -= 1
-    }
-    let far = min(source.count, first + 256 << 10)
-    end = min(source.count, first + piece)
-    while end < far {
-      end += 1
-      if source.window[end - 1] == UInt8(ascii: ">") { return end }
-    }
-    guard far < source.count else { return nil }
-    while source.window[end] & 0xC0 == 0x80 { end -= 1 }
-    for _ in 0..<2 where source.window[end - 1] == UInt8(ascii: "]") { end -= 1 }
-    return end
   }
 }
 

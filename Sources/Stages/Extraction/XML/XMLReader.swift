@@ -193,11 +193,11 @@ public struct XMLReader: RecordReader {
     let needed = assembler.neededFrom ?? parsed
     assembler.move(to: needed, source)
     source.discard(before: needed)
-    var end = cut()
+    var end = source.cut(after: fed, piece: piece, reach: 64 << 10)
     while end == nil, source.ending == nil {
       source.fill()
       assembler.takeEncoding(of: source)
-      end = cut()
+      end = source.cut(after: fed, piece: piece, reach: 64 << 10)
     }
     let range = source.index(fed)..<(end ?? source.count)
     let isLast = end == nil && source.ending == .end
@@ -211,26 +211,6 @@ public struct XMLReader: RecordReader {
     } else if end == nil {
       failure = describeEnding()
     }
-  }
-
-  /// Where the next piece ends: behind a `>`, so that no tag or `]]>` is torn, if one is near.
-  private func cut() -> Int? {
-    let first = source.index(fed)
-    var end = min(source.count, first + piece)
-    while end > first {
-      if source.window[end - 1] == UInt8(ascii: ">") { return end }
-      end -= 1
-    }
-    let far = min(source.count, first + 64 << 10)
-    end = min(source.count, first + piece)
-    while end < far {
-      end += 1
-      if source.window[end - 1] == UInt8(ascii: ">") { return end }
-    }
-    guard far < source.count else { return nil }
-    while source.window[end] & 0xC0 == 0x80 { end -= 1 }
-    for _ in 0..<2 where source.window[end - 1] == UInt8(ascii: "]") { end -= 1 }
-    return end
   }
 
   private mutating func makeParser() throws -> MarkupParser {

@@ -48,6 +48,27 @@ struct XMLSource {
   /// The window's index of a text offset.
   func index(_ offset: Int64) -> Int { Int(offset - origin) }
 
+  /// Where the piece behind what was fed ends: behind a `>`, so that no tag or `]]>` is torn, if one
+  /// lies within reach; nothing if more text is needed to say it.
+  func cut(after fed: Int64, piece: Int, reach: Int) -> Int? {
+    let first = index(fed)
+    var end = min(count, first + piece)
+    while end > first {
+      if window[end - 1] == UInt8(ascii: ">") { return end }
+      end -= 1
+    }
+    let far = min(count, first + reach)
+    end = min(count, first + piece)
+    while end < far {
+      end += 1
+      if window[end - 1] == UInt8(ascii: ">") { return end }
+    }
+    guard far < count else { return nil }
+    while window[end] & 0xC0 == 0x80 { end -= 1 }
+    for _ in 0..<2 where window[end - 1] == UInt8(ascii: "]") { end -= 1 }
+    return end
+  }
+
   /// Gives up the text before an offset.
   mutating func discard(before offset: Int64) {
     head = max(head, min(count, index(offset)))
