@@ -86,6 +86,8 @@ def pandas(source, target):
             days = pandas.to_datetime(frame[name], format="%d/%m/%Y", errors="coerce")
             frame[name] = days.dt.strftime("%Y-%m-%d")
         frame.gioiTinh.isin(["Nam", "Nữ"]).sum()
+        # Without it every row would be a transaction of its own.
+        connection.execute("BEGIN")
         frame.to_sql("khai_sinh", connection, if_exists="append", index=False)
 
 
