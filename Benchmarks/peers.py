@@ -81,13 +81,13 @@ def pandas(source, target):
     import pandas
 
     connection = opened(target)
+    # Otherwise every row would be a transaction of its own.
+    connection.isolation_level = ""
     for frame in pandas.read_csv(source, dtype=str, chunksize=CHUNK):
         for name in DATES:
             days = pandas.to_datetime(frame[name], format="%d/%m/%Y", errors="coerce")
             frame[name] = days.dt.strftime("%Y-%m-%d")
         frame.gioiTinh.isin(["Nam", "Nữ"]).sum()
-        # Without it every row would be a transaction of its own.
-        connection.execute("BEGIN")
         frame.to_sql("khai_sinh", connection, if_exists="append", index=False)
 
 
