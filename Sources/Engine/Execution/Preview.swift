@@ -73,9 +73,7 @@ public struct Preview {
 
   private func look(into unit: FoundUnit) -> UnitPreview {
     let source = plan.sources[unit.source]
-    var preview = UnitPreview(identity: unit.identity, format: "xml")
-    if case .csv = source.format { preview.format = "csv" }
-    if case .xlsx = source.format { preview.format = "xlsx" }
+    var preview = UnitPreview(identity: unit.identity, format: source.format.name)
     do {
       if let problem = unit.entry.problem { throw problem }
       let input = UnitInput(plan: plan, unit: unit)
@@ -102,6 +100,17 @@ public struct Preview {
     var (reader, head) = try input.makeReader(stream)
     switch head {
     case .xml: break
+    case .json(let head): preview.encoding = head.encoding.name
+    case .table(let head, _):
+      preview.encoding = head.encoding.name
+      preview.encodingFindings = head.encodingFindings
+      preview.carriers = head.carriers
+      preview.unusedHeaders = head.unused
+    case .columns(let head):
+      preview.encoding = head.encoding.name
+      preview.encodingFindings = head.encodingFindings
+      preview.carriers = head.carriers
+      preview.unusedHeaders = head.unused
     case .sheet(let head):
       preview.headerRows = head.headerRows
       preview.carriers = head.carriers

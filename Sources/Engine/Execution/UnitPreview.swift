@@ -49,7 +49,7 @@ public struct UnitPreview: Sendable {
 
   /// What the unit is and where it lies.
   public var identity: UnitIdentity
-  /// `csv`, `xml` or `xlsx`.
+  /// The format, as the definition's key names it.
   public var format: String
   /// How the text is spelled, or `nil` where the format's library sees to it.
   public var encoding: String?

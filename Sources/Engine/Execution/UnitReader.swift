@@ -32,9 +32,7 @@ struct UnitReader {
       let sample = try EncodingSample.read(input)
       let steps = try StepRunner(
         plan, plan.sources[unit.source], sample: sample, profiles: profiles)
-      var findings = steps.findings
-      if case .csv(let head) = head { findings = head.encodingFindings + findings }
-      pipe.put(.opened(findings, sample))
+      pipe.put(.opened(head.encodingFindings + steps.findings, sample))
       try read(&reader, head, stream, steps)
     } catch {
       // What went wrong below says more than what the format made of it.
@@ -91,6 +89,9 @@ struct UnitReader {
     pipe.put(.end(identity, .done, reason: ""))
   }
 
+  /// What says that a unit breaks off behind the records read: XML, a sheet, a table, JSON.
+  private static let breaks = ["SH3202", "SH3302", "SH3402", "SH3602"]
+
   /// Reads the next chunk; a document that breaks off ends the unit with what came before.
   ///
   /// - Returns: `false` when the unit has been ended.
@@ -102,7 +103,7 @@ struct UnitReader {
       if try !reader.read(into: &chunk, limit: limit) { chunk.removeAll() }
       return true
     } catch let error as Diagnostic
-      where ["SH3202", "SH3302"].contains(error.code) && stream.failure == nil
+      where Self.breaks.contains(error.code) && stream.failure == nil
     {
       pipe.put(.end(unit.identity, .broken, reason: error.message))
       return false
