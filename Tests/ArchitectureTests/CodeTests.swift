@@ -6,7 +6,7 @@ import Testing
   /// The targets that may use codes of a thousand.
   private static let owners: [Character: String] = [
     "1": "Planning", "2": "Validation", "3": "Extraction", "4": "Transformation",
-    "5": "Execution", "6": "Loading", "7": "sohoa",
+    "5": "Execution", "6": "Loading", "7": "sohoa", "8": "Pairing",
   ]
 
   /// The codes in the sources, with the target and file of each use.

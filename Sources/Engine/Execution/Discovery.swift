@@ -93,6 +93,12 @@ struct Discovery {
       if entry.isMember && !globs.isEmpty && !globs.contains(where: { $0.selects(entry) }) {
         continue
       }
+      // Scans that lie beside the records are no records.
+      if entry.isMember, globs.isEmpty, let name = entry.path.last,
+        source.stages.contains(where: { plan.stages[$0].scans?.selects(name) ?? false })
+      {
+        continue
+      }
       var identity = UnitIdentity(
         source: source.name, path: path, member: entry.path.joined(separator: "!"),
         size: entry.isMember ? entry.size ?? -1 : -1,

@@ -15,6 +15,9 @@ public struct UnitPreview: Sendable {
     public var values: [String?]
     /// What the rules found, in the order of the steps.
     public var findings: [Finding]
+    /// The record's scan, `path` or `path!member`; `nil` where it has none, or where rows are shown
+    /// before their last step.
+    public var scan: String?
     /// The record as read.
     public var raw: String
   }

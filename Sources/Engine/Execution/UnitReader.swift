@@ -3,6 +3,7 @@ import Columnar
 import Dataflow
 import Digests
 import Extraction
+import Pairing
 import Planning
 
 /// Reads one unit on a thread of its own: bytes to records to the rows that a table takes.
@@ -15,6 +16,8 @@ struct UnitReader {
   let pool: ChunkPool
   /// The most records to read, or `nil`.
   let recordLimit: Int?
+  /// The scans by name, for each stage of the plan.
+  let scans: [ScanIndex?]
   /// Takes what rows look like, or `nil`.
   let profiles: ProfileCollector?
 
@@ -31,7 +34,7 @@ struct UnitReader {
       var (reader, head) = try input.makeReader(stream, resumingAt: resume?.position)
       let sample = try EncodingSample.read(input)
       let steps = try StepRunner(
-        plan, plan.sources[unit.source], sample: sample, profiles: profiles)
+        plan, plan.sources[unit.source], sample: sample, scans: scans, profiles: profiles)
       pipe.put(.opened(head.encodingFindings + steps.findings, sample))
       try read(&reader, head, stream, steps)
     } catch {

@@ -6,6 +6,7 @@ struct PopulationTruth {
   var rows: Truth
   private let persons: OutputFile
   private let clusters: OutputFile
+  private let scans: OutputFile
   private var buffer: [UInt8] = []
   private var appearances: [Int] = []
 
@@ -13,9 +14,20 @@ struct PopulationTruth {
     rows = try Truth(directory: directory)
     persons = try OutputFile("\(directory)/truth-persons.csv")
     clusters = try OutputFile("\(directory)/truth-clusters.csv")
+    scans = try OutputFile("\(directory)/truth-scans.csv")
+    try scans.write(Array("unit,record,archive,member,scan\n".utf8))
     buffer += Array("unit,member,record,role,person,name_variation,date_variation\n".utf8)
     try clusters.write(
       Array("person,name,sex,born,precision,died,mother,father,rows\n".utf8))
+  }
+
+  /// Notes a record with its scan, a record without one, or a scan without a record.
+  func note(unit: String, record: Int?, archive: String, member: String, scan: ScanArchive.Fate)
+    throws
+  {
+    let number = record.map(String.init) ?? ""
+    try scans.write(
+      Array("\(unit),\(number),\(archive),\"\(member)\",\(scan.rawValue)\n".utf8))
   }
 
   /// Begins the people of a block.
@@ -71,6 +83,7 @@ struct PopulationTruth {
     try persons.write(buffer)
     try persons.close()
     try clusters.close()
+    try scans.close()
     try rows.finish()
   }
 

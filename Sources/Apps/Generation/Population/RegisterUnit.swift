@@ -13,6 +13,8 @@ final class RegisterUnit {
   private let duplicatesPerMille: Int
   private var output: [UInt8] = []
   private var isSound = false
+  /// The scans of the rows, where the register is delivered with them.
+  private let scans: ScanArchive?
 
   /// Creates the file.
   init(
@@ -31,6 +33,10 @@ final class RegisterUnit {
     self.defectsPerMille = defectsPerMille
     self.duplicatesPerMille = duplicatesPerMille
     random = RandomSource(seed: seed)
+    scans =
+      register == .death
+      ? try ScanArchive(
+        register, path: "\(path)/anh", name: name, form: form, seed: seed, level: level) : nil
     container = try Container("\(path)/\(file)", packing: form.packing, level: level)
     try container.begin(ZIPDirectory.Member(name: member, isStreamed: true))
     format.begin(into: &output)
@@ -49,6 +55,7 @@ final class RegisterUnit {
     _ rows: inout PopulationRows, _ defect: RegisterDefect?, _ truth: inout PopulationTruth
   ) throws {
     counts.records += 1
+    try scans?.add(rows, defect, record: counts.records, unit: file, &truth)
     if let defect {
       for edit in defect.edits { rows.record.replace(edit.column, with: edit.value) }
       counts.count(defect.outcome)
@@ -74,6 +81,7 @@ final class RegisterUnit {
     try container.write(&output)
     try container.end()
     try container.finish()
+    try scans?.finish(&truth)
     try truth.rows.note(
       unit: "\(register.folder)/\(file)", member: member, outcome: .loaded, counts: counts)
   }

@@ -66,6 +66,7 @@ enum CodeMeaning {
     "SH5002": "không xem được tệp hoặc thư mục",
     "SH5003": "tệp đang nạp dở đã mất hoặc đã đổi",
     "SH5004": "không tạo được thư mục của cơ sở dữ liệu",
+    "SH5005": "không tìm thấy tệp ảnh quét nào theo mẫu",
     "SH5010": "không có tệp mang tên này",
     "SH5011": "không xem được tệp",
     "SH5012": "không có bước mang tên này",

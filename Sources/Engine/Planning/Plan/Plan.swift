@@ -95,6 +95,8 @@ public struct StagePlan: Sendable {
   public var stepNames: [String]
   /// The indexes of the rules that steps and table apply, in the order of the book.
   public var rules: [UInt16] = []
+  /// The scans that the rows were typed from, or `nil`.
+  public var scans: ScanPlan?
 }
 
 /// When too many rejects stop a run.

@@ -114,6 +114,9 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   /// A line of a reference table is no record.
   case referenceRecord = "SH1541"
 
+  /// The name of scans cannot be used.
+  case scanName = "SH1550"
+
   /// A definition has no test cases.
   case noCases = "SH1601"
   /// A test case cannot be used.
@@ -237,6 +240,7 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
     case .reference: ("a reference table cannot be read", "không đọc được bảng tham chiếu")
     case .referenceRecord:
       ("a line of a reference table is no record", "dòng của bảng tham chiếu bị hỏng")
+    case .scanName: ("the name of scans cannot be used", "mẫu tên ảnh quét không dùng được")
     case .noCases: ("a definition has no test cases", "định nghĩa chưa có ca kiểm thử")
     case .badCase: ("a test case cannot be used", "ca kiểm thử không dùng được")
     }
