@@ -15,7 +15,7 @@ public func parseDates(
   let isCommon = first.dayFirstSeparator != 0 || first == .isoDate
   let others =
     isCommon
-    ? CommonDays.read(
+    ? DaySpellings.read(
       &cells, values: &values, bytes: &bytes, separator: first.dayFirstSeparator)
     : cells.indices.filter { !cells[$0].isNull }.map { UInt32(truncatingIfNeeded: $0) }
   bytes.reserve(10 * others.count)

@@ -1,7 +1,7 @@
 internal import CKernels
 
 /// Reads the commonest spellings of a day, many at a time.
-enum CommonDays {
+enum DaySpellings {
   /// Reads the cells written `dd?mm?yyyy` or `yyyy-mm-dd` that name a day.
   ///
   /// - Parameters:
