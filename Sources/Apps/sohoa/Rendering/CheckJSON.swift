@@ -1,11 +1,26 @@
 import Dataflow
+import Foundation
 
 /// How a check over many rows came out, as JSON names it.
 struct CheckJSON: Encodable {
   var stage, code, measure, field, over, severity: String
   var groups, missed, unjudged: Int
   var least, greatest: Double?
+  var gaps: [Gap]?
   var message, message_vi: String
+
+  /// The numbers missing from a book.
+  struct Gap: Encodable {
+    var book: [String?]
+    var missing: Int
+    var numbers: String
+
+    init(_ gap: CheckEntry.Gap) {
+      book = gap.values
+      missing = gap.count
+      numbers = gap.numbers
+    }
+  }
 
   init(_ entry: CheckEntry) {
     stage = entry.stage
@@ -19,6 +34,7 @@ struct CheckJSON: Encodable {
     unjudged = entry.unjudged
     least = entry.least
     greatest = entry.greatest
+    gaps = entry.gaps.isEmpty ? nil : entry.gaps.map(Gap.init)
     message = entry.message
     message_vi = entry.messageVietnamese
   }
@@ -37,5 +53,28 @@ extension CheckEntry {
     let what = column.isEmpty ? measure : "\(measure)(\(column))"
     return "  \(mark)  \(code)  \(stage): \(what) = \(values)\(share)"
       + (missed == 0 ? "" : "\n      \(messageVietnamese) · \(message)")
+      + gapLines
+  }
+
+  /// The first books with gaps; all of them stand in the ledger.
+  private var gapLines: String {
+    let shown = gaps.prefix(5).map { gap in
+      let book = gap.values.map { $0 ?? "–" }.joined(separator: ", ")
+      let listed = gap.numbers.count <= 60 ? gap.numbers : "\(gap.numbers.prefix(60))…"
+      return "\n      \(book): \(gap.count.grouped) (\(listed))"
+    }
+    let rest = missed - shown.count
+    let more = gaps.isEmpty || rest == 0 ? "" : "\n      … + \(rest.grouped)"
+    return shown.joined() + more
+  }
+}
+
+extension CheckEntry.Gap {
+  /// The values that the rows have in common, as texts.
+  var values: [String?] {
+    guard let list = try? JSONSerialization.jsonObject(with: Data(group.utf8)) as? [Any] else {
+      return []
+    }
+    return list.map { $0 is NSNull ? nil : "\($0)" }
   }
 }
