@@ -81,6 +81,8 @@ def pandas(source, target):
     import pandas
 
     connection = opened(target)
+    # Otherwise every row would be a transaction of its own.
+    connection.isolation_level = ""
     for frame in pandas.read_csv(source, dtype=str, chunksize=CHUNK):
         for name in DATES:
             days = pandas.to_datetime(frame[name], format="%d/%m/%Y", errors="coerce")

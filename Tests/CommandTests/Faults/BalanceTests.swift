@@ -39,15 +39,17 @@ import Testing
     #expect(reconciled.status == 0, "\(reconciled)")
   }
 
-  @Test("A run whose tables do not add up ends with 70", .temporaryDirectory)
-  func open() async throws {
+  @Test(
+    "A run whose tables do not add up ends with 70", .temporaryDirectory,
+    arguments: ["1", "2", "(SELECT max(rowid) FROM nguoi)"])
+  func open(row: String) async throws {
     let place = try Workplace()
     try place.write(People.Definition(chunkRows: 50, rejects: "3").text, to: "pipeline.yaml")
     try place.write(People.csv(count: 400), to: "in/a.csv")
     #expect(try await place.sohoa("run", "--quiet").run().status == 65)
     // Somebody takes a loaded row away behind the ledger's back.
     try Connection(path: place.file("out.sqlite"), mode: .readWrite).execute(
-      "DELETE FROM nguoi WHERE rowid = 2")
+      "DELETE FROM nguoi WHERE rowid = \(row)")
     try place.write(People.Definition(chunkRows: 50).text, to: "pipeline.yaml")
     let outcome = try await place.sohoa("run", "--quiet").run()
     #expect(outcome.status == 70, "\(outcome)")

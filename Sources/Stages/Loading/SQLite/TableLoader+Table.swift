@@ -29,6 +29,12 @@ extension TableLoader {
       try begin(pipeline)
     }
     lastRow = try connection.integer("SELECT max(rowid) FROM \(quoted: table.name)") ?? 0
+    // Rows that somebody took from the table's end are not to be found again in those that come.
+    try connection.execute(
+      """
+      UPDATE sohoa_checkpoint SET last_row = max(\(lastRow), first_row - 1)
+      WHERE stage = \(literal(table.name)) AND first_row > 0 AND last_row > \(lastRow)
+      """)
     if try state() != "filling" {
       try mendKeys(pipeline)
     } else if !keys.isEmpty {
