@@ -97,6 +97,13 @@ final class RegisterUnit {
       for violation in defect.violations {
         try note(violation, counts.records, defect.outcome, defect.name, in: &truth)
       }
+      // Another entry of a number in the book also has the child's own number again.
+      if register == .birth, defect.name == Defect.conflicting.rawValue, let numberColumn,
+        !rows.record.fields[numberColumn].isEmpty
+      {
+        try note(
+          ("E-ID-DUP", "nks_so_dinh_danh"), counts.records, .rejected, defect.name, in: &truth)
+      }
     } else {
       counts.loaded += 1
     }

@@ -60,12 +60,16 @@ extension CheckEntry {
   private var gapLines: String {
     let shown = gaps.prefix(5).map { gap in
       let book = gap.values.map { $0 ?? "–" }.joined(separator: ", ")
-      let listed = gap.numbers.count <= 60 ? gap.numbers : "\(gap.numbers.prefix(60))…"
-      return "\n      \(book): \(gap.count.grouped) (\(listed))"
+      return "\n      " + Self.cut(book, 73) + "\n        \(gap.count.grouped): "
+        + Self.cut(gap.numbers, 64)
     }
     let rest = missed - shown.count
     let more = gaps.isEmpty || rest == 0 ? "" : "\n      … + \(rest.grouped)"
     return shown.joined() + more
+  }
+
+  private static func cut(_ text: String, _ length: Int) -> String {
+    text.count <= length ? text : text.prefix(length - 1) + "…"
   }
 }
 
