@@ -60,6 +60,26 @@ import Testing
           1  E-TYPE        trang_so không phải là số nguyên
                            trang_so is not a whole number
 
+        Cảnh báo, vẫn nạp · warnings, loaded all the same
+          12  W-CODE-ALIAS  giá trị có thể ứng với nhiều mã
+                            the value could mean several codes
+           2  W-DATE-WORDS  nhiều lý do · several reasons
+
+        Kiểm tra chất lượng · quality checks
+          cảnh báo · missed  W-GAP  khai_sinh: gaps(so_dang_ky) = 0.0 … 9.0, 6/7
+              số đăng ký trong quyển bị thiếu · numbers of the book are missing
+              UBND phường An Khánh, quận Ninh Kiều, thành phố Cần Thơ, 01/2009
+                1: 10
+              UBND thị trấn Đồng Tâm, huyện Chợ Mới, tỉnh Bắc Kạn, 01/2011
+                6: 7, 15, 22, 30, 33, 41
+              UBND xã Châu Quang, huyện Quỳ Hợp, tỉnh Nghệ An, 01/1996
+                2: 13, 29
+              UBND xã Tân Lập, huyện Lục Yên, tỉnh Yên Bái, 01/2003
+                9: 5, 9, 19, 24, 29, 33, 36, 40, 44
+              UBND xã Tản Lĩnh, huyện Ba Vì, thành phố Hà Nội, 01/2018
+                2: 8, 19
+              … + 1
+
         Cơ sở dữ liệu · database
           .sohoa/hop-nhat.sqlite
 

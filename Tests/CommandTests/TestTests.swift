@@ -46,7 +46,7 @@ import Testing
     let before = try delivery.snapshot()
     let result = try await delivery.command.run(["test", Delivery.pipeline])
     #expect(result.status == 0, "\(result.output)")
-    #expect(result.errors == "4 cases: 4 pass, 0 fail\n")
+    #expect(result.errors == "5 cases: 5 pass, 0 fail\n")
     #expect(try delivery.snapshot() == before)
   }
 

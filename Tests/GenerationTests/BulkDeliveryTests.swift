@@ -49,8 +49,8 @@ import Testing
   @Test(
     "The same seed gives the same bytes, also on another day",
     arguments: [
-      (BulkDelivery.Format.csv, UInt64(1), 14_097_312_959_398_366_997 as UInt64),
-      (.xml, 1, 11_807_122_902_028_690_101), (.csv, 2, 6_728_119_062_880_462_260),
+      (BulkDelivery.Format.csv, UInt64(1), 4_513_245_865_178_954_277 as UInt64),
+      (.xml, 1, 12_420_030_850_661_372_131), (.csv, 2, 7_011_786_091_683_605_787),
     ])
   func deterministic(format: BulkDelivery.Format, seed: UInt64, expected: UInt64) throws {
     var delivery = BulkDelivery(rows: 100)

@@ -1,5 +1,6 @@
 import Foundation
 import Generation
+import SQLite
 import TestSupport
 import Testing
 
@@ -40,10 +41,31 @@ import Testing
     #expect(!truth.units.isEmpty)
     #expect(truth.units.values.contains { $0[0] > 0 })
     #expect(result.units == truth.units)
-    let missing = truth.findings.subtracting(result.findings).sorted()
-    let extra = result.findings.subtracting(truth.findings).sorted()
-    #expect(missing.isEmpty, "\(missing.count) not found: \(missing.prefix(5))")
-    #expect(extra.isEmpty, "\(extra.count) not planted: \(extra.prefix(5))")
+    for lines in [\DeliveryResult.findings, \.warnings, \.gaps] {
+      let (planted, found) = (truth[keyPath: lines], result[keyPath: lines])
+      let missing = planted.subtracting(found).sorted()
+      let extra = found.subtracting(planted).sorted()
+      #expect(missing.isEmpty, "\(missing.count) not found: \(missing.prefix(5))")
+      #expect(extra.isEmpty, "\(extra.count) not planted: \(extra.prefix(5))")
+    }
+  }
+
+  @Test("Twins are no duplicates; a birth entered again is one", .temporaryDirectory)
+  func twins() async throws {
+    let outcome = try await Pipeline(name: "khai-sinh").run(on: Self.population).outcome
+    #expect(outcome.status == 0, "\(outcome)")
+    let connection = try Connection(
+      path: TemporaryDirectory.path + "/out.sqlite", mode: .readWrite)
+    func count(_ rows: String) throws -> Int64 { try connection.integer("SELECT " + rows) ?? 0 }
+    let pairs = """
+      FROM khai_sinh a JOIN khai_sinh b ON a.me_khoa_ten = b.me_khoa_ten
+      AND a.nks_ngay_sinh = b.nks_ngay_sinh AND a.rowid < b.rowid AND a.nks_khoa_ten
+      """
+    let again = try count("count(DISTINCT b.rowid) \(pairs) = b.nks_khoa_ten")
+    #expect(try count("count(*) \(pairs) <> b.nks_khoa_ten") > 0)
+    #expect(again > 0)
+    #expect(
+      try count("count(*) FROM sohoa_finding WHERE rule = 'W-PERSON-DUP'") == again)
   }
 
   @Test("Every register has a pipeline, and every pipeline a register")

@@ -41,9 +41,79 @@ import Testing
       ])
   }
 
+  @Test("Steps over texts, places, names and codes add their columns")
+  func texts() throws {
+    let (plan, report) = try compile(
+      """
+        - decode: { from: tcvn3, columns: [a, b], per: column, entities: true }
+        - place:
+            a:
+              as_of: b
+              threshold: 80
+              else: reject
+              into:
+                province: tinh
+                district: huyen
+                commune: xa
+                score: diem
+                evidence: muc
+                candidates: so
+                province_2025: tinh_moi
+                commune_2025: xa_moi
+                split_2025: cac_xa
+        - name:
+            a:
+              case: title
+              else: "null"
+              into: { name: chuan, family: ho, middle: dem, given: ten, alias: tuc, key: khoa }
+        - code: { b: { table: ethnic, into: ma, else: warn }, a: { table: sex, into: a } }
+        - check: { code: C, expression: xa <> '' AND khoa <> '' AND ma <> '' }
+      """)
+    #expect(report == [])
+    let columns = plan?.stages.first?.table.columns
+    #expect(columns?.allSatisfy { "\($0.type)" == "text" } == true)
+    #expect(
+      columns?.map(\.name) == [
+        "a", "b", "tinh", "huyen", "xa", "diem", "muc", "so", "tinh_moi", "xa_moi", "cac_xa",
+        "chuan", "ho", "dem", "ten", "tuc", "khoa", "ma",
+      ])
+    #expect(
+      plan?.stages.first?.stepNames == [
+        "decode", "place a", "name a", "code b", "code a", "check",
+      ])
+    let severities = Set(
+      plan?.rules.rules.map { "\($0.code) \($0.severity)" } ?? [])
+    #expect(
+      severities.isSuperset(of: [
+        "E-ENC reject", "W-PLACE reject", "W-PLACE-SPLIT warn", "W-NAME null", "E-CODE warn",
+        "E-CODE reject", "W-CODE-ALIAS warn",
+      ]))
+  }
+
   @Test(
     "What is wrong in them is told with what was meant",
     arguments: [
+      (
+        "  - place: { a: { into: { commune: c } } }",
+        "SH1102 transform[1].place.a lacks the key 'as_of' → add 'as_of': The column with the day of the "
+          + "entry, as yyyy, yyyy-mm or yyyy-mm-dd."
+      ),
+      (
+        "  - place: { a: { as_of: b, into: { comune: c } } }",
+        "SH1101 unknown key 'comune' in transform[1].place.a.into → did you mean 'commune'?"
+      ),
+      (
+        "  - name: { a: { case: lower } }",
+        "SH1104 'lower' is not valid for transform[1].name.a.case → write one of title, upper"
+      ),
+      (
+        "  - code: { a: { table: etnic, into: c } }",
+        "SH1104 'etnic' is not valid for transform[1].code.a.table → did you mean 'ethnic'?"
+      ),
+      (
+        "  - decode: { from: tcvn4 }",
+        "SH1104 'tcvn4' is not valid for transform[1].decode.from → did you mean 'tcvn3'?"
+      ),
       (
         "  - date: { a: { word: b, into: { edtf: c } } }",
         "SH1101 unknown key 'word' in transform[1].date.a → did you mean 'words'?"

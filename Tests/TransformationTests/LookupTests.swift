@@ -6,7 +6,7 @@ import Transformation
   let provinces = LookupTable(
     keyCount: 1, valueCount: 2,
     rows: [
-      .init(key: ["15"], values: ["Yên Bái", nil], validTo: 20_250_701),
+      .init(key: ["15"], values: ["Yên Bái", nil], validTo: 20_250_630),
       .init(key: ["15"], values: ["Lào Cai", "m"], validFrom: 20_250_701),
       .init(key: ["01"], values: ["Hà Nội", "h"]),
     ])
@@ -66,8 +66,8 @@ import Transformation
       keyCount: 1, valueCount: 0,
       rows: [
         .init(key: ["a"], values: [], validTo: 20_200_101),
-        .init(key: ["a"], values: [], validFrom: 20_191_231),
-        .init(key: ["b"], values: [], validTo: 20_200_101),
+        .init(key: ["a"], values: [], validFrom: 20_200_101),
+        .init(key: ["b"], values: [], validTo: 20_191_231),
         .init(key: ["b"], values: [], validFrom: 20_200_101),
       ])
     #expect(table.overlaps == [1])

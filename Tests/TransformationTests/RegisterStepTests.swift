@@ -83,6 +83,19 @@ import Transformation
     #expect(chunk.states == [.live, .live, .live, .rejected, .live, .filtered])
   }
 
+  @Test("A column for the cleaned name leaves the one that was written as it is")
+  func nameBeside() throws {
+    let written = ["  NGUYỄN   VĂN  AN ", "Lê van An", nil, "trần thị hoa"]
+    var chunk = makeChunk(["ten"], written.map { [$0] })
+    chunk.states[3] = .rejected
+    var step = ReadName(
+      column: 0, casing: .title, outputs: [(.name, "chuan"), (.given, "goi")], findings: [])
+    try step.apply(to: &chunk)
+    #expect(chunk.texts("ten") == written)
+    #expect(chunk.texts("chuan") == ["Nguyễn Văn An", "Lê van An", nil, "trần thị hoa"])
+    #expect(chunk.texts("goi") == ["An", "An", nil, nil])
+  }
+
   @Test("Names are cleaned, written in the case asked for, taken apart, and never corrected")
   func names() throws {
     var chunk = makeChunk(
@@ -91,7 +104,7 @@ import Transformation
         ["  NGUYỄN   VĂN  AN "], ["nguyễn thị ánh"], ["Lê van An"], ["JEAN DUPONT"],
         ["H'HEN NIÊ"], ["Tra\u{302}\u{300}n Thị Qúy"], [nil], ["Đỗ An (tức Ba)"],
       ])
-    let parts = ReadName.Part.allCases.map { ($0, $0.rawValue) }
+    let parts = ReadName.Part.allCases.filter { $0 != .name }.map { ($0, $0.rawValue) }
     let findings = NameDoubts.all.map { entry in
       (doubt: entry.doubt, finding: Finding(rule: entry.doubt.rawValue, severity: .warn))
     }

@@ -132,6 +132,30 @@ import Testing
         #"{"fields":[{"name":"a"}],"sohoa:checks":[{"id":"c","measure":"rowCount","over":"runs","minimum":1}]}"#,
         "SH2005"
       ),
+      (
+        #"{"fields":[{"name":"a"}],"sohoa:checks":[{"id":"c","measure":"rowCount","field":"a","minimum":1}]}"#,
+        "SH2008"
+      ),
+      (
+        #"{"fields":[{"name":"a"}],"sohoa:checks":[{"id":"c","measure":"ended","field":"a","maximum":0}]}"#,
+        "SH2004"
+      ),
+      (
+        #"{"fields":[{"name":"a"}],"sohoa:checks":[{"id":"c","measure":"ended","field":"a","maximum":0,"ended":{"table":"t","field":"x","lastDay":"y"}}]}"#,
+        "SH2004"
+      ),
+      (
+        #"{"fields":[{"name":"a","type":"date"}],"sohoa:checks":[{"id":"c","measure":"gaps","field":"a","maximum":0}]}"#,
+        "SH2008"
+      ),
+      (
+        #"{"fields":[{"name":"a"}],"sohoa:checks":[{"id":"c","measure":"rowCount","maximum":0,"where":["a"]}]}"#,
+        "SH2003"
+      ),
+      (
+        #"{"fields":[{"name":"a"}],"sohoa:checks":[{"id":"c","measure":"violationRate","maximum":0,"where":{"a":"1"}}]}"#,
+        "SH2008"
+      ),
       (#"{"fields":[{"name":"a","type":"string","sohoa:type":"name"}]}"#, "SH2005"),
       (#"{"fields":[{"name":"a","sohoa:severty":"warn"}]}"#, "SH2002"),
       (#"{"fields":[{"name":"a","sohoa:severity":{"patern":"warn"}}]}"#, "SH2002"),

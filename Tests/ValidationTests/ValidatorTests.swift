@@ -145,6 +145,17 @@ private let typeCases: [TypeCase] = [
     [("310012345", "310012345"), ("310012345 Quyển số 02", "310012345 Quyển số 02")],
     bad: ["31001234", "3100123456", "310012345 Quyển số", "310012345/00"], code: "E-ID-SHAPE"),
   .init(
+    #""type":"string","sohoa:type":"administrativeUnit""#,
+    // Hà Nội, Hà Giang that ended in 2025, Ba Đình, Phúc Xá.
+    [("01", "01"), ("02", "02"), ("001", "001"), ("00001", "00001")],
+    bad: ["03", "1", "999", "0001", "000001", "0a", "Hà Nội"], code: "E-CODE"),
+  .init(
+    #""type":"string","sohoa:codes":"ethnic""#, [("01", "01"), ("54", "54")],
+    bad: ["1", "57", "Kinh", "001"], code: "E-CODE"),
+  .init(
+    #""type":"string","sohoa:codes":"sex""#, [("1", "1"), ("3", "3")], bad: ["0", "4", "Nam"],
+    code: "E-CODE"),
+  .init(
     #""type":"string","sohoa:type":"partialDate""#,
     [
       ("1950", "1950"), ("05/1950", "1950-05"), ("00/05/1950", "1950-05"),
@@ -173,6 +184,21 @@ private let typeCases: [TypeCase] = [
       "\(given.code)(reject) x \(given.good.count + $0.offset) \($0.element)"
     }
     #expect(outcome.findings == expected.sorted())
+  }
+
+  @Test("A name has the doubts that the step 'name' finds, and only they are noted")
+  func personNames() throws {
+    let names = [
+      "Nguyễn Văn An", "Trần Thị Hoà", "Y Wăn Niê", "Lê", "Ông Trần Văn An", "Trần Văn A1",
+      "Trần Văn An (tức Ba)", "Trần Thị Qúy", "Trần@An",
+    ]
+    let outcome = try Outcome(
+      oneField(#""type":"string","sohoa:type":"personName""#), ["x"], names.map { [$0] })
+    #expect(outcome.columns == [names])
+    #expect(outcome.states.allSatisfy { $0 == .live })
+    #expect(
+      outcome.findings
+        == names.indices.dropFirst(2).map { "W-NAME(warn) x \($0) \(names[$0])" }.sorted())
   }
 
   @Test(

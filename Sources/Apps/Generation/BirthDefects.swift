@@ -19,7 +19,7 @@ struct BirthDefects {
     case .badDate: record.replace(born, with: "31/02/1999")
     case .missingName: record.replace(name, with: "")
     case .missingDate: record.replace(registered, with: "")
-    case .badSex: record.replace(sex, with: "Khác?")
+    case .badSex: record.replace(sex, with: "chưa ghi")
     case .badIdentity: record.replace(motherIdentity, with: "1234567")
     case .badBook: record.replace(book, with: "quyển 5")
     case .badPage: record.replace(page, with: "mười hai")

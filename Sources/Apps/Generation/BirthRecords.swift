@@ -19,8 +19,7 @@ struct BirthRecords {
   private let maleGiven = Names.maleGiven
   private let femaleMiddle = Names.femaleMiddle
   private let femaleGiven = Names.femaleGiven
-  private let communes = Names.communes
-  private let districts = Names.districts
+  private let places = BirthPlaces()
   private let ethnicGroups = Names.ethnicGroups
   private let remarks = Names.remarks
   private let offices = Names.offices
@@ -28,7 +27,7 @@ struct BirthRecords {
   private let femaleRelations = Names.femaleRelations
 
   /// Where all communes together end.
-  static var allCommunes: Int { Names.communes.count * Names.districts.count }
+  static var allCommunes: Int { BirthPlaces.count }
 
   /// - Parameters:
   ///   - seed: decides everything.
@@ -100,7 +99,10 @@ struct BirthRecords {
     _ born: Day, isFemale: Bool, hasFather: Bool, commune: Int, into record: inout Record
   ) {
     if born.year >= 2016 {
-      personalNumber(isFemale: isFemale, year: born.year, commune: commune, into: &record)
+      // Nobody else of a million has it.
+      let serial = index * 777_773 % 1_000_000
+      personalNumber(
+        isFemale: isFemale, year: born.year, commune: commune, serial: serial, into: &record)
     }
     record.close()
     name(isFemale: isFemale, into: &record)
@@ -187,7 +189,7 @@ struct BirthRecords {
     record.close()
     date(Day(number: registered.number - 100 - random.below(2000)), into: &record)
     record.append("Công an ")
-    record.append(districts, commune % districts.count)
+    record.append(places.districts, commune)
     record.close()
   }
 
@@ -205,12 +207,12 @@ struct BirthRecords {
   }
 
   private mutating func personalNumber(
-    isFemale: Bool, year: Int, commune: Int, into record: inout Record
+    isFemale: Bool, year: Int, commune: Int, serial: Int? = nil, into record: inout Record
   ) {
-    record.append(Names.districtPrefixes[commune % districts.count], width: 3)
+    record.append(places.prefixes[commune], width: 3)
     record.append((year >= 2000 ? 2 : 0) + (isFemale ? 1 : 0), width: 1)
     record.append(year % 100, width: 2)
-    record.append(random.below(1_000_000), width: 6)
+    record.append(serial ?? random.below(1_000_000), width: 6)
   }
 
   private mutating func name(isFemale: Bool, into record: inout Record) {
@@ -229,11 +231,7 @@ struct BirthRecords {
   }
 
   private mutating func place(_ commune: Int, into record: inout Record) {
-    record.append("xã ")
-    record.append(communes, commune / districts.count % communes.count)
-    record.append(UInt8(ascii: ","))
-    record.append(UInt8(ascii: " "))
-    record.append(districts, commune % districts.count)
+    record.append(places.communes, commune)
   }
 
   /// Points mostly, slashes now and then, also within one record.

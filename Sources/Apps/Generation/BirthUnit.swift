@@ -33,7 +33,9 @@ struct BirthUnit {
       if let defect {
         defects.apply(defect, to: &record)
         counts.count(defect.outcome)
-        if notes { try note(defect, record: number, unit: unit, member: member, in: &truth) }
+        if notes {
+          try note(defect, of: record, number: number, unit: unit, member: member, in: &truth)
+        }
       } else {
         counts.loaded += 1
       }
@@ -47,9 +49,14 @@ struct BirthUnit {
   }
 
   private func note(
-    _ defect: Defect, record: Int, unit: String, member: String, in truth: inout Truth
+    _ defect: Defect, of content: Record, number record: Int, unit: String, member: String,
+    in truth: inout Truth
   ) throws {
     var violations = defect.violations
+    // Another entry of a number in the book also has the child's own number again.
+    if defect == .conflicting, !content.fields[BirthSheet.index("nks_so_dinh_danh")].isEmpty {
+      violations.append(("E-ID-DUP", "nks_so_dinh_danh"))
+    }
     if violations.isEmpty { violations = [("", "nks_ho_ten")] }
     for violation in violations {
       try truth.note(

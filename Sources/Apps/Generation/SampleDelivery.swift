@@ -91,7 +91,7 @@ extension SampleDelivery {
       about: "CSV with tabs, compressed with GZIP.",
       members: [
         Member(
-          format: .delimited(tabs), rows: 40, commune: 63, year: 2009,
+          format: .delimited(tabs), rows: 40, commune: 1, year: 2009,
           planted: [10: .badDate, 25: .repeated])
       ]),
     File(
@@ -99,7 +99,7 @@ extension SampleDelivery {
       about: "CSV in the TCVN3 encoding of the nineties, typed from an older sheet.",
       members: [
         Member(
-          format: .delimited(tcvn3), rows: 40, commune: 24, year: 1996,
+          format: .delimited(tcvn3), rows: 40, commune: 2, year: 1996,
           planted: [13: .badDate, 29: .badIdentity])
       ]),
     File(
@@ -107,7 +107,7 @@ extension SampleDelivery {
       about: "CSV with semicolons, byte order mark and CRLF; written to a pipe (data descriptor).",
       members: [
         Member(
-          name: "Sổ khai sinh 2011.csv", format: .delimited(semicolons), rows: 50, commune: 138,
+          name: "Sổ khai sinh 2011.csv", format: .delimited(semicolons), rows: 50, commune: 3,
           year: 2011,
           planted: [
             7: .several, 15: .missingDate, 22: .badBook, 30: .badPage, 33: .pageOutOfRange,
@@ -138,7 +138,7 @@ extension SampleDelivery {
       members: [
         Member(
           name: "so-khai-sinh-1999.csv", format: .delimited(BirthSheet.delimited(.older)),
-          rows: 40, commune: 120, year: 1999, planted: [11: .repeated, 20: .badSex]),
+          rows: 40, commune: 5, year: 1999, planted: [11: .repeated, 20: .badSex]),
         resentBook2004,
       ]),
   ]

@@ -20,6 +20,11 @@ public struct QualityCheck: Sendable, Equatable {
     case mean
     /// The days from the latest value to the day the run began.
     case age
+    /// The number of whole numbers missing between the least and the greatest; of a text counts the
+    /// number that it begins with.
+    case gaps
+    /// The number of rows whose value is that of a row of another table which ended before a day.
+    case ended
     /// The share of the records read that have a finding, 0 to 1.
     case violationRate
 
@@ -37,6 +42,50 @@ public struct QualityCheck: Sendable, Equatable {
     case table
   }
 
+  /// What a column holds in the rows that are measured.
+  public struct Condition: Sendable, Equatable {
+    /// What is wanted of the column.
+    public enum Wanted: Sendable, Equatable {
+      /// This value, as a text.
+      case value(String)
+      /// Any value.
+      case some
+      /// No value.
+      case none
+    }
+
+    /// The column.
+    public var column: String
+    /// What is wanted of it.
+    public var wanted: Wanted
+
+    /// Creates a condition.
+    public init(_ column: String, _ wanted: Wanted) {
+      self.column = column
+      self.wanted = wanted
+    }
+  }
+
+  /// The row of another table with the same value, and the day on which it ended.
+  public struct Ending: Sendable, Equatable {
+    /// The other table of the same database; while it is not there, nothing is judged.
+    public var table: String
+    /// The column there with the value.
+    public var column: String
+    /// The column there with the last day; null has not ended.
+    public var lastDay: String
+    /// The column here with the day that must not be later.
+    public var asOf: String
+
+    /// Creates an ending.
+    public init(table: String, column: String, lastDay: String, asOf: String) {
+      self.table = table
+      self.column = column
+      self.lastDay = lastDay
+      self.asOf = asOf
+    }
+  }
+
   /// What a measure outside its thresholds does.
   public enum Severity: String, Sendable, CaseIterable {
     /// It is reported.
@@ -49,8 +98,12 @@ public struct QualityCheck: Sendable, Equatable {
   public var code: String
   /// What is measured.
   public var measure: Measure
-  /// The column it is measured on, or `nil` for a measure of rows.
+  /// The column it is measured on; for a measure of rows the one that its findings blame, if any.
   public var column: String?
+  /// Only rows that have these values are measured; a group without such rows counts, too.
+  public var conditions: [Condition]
+  /// Where the end stands that ``Measure/ended`` asks for.
+  public var ending: Ending?
   /// The rows that are measured together.
   public var scope: Scope
   /// The columns by whose values the rows are measured apart.
@@ -63,6 +116,8 @@ public struct QualityCheck: Sendable, Equatable {
   public var change: Double?
   /// The number of rows below which nothing is judged.
   public var after: Int
+  /// Which rows of a group outside the thresholds get a finding; `nil` for none.
+  public var report: TargetTable.WatchedKey.Report?
   /// What a measure outside its thresholds does.
   public var severity: Severity
   /// What is wrong then, in English.
@@ -72,19 +127,24 @@ public struct QualityCheck: Sendable, Equatable {
 
   /// Creates a check.
   public init(
-    code: String, measure: Measure, column: String? = nil, scope: Scope = .run, by: [String] = [],
-    minimum: Double? = nil, maximum: Double? = nil, change: Double? = nil, after: Int = 0,
+    code: String, measure: Measure, column: String? = nil, conditions: [Condition] = [],
+    ending: Ending? = nil, scope: Scope = .run, by: [String] = [], minimum: Double? = nil,
+    maximum: Double? = nil,
+    change: Double? = nil, after: Int = 0, report: TargetTable.WatchedKey.Report? = nil,
     severity: Severity = .stop, message: String, messageVietnamese: String
   ) {
     self.code = code
     self.measure = measure
     self.column = column
+    self.conditions = conditions
+    self.ending = ending
     self.scope = scope
     self.by = by
     self.minimum = minimum
     self.maximum = maximum
     self.change = change
     self.after = after
+    self.report = report
     self.severity = severity
     self.message = message
     self.messageVietnamese = messageVietnamese
@@ -117,10 +177,29 @@ public struct CheckEntry: Sendable, Equatable {
   public var least: Double?
   /// The greatest value measured.
   public var greatest: Double?
+  /// Books with gaps, by the text of their names: the first hundred in the order of their names.
+  public var gaps: [Gap] = []
   /// What it means that the check is missed, in English.
   public var message: String
   /// The same in Vietnamese.
   public var messageVietnamese: String
+
+  /// The numbers missing from one group of rows.
+  public struct Gap: Sendable, Equatable {
+    /// The values that the group has in common, as a JSON array.
+    public var group: String
+    /// How many numbers are missing.
+    public var count: Int
+    /// The missing numbers, such as `3, 7-9`.
+    public var numbers: String
+
+    /// Creates a gap.
+    public init(group: String, count: Int, numbers: String) {
+      self.group = group
+      self.count = count
+      self.numbers = numbers
+    }
+  }
 
   /// Creates an entry.
   public init(

@@ -32,8 +32,9 @@ public final class ExpressionEngine {
     do {
       connection = try Connection.inMemory()
       for function in ExpressionFunction.all {
+        let body = function.makeBody()
         try connection.addFunction(function.name, argumentCounts: function.argumentCounts) { call in
-          if !call.hasNull { function.body(&call) }
+          if !call.hasNull { body(&call) }
         }
       }
     } catch {

@@ -8,7 +8,7 @@ public struct LookupTable: Sendable {
     public var values: [String?]
     /// The first day the row is valid, as year × 10,000 + month × 100 + day; `nil` is for ever.
     public var validFrom: Int64?
-    /// The first day the row is valid no more; `nil` is for ever.
+    /// The last day the row is valid; `nil` is for ever.
     public var validTo: Int64?
 
     /// Creates a row.
@@ -22,10 +22,10 @@ public struct LookupTable: Sendable {
     }
   }
 
-  /// The days from `first` to before `end` on which a row is valid, and the next row with the same key or -1.
+  /// The days from `first` to `last` on which a row is valid, and the next row with the same key or -1.
   struct Period: BitwiseCopyable, Sendable {
     var first: Int64
-    var end: Int64
+    var last: Int64
     var next: Int
   }
 
@@ -64,7 +64,7 @@ public struct LookupTable: Sendable {
         }
       }
       periods.append(
-        Period(first: row.validFrom ?? .min, end: row.validTo ?? .max, next: -1))
+        Period(first: row.validFrom ?? .min, last: row.validTo ?? .max, next: -1))
       values.append(contentsOf: row.values.map { value in value.map { Array($0.utf8) } })
       let number = keys.insert(key)
       if number == heads.count { heads.append(index) } else { chain(index, after: heads[number]) }
@@ -72,24 +72,24 @@ public struct LookupTable: Sendable {
   }
 
   private mutating func chain(_ index: Int, after head: Int) {
-    var last = head
+    var row = head
     var overlapsEarlier = false
     while true {
-      if periods[last].first < periods[index].end, periods[index].first < periods[last].end {
+      if periods[row].first <= periods[index].last, periods[index].first <= periods[row].last {
         overlapsEarlier = true
       }
-      if periods[last].next < 0 { break }
-      last = periods[last].next
+      if periods[row].next < 0 { break }
+      row = periods[row].next
     }
     if overlapsEarlier { overlaps.append(index) }
-    periods[last].next = index
+    periods[row].next = index
   }
 
   /// The row of a key that is valid on a day, or of any time for `nil`; -1 where there is none.
   func row(ofKey number: Int, on day: Int64?) -> Int {
     var row = heads[number]
     guard let day else { return row }
-    while row >= 0, day < periods[row].first || day >= periods[row].end { row = periods[row].next }
+    while row >= 0, day < periods[row].first || day > periods[row].last { row = periods[row].next }
     return row
   }
 

@@ -6,6 +6,8 @@ public import Registers
 public struct ReadName: Transform {
   /// What a column to come holds.
   public enum Part: String, Sendable, CaseIterable {
+    /// The name as it is cleaned; then the column itself stays as it was written.
+    case name
     /// The family name.
     case family
     /// The words between.
@@ -51,6 +53,7 @@ public struct ReadName: Transform {
 
   /// Cleans and reads the names of live rows; null stays null.
   public mutating func apply(to chunk: inout Chunk) throws {
+    let written = chunk.columns[column].cells
     var cells: [Cell] = []
     swap(&cells, &chunk.columns[column].cells)
     normalizeNFC(&cells, bytes: &chunk.bytes)
@@ -62,7 +65,8 @@ public struct ReadName: Transform {
       write(&cells, in: casing, names, &chunk)
       read(cells, chunk, into: &names)
     }
-    chunk.columns[column].cells = cells
+    let staysAsWritten = outputs.contains { $0.part == .name }
+    chunk.columns[column].cells = staysAsWritten ? written : cells
     for output in outputs { addColumn(output, cells, names, &chunk) }
     for row in cells.indices where !names[row].doubts.isEmpty {
       for (doubt, finding) in findings where names[row].doubts.contains(doubt) {
@@ -83,7 +87,9 @@ public struct ReadName: Transform {
     _ chunk: inout Chunk
   ) {
     var result = Column(name: output.name)
-    if output.part == .key {
+    if output.part == .name {
+      result.cells = cells
+    } else if output.part == .key {
       result.cells = cells
       foldForComparison(&result.cells, bytes: &chunk.bytes)
     } else {

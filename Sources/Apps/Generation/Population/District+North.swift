@@ -88,9 +88,9 @@ extension District {
     024|huyện Sơn Động|tỉnh Bắc Giang|tỉnh Bắc Ninh
     thị trấn An Châu>xã Sơn Động|thị trấn Tây Yên Tử>xã Tây Yên Tử|\
     xã Vân Sơn>xã Vân Sơn|xã Đại Sơn>xã Đại Sơn
-    024|thị xã Việt Yên|tỉnh Bắc Giang|tỉnh Bắc Ninh
-    xã Thượng Lan>phường Tự Lạn|xã Nghĩa Trung>phường Việt Yên|\
-    xã Trung Sơn>phường Vân Hà|phường Tăng Tiến>phường Nếnh
+    024|huyện Yên Thế|tỉnh Bắc Giang|tỉnh Bắc Ninh
+    xã Đồng Tiến>xã Xuân Lương|xã Tam Tiến>xã Tam Tiến|\
+    xã Đồng Vương>xã Đồng Kỳ|xã Đồng Tâm>xã Yên Thế
     025|huyện Hạ Hoà|tỉnh Phú Thọ|tỉnh Phú Thọ
     thị trấn Hạ Hoà>xã Hạ Hòa|xã Đại Phạm>xã Đan Thượng|\
     xã Hiền Lương>xã Hiền Lương|xã Phương Viên>xã Yên Kỳ
@@ -103,12 +103,12 @@ extension District {
     026|huyện Sông Lô|tỉnh Vĩnh Phúc|tỉnh Phú Thọ
     xã Lãng Công>xã Yên Lãng|xã Hải Lựu>xã Hải Lựu|\
     xã Đồng Quế>xã Tam Sơn|xã Yên Thạch>xã Sông Lô
-    027|thị xã Thuận Thành|tỉnh Bắc Ninh|tỉnh Bắc Ninh
-    phường Hồ>phường Thuận Thành|xã Hoài Thượng>phường Mão Điền|\
-    xã Đình Tổ>phường Trí Quả|phường Trạm Lộ>phường Trạm Lộ
+    027|thành phố Bắc Ninh|tỉnh Bắc Ninh|tỉnh Bắc Ninh
+    phường Vũ Ninh>phường Vũ Ninh|phường Kinh Bắc>phường Kinh Bắc|\
+    phường Đại Phúc>phường Võ Cường|phường Vân Dương>phường Nam Sơn
     027|huyện Lương Tài|tỉnh Bắc Ninh|tỉnh Bắc Ninh
     thị trấn Thứa>xã Lương Tài|xã An Thịnh>xã Trung Kênh|\
-    xã Quảng Phú>xã Lâm Thao|xã Quang Minh>xã Trung Chính
+    xã Quảng Phú>xã Lâm Thao|xã Trung Chính>xã Trung Chính
     030|thành phố Hải Dương|tỉnh Hải Dương|thành phố Hải Phòng
     phường Cẩm Thượng>phường Thành Đông|phường Ngọc Châu>phường Hải Dương|\
     phường Thanh Bình>phường Lê Thanh Nghị|phường Hải Tân>phường Tân Hưng
@@ -123,10 +123,10 @@ extension District {
     xã Ngũ Phúc>xã Nghi Dương|xã Tân Phong>xã Kiến Hải
     033|huyện Ân Thi|tỉnh Hưng Yên|tỉnh Hưng Yên
     thị trấn Ân Thi>xã Ân Thi|xã Bắc Sơn>xã Phạm Ngũ Lão|\
-    xã Vân Du>xã Xuân Trúc|xã Đa Lộc>xã Nguyễn Trãi
+    xã Vân Du>xã Xuân Trúc|xã Đặng Lễ>xã Nguyễn Trãi
     033|huyện Tiên Lữ|tỉnh Hưng Yên|tỉnh Hưng Yên
     thị trấn Vương>xã Hoàng Hoa Thám|xã Lệ Xá>xã Tiên Hoa|\
-    xã Hải Thắng>xã Tiên Lữ|xã Thủ Sỹ>xã Tân Hưng
+    xã Thiện Phiến>xã Tiên Lữ|xã Thủ Sỹ>xã Tân Hưng
     034|thành phố Thái Bình|tỉnh Thái Bình|tỉnh Hưng Yên
     phường Lê Hồng Phong>phường Thái Bình|phường Đề Thám>phường Trần Hưng Đạo|\
     phường Kỳ Bá>phường Trần Lãm|phường Phú Khánh>phường Vũ Phúc
@@ -140,14 +140,14 @@ extension District {
     thị trấn Bình Mỹ>xã Bình Mỹ|xã Bình Nghĩa>xã Bình Lục|\
     xã Ngọc Lũ>xã Bình An|xã An Ninh>xã Bình Giang
     036|huyện Nam Trực|tỉnh Nam Định|tỉnh Ninh Bình
-    thị trấn Nam Giang>xã Nam Trực|xã Nam Điền>phường Vị Khê|\
+    thị trấn Nam Giang>xã Nam Trực|xã Nam Hoa>xã Nam Ninh|\
     xã Nghĩa An>phường Hồng Quang|xã Nam Thắng>xã Nam Hồng
     036|huyện Trực Ninh|tỉnh Nam Định|tỉnh Ninh Bình
     thị trấn Cổ Lễ>xã Cổ Lễ|xã Phương Định>xã Ninh Giang|\
     xã Việt Hùng>xã Cát Thành|xã Trực Hưng>xã Trực Ninh
-    037|thành phố Hoa Lư|tỉnh Ninh Bình|tỉnh Ninh Bình
-    phường Đông Thành>phường Hoa Lư|phường Ninh Phúc>phường Đông Hoa Lư|\
-    phường Ninh Sơn>phường Nam Hoa Lư|phường Ninh Giang>phường Tây Hoa Lư
+    037|thành phố Tam Điệp|tỉnh Ninh Bình|tỉnh Ninh Bình
+    phường Bắc Sơn>phường Tam Điệp|phường Trung Sơn>phường Trung Sơn|\
+    xã Yên Sơn>phường Yên Sơn|phường Yên Bình>phường Yên Thắng
     037|huyện Kim Sơn|tỉnh Ninh Bình|tỉnh Ninh Bình
     thị trấn Phát Diệm>xã Phát Diệm|thị trấn Bình Minh>xã Bình Minh|\
     xã Hồi Ninh>xã Chất Bình|xã Kim Định>xã Kim Sơn
@@ -159,7 +159,7 @@ extension District {
     xã Đại Lộc>xã Triệu Lộc|xã Xuân Lộc>xã Hoa Lộc
     040|huyện Tân Kỳ|tỉnh Nghệ An|tỉnh Nghệ An
     thị trấn Tân Kỳ>xã Tân Kỳ|xã Tân Hợp>xã Giai Xuân|\
-    xã Tân Phú>xã Tân Phú|xã Bình Hợp>xã Nghĩa Đồng
+    xã Tân Phú>xã Tân Phú|xã Nghĩa Đồng>xã Nghĩa Đồng
     040|huyện Đô Lương|tỉnh Nghệ An|tỉnh Nghệ An
     thị trấn Đô Lương>xã Đô Lương|xã Giang Sơn Đông>xã Bạch Ngọc|\
     xã Hồng Sơn>xã Lương Sơn|xã Thượng Sơn>xã Văn Hiến
@@ -181,11 +181,11 @@ extension District {
     045|huyện Đa Krông|tỉnh Quảng Trị|tỉnh Quảng Trị
     thị trấn Krông Klang>xã Hướng Hiệp|xã Đa Krông>xã Đakrông|\
     xã Triệu Nguyên>xã Ba Lòng|xã Húc Nghì>xã Tà Rụt
-    046|huyện Quảng Điền|thành phố Huế|thành phố Huế
-    thị trấn Sịa>xã Quảng Điền|xã Quảng Thái>xã Đan Điền|\
-    xã Quảng Ngạn>phường Phong Quảng|xã Quảng Thành>phường Hóa Châu
-    046|huyện Phú Lộc|thành phố Huế|thành phố Huế
-    thị trấn Phú Lộc>xã Phú Lộc|xã Vinh Mỹ>xã Vinh Lộc|\
-    xã Lộc Bổn>xã Hưng Lộc|xã Lộc An>xã Lộc An
+    044|huyện Minh Hóa|tỉnh Quảng Bình|tỉnh Quảng Trị
+    thị trấn Quy Đạt>xã Minh Hóa|xã Dân Hóa>xã Dân Hóa|\
+    xã Hóa Hợp>xã Kim Điền|xã Minh Hóa>xã Kim Phú
+    045|huyện Hướng Hóa|tỉnh Quảng Trị|tỉnh Quảng Trị
+    thị trấn Khe Sanh>xã Khe Sanh|thị trấn Lao Bảo>xã Lao Bảo|\
+    xã Hướng Lập>xã Hướng Lập|xã Hướng Phùng>xã Hướng Phùng
     """
 }

@@ -60,7 +60,7 @@ extension District {
     xã Ia Hla>xã Ia Ko|xã Ia Le>xã Ia Le
     066|thành phố Buôn Ma Thuột|tỉnh Đắk Lắk|tỉnh Đắk Lắk
     phường Tân Lập>phường Tân Lập|phường Tân An>phường Tân An|\
-    phường Thành Nhất>phường Thành Nhất|phường Thành Công>phường Buôn Ma Thuột
+    phường Thành Nhất>phường Thành Nhất|phường Tân Lợi>phường Buôn Ma Thuột
     066|huyện Krông Bông|tỉnh Đắk Lắk|tỉnh Đắk Lắk
     thị trấn Krông Kmar>xã Krông Bông|xã Dang Kang>xã Dang Kang|\
     xã Hòa Phong>xã Cư Pui|xã Yang Reh>xã Hòa Sơn
@@ -103,9 +103,9 @@ extension District {
     077|huyện Châu Đức|tỉnh Bà Rịa - Vũng Tàu|thành phố Hồ Chí Minh
     xã Bàu Chinh>xã Kim Long|thị trấn Ngãi Giao>xã Ngãi Giao|\
     xã Xuân Sơn>xã Xuân Sơn|xã Bình Giã>xã Bình Giã
-    077|huyện Long Đất|tỉnh Bà Rịa - Vũng Tàu|thành phố Hồ Chí Minh
-    thị trấn Long Điền>xã Long Điền|thị trấn Long Hải>xã Long Hải|\
-    thị trấn Đất Đỏ>xã Đất Đỏ|xã Phước Hội>xã Phước Hải
+    077|thành phố Vũng Tàu|tỉnh Bà Rịa - Vũng Tàu|thành phố Hồ Chí Minh
+    phường 1>phường Vũng Tàu|phường 7>phường Tam Thắng|\
+    phường Thắng Nhất>phường Rạch Dừa|phường 11>phường Phước Thắng
     079|quận Tân Phú|thành phố Hồ Chí Minh|thành phố Hồ Chí Minh
     phường Tân Sơn Nhì>phường Tân Sơn Nhì|phường Tây Thạnh>phường Tây Thạnh|\
     phường Phú Thọ Hòa>phường Phú Thọ Hòa|phường Phú Thạnh>phường Phú Thạnh
@@ -118,12 +118,12 @@ extension District {
     080|huyện Đức Huệ|tỉnh Long An|tỉnh Tây Ninh
     thị trấn Đông Thành>xã Đông Thành|xã Mỹ Quý Đông>xã Mỹ Quý|\
     xã Bình Thành>xã Đức Huệ|xã Bình Hòa Hưng>xã Bình Thành
-    082|thành phố Gò Công|tỉnh Tiền Giang|tỉnh Đồng Tháp
-    phường Long Hưng>phường Sơn Qui|phường Long Thuận>phường Long Thuận|\
-    phường Long Chánh>phường Bình Xuân|phường Long Hòa>phường Gò Công
+    082|thành phố Mỹ Tho|tỉnh Tiền Giang|tỉnh Đồng Tháp
+    phường 5>phường Đạo Thạnh|phường 1>phường Mỹ Tho|\
+    phường 9>phường Mỹ Phong|phường 10>phường Trung An
     082|huyện Cai Lậy|tỉnh Tiền Giang|tỉnh Đồng Tháp
     xã Thạnh Lộc>xã Thạnh Phú|xã Mỹ Thành Bắc>xã Mỹ Thành|\
-    thị trấn Bình Phú>xã Bình Phú|xã Mỹ Long>xã Long Tiên
+    xã Cẩm Sơn>xã Bình Phú|xã Mỹ Long>xã Long Tiên
     083|thành phố Bến Tre|tỉnh Bến Tre|tỉnh Vĩnh Long
     phường Phú Khương>phường Phú Khương|phường Phú Tân>phường Phú Tân|\
     phường An Hội>phường An Hội|xã Bình Phú>phường Bến Tre

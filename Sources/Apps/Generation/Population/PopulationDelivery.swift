@@ -10,6 +10,8 @@ public struct PopulationDelivery {
   public var defectsPerMille = 10
   /// How many in a thousand come twice, half of them changed.
   public var duplicatesPerMille = 2
+  /// How many numbers in a thousand are left out of books.
+  public var gapsPerMille = 3
   /// How many names in a thousand are written otherwise, or the birth date is.
   public var variationsPerMille = 120
   /// How many couples each commune begins with.
@@ -73,8 +75,9 @@ public struct PopulationDelivery {
         }
       }
     }
+    // Deaths come first, because what the dead do afterwards is to be found.
     func rank(_ event: LifeEvent) -> Int {
-      event.slot << 24 | event.day
+      (event.register == .death ? event.commune : event.slot + 4) << 24 | event.day
     }
     var ranks = events.indices.map { rank(events[$0]) << 20 | $0 }
     ranks.sort()
@@ -85,21 +88,24 @@ public struct PopulationDelivery {
     var seen = Array(repeating: 0, count: units.count)
     var book = -1
     var entry = 0
+    var around = RegisterDefect.Surroundings(lastNumber: [], dead: [], day: 0)
     for index in order {
       let event = events[index]
       let slot = event.slot
-      // A year's numbers begin anew, and so do those of the commune that the reform makes.
-      let isNew = event.day >= District.reform && !event.register.isNotice
-      let next = (slot * 2 + (isNew ? 1 : 0)) << 12 | Day(number: event.day).year
-      entry = next == book ? entry + 1 : 1
-      book = next
       seen[slot] += 1
       guard let unit = units[slot],
         event.isWanted(seen[slot], of: counts[slot], rows: rowsPerBook)
       else { continue }
+      // A year's numbers begin anew, and so do those of the commune that the reform makes.
+      let isNew = event.day >= District.reform && !event.register.isNotice
+      let next = (slot * 2 + (isNew ? 1 : 0)) << 12 | Day(number: event.day).year
+      entry = next == book ? entry + (unit.leavesGap() ? 2 : 1) : 1
+      book = next
+      around.day = event.day
       rows.allowsCapitals = !unit.isLegacy
       rows.write(event, line: unit.counts.records + 1, entry: entry)
-      try unit.write(&rows, truth: &truth)
+      let isLoaded = try unit.write(&rows, entry: &entry, in: around, truth: &truth)
+      if isLoaded, event.register == .death { rows.bury(event, in: &around) }
     }
   }
 
@@ -114,7 +120,20 @@ public struct PopulationDelivery {
       register, RegisterFormat.of(register)[slot],
       path: "\(directory)/\(register.folder)", name: name,
       seed: seed &+ UInt64(block.number * 1000 + register.rawValue * 10 + slot),
-      level: level, defectsPerMille: defectsPerMille, duplicatesPerMille: duplicatesPerMille)
+      level: level, defectsPerMille: defectsPerMille, duplicatesPerMille: duplicatesPerMille,
+      gapsPerMille: gapsPerMille)
+  }
+}
+
+extension PopulationRows {
+  /// Notes a death in the register under the nine digits, in the order of the days.
+  fileprivate func bury(_ event: LifeEvent, in around: inout RegisterDefect.Surroundings) {
+    let died = block.people[event.person].died
+    guard paperKind(event.person, on: died) == 1 else { return }
+    let sheet = RegisterSheet.all[Register.death.rawValue]
+    let number = record.value(sheet.index("nkt_so_giay_to"))
+    let place = around.dead.firstIndex { $0.died > died } ?? around.dead.count
+    around.dead.insert((died, number), at: place)
   }
 }
 

@@ -1,12 +1,14 @@
 /// The truth about a population's delivery: what is planted, who stands where, and who everybody is.
 ///
 /// `truth.csv` and `truth-units.csv` are those of every delivery. `truth-persons.csv` names the
-/// person in each role of each row, `truth-clusters.csv` the people with their number of appearances.
+/// person in each role of each row, `truth-clusters.csv` the people with their number of appearances,
+/// `truth-gaps.csv` the numbers that are missing among a book's entries that have to be loaded.
 struct PopulationTruth {
   var rows: Truth
   private let persons: OutputFile
   private let clusters: OutputFile
   private let scans: OutputFile
+  private let gaps: OutputFile
   private var buffer: [UInt8] = []
   private var appearances: [Int] = []
 
@@ -16,6 +18,8 @@ struct PopulationTruth {
     clusters = try OutputFile("\(directory)/truth-clusters.csv")
     scans = try OutputFile("\(directory)/truth-scans.csv")
     try scans.write(Array("unit,record,archive,member,scan\n".utf8))
+    gaps = try OutputFile("\(directory)/truth-gaps.csv")
+    try gaps.write(Array("register,book,missing,numbers,place\n".utf8))
     buffer += Array("unit,member,record,role,person,name_variation,date_variation\n".utf8)
     try clusters.write(
       Array("person,name,sex,born,precision,died,mother,father,rows\n".utf8))
@@ -61,6 +65,11 @@ struct PopulationTruth {
     buffer.removeAll(keepingCapacity: true)
   }
 
+  /// Notes the missing numbers of a book.
+  mutating func note(gaps line: String, in register: Register) throws {
+    try gaps.write(Array("\(register.folder),\(line)".utf8))
+  }
+
   /// Writes down the block's people.
   mutating func end(_ rows: PopulationRows) throws {
     var text: [UInt8] = []
@@ -84,6 +93,7 @@ struct PopulationTruth {
     try persons.close()
     try clusters.close()
     try scans.close()
+    try gaps.close()
     try rows.finish()
   }
 

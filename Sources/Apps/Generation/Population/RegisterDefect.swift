@@ -8,10 +8,12 @@ struct RegisterDefect: Sendable {
   var outcome = Defect.Outcome.rejected
   /// How the record's writing is broken, or `nil`.
   var structure: Defect?
+  /// Changes the record by what it says; where it cannot, the row stays sound.
+  var change: Change?
 
   /// What values a column may be given that a rule refuses, by what the column holds.
   private static let ofColumns: [(suffix: String, name: String, value: String, rule: String)] = [
-    ("gioi_tinh", "bad-sex", "Khác?", "E-CODE"),
+    ("gioi_tinh", "bad-sex", "chưa ghi", "E-CODE"),
     ("dan_toc", "unknown-ethnic-group", "Dân tộc lạ", "E-CODE"),
     ("ngay_sinh", "bad-birth-date", "31/02/1999", "E-DATE"),
     ("ngay_dang_ky", "bad-date", "32.01.2003", "E-DATE"),
@@ -50,7 +52,7 @@ struct RegisterDefect: Sendable {
   static let mainColumns: [Register: (name: String, key: String)] = [
     .birth: ("nks_ho_ten", "noi_dang_ky"), .marriage: ("vo_ho_ten", "noi_dang_ky"),
     .death: ("nkt_ho_ten", "noi_dang_ky"), .recognition: ("nc_ho_ten", "noi_dang_ky"),
-    .maritalStatus: ("nxn_ho_ten", "noi_cap"), .guardianship: ("ndgh_ho_ten", "noi_dang_ky"),
+    .maritalStatus: ("nxn_ho_ten", "noi_dang_ky"), .guardianship: ("ndgh_ho_ten", "noi_dang_ky"),
     .adoption: ("cn_ho_ten", "noi_dang_ky"), .correction: ("ntd_ho_ten", "noi_dang_ky"),
     .household: ("chu_ho_ho_ten", "so_so_ho_khau"), .member: ("ho_ten", "so_so_ho_khau"),
     .move: ("ho_ten", "noi_dang_ky"), .stay: ("ho_ten", "noi_dang_ky"),

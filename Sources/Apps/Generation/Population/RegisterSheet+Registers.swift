@@ -43,7 +43,7 @@ extension RegisterSheet {
         """ + papers("nyc", "nyc") + abroad)
 
   static let maritalStatus = RegisterSheet(
-    number + registered + signed.replacing("noiDangKy noi_dang_ky", with: "noiCap noi_cap")
+    number + registered + signed.replacing("noiDangKy noi_dang_ky", with: "noiCap noi_dang_ky")
       + remarks + party("nxn") + """
         nxnThoiGianCuTruTai nxn_cu_tru_tai
         nxnThoiGianCuTruTu nxn_cu_tru_tu

@@ -72,6 +72,10 @@ extension Language {
   static let nameParts = KeyTable(
     "nameInto", Documentation("The parts of a name.", "Các phần của họ tên."),
     keys: [
+      Key(
+        "name", .value(.name(.plain)),
+        "The name cleaned and in the case asked for; the column itself then stays as written.",
+        "Họ tên đã làm sạch, đúng kiểu chữ; cột gốc khi đó giữ nguyên."),
       Key("family", .value(.name(.plain)), "The family name.", "Họ."),
       Key("middle", .value(.name(.plain)), "The words between.", "Chữ đệm."),
       Key("given", .value(.name(.plain)), "The given name.", "Tên."),

@@ -176,8 +176,8 @@ extension Language {
         "Cột ngày phải nằm trong `valid`."),
       Key(
         "valid", .list(.value(.text), minimum: 2),
-        "The reference columns with the first and the last day.",
-        "Hai cột danh mục: ngày bắt đầu và ngày kết thúc."),
+        "The reference columns with the first and the last day, both included.",
+        "Hai cột danh mục: ngày bắt đầu và ngày kết thúc, tính cả hai ngày đó."),
       Key(
         "else", .value(severity), default: "reject", "What happens when nothing is found.",
         "Xử lý khi không tìm thấy."),

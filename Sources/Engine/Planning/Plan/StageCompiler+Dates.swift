@@ -92,7 +92,8 @@ extension StageCompiler {
     return ReadPersonNumber.Findings(
       shape: finding(
         "E-ID-SHAPE", field: spec.column.value, severity: spec.severity,
-        "the number has neither 9 nor 12 digits", "số không gồm 9 hoặc 12 chữ số"),
+        "\(spec.column.value) is not a number of 9 or 12 digits",
+        "\(spec.column.value) không phải là số gồm 9 hoặc 12 chữ số"),
       padded: warning("W-ID-PAD", "lost leading zeros were put back", "đã bù số 0 ở đầu bị mất"),
       unknownProvince: warning(
         "W-ID-PROV", "the first digits are no province's", "ba số đầu không phải mã tỉnh"),

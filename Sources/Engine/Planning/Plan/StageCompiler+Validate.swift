@@ -67,18 +67,26 @@ extension StageCompiler {
     let names = columns.map(\.name)
     var checks: [QualityCheck] = []
     for (check, location) in demandedChecks {
-      let absent = ([check.column].compactMap(\.self) + check.by).first { !names.contains($0) }
-      if let absent {
+      let wanted =
+        [check.column, check.ending?.asOf].compactMap(\.self) + check.by
+        + check.conditions.map(\.column)
+      if let absent = wanted.first(where: { !names.contains($0) }) {
         compilation.add(
           "SH1531", "the check '\(check.code)' is of '\(absent)', which the table has not",
           at: location,
           remedy: nearest(to: absent, among: names).map { "did you mean '\($0)'?" }
             ?? "columns: \(names.joined(separator: ", "))")
       }
-      if checks.contains(where: { $0.code == check.code }) {
+      if checks.contains(where: { $0.code == check.code && $0.column == check.column }) {
         compilation.add(
           "SH1531", "the table \(target) has two checks '\(check.code)'", at: location,
           remedy: "give one of them another 'id'")
+      }
+      if check.report != nil {
+        _ = compilation.rules.add(
+          Rule(
+            code: check.code, field: check.column, severity: .warn, message: check.message,
+            messageVietnamese: check.messageVietnamese))
       }
       checks.append(check)
     }

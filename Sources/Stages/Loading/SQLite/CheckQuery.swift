@@ -10,33 +10,53 @@ struct CheckQuery {
   let table: TargetTable
   /// The first rowid that the run can have written, or 0.
   let firstRow: Int64
+  /// Whether the table is missing whose ends the check asks for.
+  var isBlind = false
 
-  /// Adds a line to the ledger for each group.
+  /// Adds lines to the ledger: one for each group that is missed, and one for all others; where
+  /// groups are few or their values are wanted later, one for each.
   var sql: String {
     """
-    WITH measured (unit, part, rows, value) AS (\(measured)),
+    WITH measured (unit, part, rows, value, detail) AS (\(measured)),
     earlier (run) AS (
       SELECT max(c.run) FROM sohoa_check c JOIN sohoa_run r ON r.run = c.run
       WHERE c.run < ?1 AND r.pipeline = ?2 AND r.status = 'done' AND c.stage = \(stage)
-        AND c.code = \(literal(check.code))),
+        AND c.code = \(code) AND c.field = \(field)),
     compared AS (
       SELECT m.*, p.value AS previous FROM measured m LEFT JOIN sohoa_check p
       ON p.run = (SELECT run FROM earlier) AND p.stage = \(stage)
-        AND p.code = \(literal(check.code)) AND p.unit = 0 AND m.unit = 0 AND p.part = m.part)
-    INSERT INTO sohoa_check (run, stage, code, unit, part, measure, field, scope, severity, rows,
-      value, previous, minimum, maximum, change, verdict, message, message_vi)
-    SELECT ?1, \(stage), \(literal(check.code)), unit, part, \(literal(check.measure.rawValue)),
-      \(literal(check.column ?? "")), \(literal(check.scope.rawValue)),
-      \(literal(check.severity.rawValue)), rows, value, previous, \(number(check.minimum)),
-      \(number(check.maximum)), \(number(check.change)),
-      CASE WHEN rows < \(check.after) OR value IS NULL THEN 'unjudged'
-        WHEN \(missed) THEN 'missed' ELSE 'met' END,
+        AND p.code = \(code) AND p.field = \(field) AND p.unit = 0 AND m.unit = 0 AND p.part = m.part),
+    judged AS (
+      SELECT *, CASE WHEN rows < \(check.after) OR value IS NULL THEN 'unjudged'
+        WHEN \(missed) THEN 'missed' ELSE 'met' END AS verdict FROM compared)
+    INSERT INTO sohoa_check (run, stage, code, unit, part, measure, field, scope, severity, groups,
+      rows, value, greatest, detail, previous, minimum, maximum, change, verdict, message, message_vi)
+    SELECT ?1, \(stage), \(code), unit, part, \(literal(check.measure.rawValue)), \(field),
+      \(literal(check.scope.rawValue)),
+      \(literal(check.severity.rawValue)), groups, rows, value, greatest, detail, previous,
+      \(number(check.minimum)), \(number(check.maximum)), \(number(check.change)), verdict,
       \(literal(check.message)), \(literal(check.messageVietnamese))
-    FROM compared
+    FROM (\(lines))
     """
   }
 
-  private var stage: String { literal(table.name) }
+  private var lines: String {
+    let each = """
+      SELECT unit, part, 1 AS groups, rows, value, value AS greatest, detail, previous, verdict
+      FROM judged
+      """
+    guard !check.by.isEmpty && check.change == nil else { return each }
+    return """
+      \(each) WHERE verdict = 'missed' UNION ALL
+      SELECT 0, CASE verdict WHEN 'met' THEN '' ELSE verdict END, count(*), sum(rows), min(value),
+        max(value), NULL, NULL, verdict
+      FROM judged WHERE verdict <> 'missed' GROUP BY verdict
+      """
+  }
+
+  var stage: String { literal(table.name) }
+  var code: String { literal(check.code) }
+  var field: String { literal(check.column ?? "") }
 
   private func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "NULL" }
 
@@ -51,24 +71,22 @@ struct CheckQuery {
   }
 
   private var measured: String {
-    if check.measure == .violationRate { return violations }
-    let unit = check.scope == .unit ? "sohoa_unit" : "0"
-    let parts = check.by.map { "\(quoted: $0)" }.joined(separator: ", ")
-    var query = """
-      SELECT \(unit), \(check.by.isEmpty ? "''" : "json_array(\(parts))"), count(*), \(value)
-      FROM \(quoted: table.name)
-      """
-    if check.scope != .table {
-      query += " WHERE sohoa_run = ?1 AND rowid >= \(firstRow)"
+    if isBlind { return "SELECT 0, '', 0, NULL, NULL" }
+    switch check.measure {
+    case .violationRate: return violations
+    case .gaps: return gaps
+    default: break
     }
-    let groups = (check.scope == .unit ? ["sohoa_unit"] : []) + (check.by.isEmpty ? [] : [parts])
+    var query = """
+      SELECT \(unit), \(part), count(*)\(filter), \(value), NULL FROM \(rows)\(ofRun)
+      """
     if !groups.isEmpty { query += " GROUP BY " + groups.joined(separator: ", ") }
     guard check.scope == .unit && check.by.isEmpty else { return query }
-    let isCount = check.measure == .rowCount || check.measure == .distinct
+    let isCount = check.measure.isOfRows || check.measure == .distinct
     // A unit of which nothing was loaded has a count, too.
     return query + """
-       UNION ALL SELECT DISTINCT unit, '', 0, \(isCount ? "0.0" : "NULL") FROM sohoa_checkpoint
-      WHERE run = ?1 AND stage = \(stage) AND unit NOT IN (
+       UNION ALL SELECT DISTINCT unit, '', 0, \(isCount ? "0.0" : "NULL"), NULL
+      FROM sohoa_checkpoint WHERE run = ?1 AND stage = \(stage) AND unit NOT IN (
         SELECT sohoa_unit FROM \(quoted: table.name)
         WHERE sohoa_run = ?1 AND rowid >= \(firstRow))
       """
@@ -76,26 +94,48 @@ struct CheckQuery {
 
   /// The measure over a group of rows.
   private var value: String {
-    guard let name = check.column else { return "count(*) * 1.0" }
-    let column = "\(quoted: name)"
+    guard let name = check.column, !check.measure.isOfRows else {
+      return "count(*)\(filter) * 1.0"
+    }
+    let column = column(name)
     let isDecimal = table.columns.first { $0.name == name }?.type == .decimal
     let number = isDecimal ? "CAST(\(column) AS REAL)" : "\(column) * 1.0"
+    let values = "count(\(column))\(filter)"
+    let different = "count(DISTINCT \(column))\(filter)"
     switch check.measure {
-    case .rowCount, .violationRate: return "count(*) * 1.0"
-    case .nullRate: return "(count(*) - count(\(column))) * 1.0 / count(*)"
-    case .distinct: return "count(DISTINCT \(column)) * 1.0"
-    case .duplicateRate:
-      return "(count(\(column)) - count(DISTINCT \(column))) * 1.0 / count(\(column))"
-    case .minimum: return "min(\(number))"
-    case .maximum: return "max(\(number))"
-    case .sum: return "total(\(number))"
-    case .mean: return "avg(\(number))"
+    case .rowCount, .violationRate, .gaps: return "count(*)\(filter) * 1.0"
+    case .ended: return values + " * 1.0"
+    case .nullRate: return "(count(*)\(filter) - \(values)) * 1.0 / count(*)\(filter)"
+    case .distinct: return different + " * 1.0"
+    case .duplicateRate: return "(\(values) - \(different)) * 1.0 / \(values)"
+    case .minimum: return "min(\(number))\(filter)"
+    case .maximum: return "max(\(number))\(filter)"
+    case .sum: return "total(\(number))\(filter)"
+    case .mean: return "avg(\(number))\(filter)"
     case .age:
       return """
         julianday((SELECT substr(started, 1, 10) FROM sohoa_run WHERE run = ?1)) \
-        - julianday(substr(max(\(column)), 1, 10))
+        - julianday(substr(max(\(column))\(filter), 1, 10))
         """
     }
+  }
+
+  /// The numbers that are missing between the least and the greatest of a group, counted and listed.
+  private var gaps: String {
+    let column = column(check.column ?? "")
+    return """
+      SELECT unit, part, count(*), coalesce(sum(next - n - 1), 0) * 1.0, max(list) FROM (
+        SELECT unit, part, n, next, group_concat(
+            CASE WHEN next = n + 2 THEN n + 1 ELSE (n + 1) || '-' || (next - 1) END, ', ')
+          FILTER (WHERE next > n + 1) OVER (PARTITION BY unit, part ORDER BY n
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS list
+        FROM (
+          SELECT unit, part, n, lead(n) OVER (PARTITION BY unit, part ORDER BY n) AS next FROM (
+            SELECT DISTINCT \(unit) AS unit, \(part) AS part, CAST(\(column) AS INTEGER) AS n
+            FROM \(rows)\(ofRun.isEmpty ? " WHERE" : ofRun + " AND") \(column) GLOB '[0-9]*'
+              AND (\(chosen)))))
+      GROUP BY unit, part
+      """
   }
 
   /// The records with a finding among those read.
@@ -108,7 +148,7 @@ struct CheckQuery {
       SELECT \(isByUnit ? "c.unit" : "0"), '', coalesce(sum(c.read), 0),
         (SELECT count(*) FROM (SELECT DISTINCT f.unit, f.record FROM sohoa_finding f
          WHERE f.stage = \(stage) AND f.run \(runs) \(isByUnit ? "AND f.unit = c.unit" : "")))
-        * 1.0 / sum(c.read)
+        * 1.0 / sum(c.read), NULL
       FROM sohoa_checkpoint c WHERE c.stage = \(stage) AND c.run \(runs)
       \(isByUnit ? "GROUP BY c.unit" : "")
       """

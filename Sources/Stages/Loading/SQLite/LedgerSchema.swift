@@ -68,10 +68,10 @@ enum LedgerSchema {
     CREATE TABLE IF NOT EXISTS sohoa_check (
       entry INTEGER PRIMARY KEY, run INTEGER NOT NULL, stage TEXT NOT NULL, code TEXT NOT NULL,
       unit INTEGER NOT NULL, part TEXT NOT NULL, measure TEXT NOT NULL, field TEXT NOT NULL,
-      scope TEXT NOT NULL, severity TEXT NOT NULL, rows INTEGER NOT NULL, value REAL,
-      previous REAL, minimum REAL, maximum REAL, change REAL, verdict TEXT NOT NULL,
+      scope TEXT NOT NULL, severity TEXT NOT NULL, groups INTEGER NOT NULL,
+      rows INTEGER NOT NULL, value REAL, greatest REAL, detail TEXT, previous REAL, minimum REAL, maximum REAL, change REAL, verdict TEXT NOT NULL,
       message TEXT NOT NULL, message_vi TEXT NOT NULL,
-      UNIQUE (run, stage, code, unit, part)
+      UNIQUE (run, stage, code, field, unit, part)
     ) STRICT;
     CREATE TABLE IF NOT EXISTS sohoa_change (
       change INTEGER PRIMARY KEY, run INTEGER NOT NULL, unit INTEGER NOT NULL,

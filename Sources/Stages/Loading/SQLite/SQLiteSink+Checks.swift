@@ -20,15 +20,25 @@ extension SQLiteSink {
       for table in session.draft.tables where !table.checks.isEmpty {
         let first = try firstRow(ofRun: run, in: table)
         for check in table.checks {
-          let query = CheckQuery(check: check, table: table, firstRow: first)
+          var query = CheckQuery(check: check, table: table, firstRow: first)
+          query.isBlind = try check.ending.map { try !isTable($0.table) } ?? false
           let statement = try connection.prepare(query.sql)
           try statement.bind(run, at: 1)
           try statement.bind(session.draft.pipeline, at: 2)
           try statement.run()
+          guard let findings = query.findings, !query.isBlind else { continue }
+          let noting = try connection.prepare(findings)
+          try noting.bind(run, at: 1)
+          try noting.run()
         }
       }
     }
     return try checks(ofRun: run)
+  }
+
+  private func isTable(_ name: String) throws -> Bool {
+    try connection.integer(
+      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = \(literal(name))") == 1
   }
 
   /// Where the rows of a run begin: a run that updated rows may have written anywhere.
@@ -51,10 +61,11 @@ extension SQLiteSink {
       else { return [] }
       let statement = try connection.prepare(
         """
-        SELECT stage, code, measure, field, scope, severity, count(*),
-          count(*) FILTER (WHERE verdict = 'missed'), count(*) FILTER (WHERE verdict = 'unjudged'),
-          min(value), max(value), message, message_vi
-        FROM sohoa_check WHERE run = ?1 GROUP BY stage, code ORDER BY min(entry)
+        SELECT stage, code, measure, field, scope, severity, sum(groups),
+          coalesce(sum(groups) FILTER (WHERE verdict = 'missed'), 0),
+          coalesce(sum(groups) FILTER (WHERE verdict = 'unjudged'), 0),
+          min(value), max(greatest), message, message_vi
+        FROM sohoa_check WHERE run = ?1 GROUP BY stage, code, field ORDER BY min(entry)
         """)
       try statement.bind(run, at: 1)
       var entries: [CheckEntry] = []
@@ -71,7 +82,33 @@ extension SQLiteSink {
             message: statement.string(at: 11) ?? "",
             messageVietnamese: statement.string(at: 12) ?? ""))
       }
+      for index in entries.indices where entries[index].missed > 0 {
+        entries[index].gaps = try gaps(of: entries[index])
+      }
       return entries
     }
+  }
+
+  /// The first groups with missing numbers.
+  private func gaps(of entry: CheckEntry) throws -> [CheckEntry.Gap] {
+    guard entry.measure == QualityCheck.Measure.gaps.rawValue else { return [] }
+    let statement = try connection.prepare(
+      """
+      SELECT part, value, detail FROM sohoa_check
+      WHERE run = ?1 AND stage = ?2 AND code = ?3 AND field = ?4 AND verdict = 'missed'
+      ORDER BY part, unit LIMIT 100
+      """)
+    try statement.bind(entry.run, at: 1)
+    try statement.bind(entry.stage, at: 2)
+    try statement.bind(entry.code, at: 3)
+    try statement.bind(entry.column, at: 4)
+    var gaps: [CheckEntry.Gap] = []
+    while try statement.step() {
+      gaps.append(
+        .init(
+          group: statement.string(at: 0) ?? "", count: Int(statement.int64(at: 1)),
+          numbers: statement.string(at: 2) ?? ""))
+    }
+    return gaps
   }
 }

@@ -108,6 +108,16 @@ extension TableLoader {
           remedy: "make (\(columns)) a key of \(reference.table), or add it to its 'indexes'")
       }
     }
+    // What ends in a table that is not there yet is judged when it is.
+    for end in table.checks.compactMap(\.ending) {
+      let names = try columnNames(of: end.table)
+      guard !names.isEmpty,
+        let absent = [end.column, end.lastDay].first(where: { !names.contains($0) })
+      else { continue }
+      throw Diagnostic(
+        "SH6204", "\(table.name) refers to a column \(absent), which \(end.table) has not",
+        status: .definition, remedy: "its columns: \(names.joined(separator: ", "))")
+    }
   }
 
   /// Whether some index of a table begins with these columns, in any order.

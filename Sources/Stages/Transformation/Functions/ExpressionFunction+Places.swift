@@ -7,20 +7,25 @@ extension ExpressionFunction {
     ExpressionFunction(
       "place", ["text", "day", "part"], optional: 1,
       "The code of the commune that a written place names on a day (`yyyy-mm-dd`, `yyyy-mm`, `yyyy`), or another part as in the step `place`; null where it is not certain.",
-      "Mã xã mà địa danh chỉ đến vào một ngày (`yyyy-mm-dd`, `yyyy-mm`, `yyyy`), hoặc phần khác như ở bước `place`; rỗng nếu chưa chắc chắn."
-    ) { call in
-      guard let text = call.text(0), let day = call.arguments[1],
-        let days = DayRange(day, of: call.bytes.span)
-      else { return }
-      let word = call.text(2).map { String(decoding: $0, as: UTF8.self) } ?? "commune"
-      guard let part = ResolvePlace.Part(rawValue: word) else { return }
-      var resolver = PlaceResolver()
-      var place = resolver.resolve(text, days: days)
-      if !place.isCertain(threshold: 60) { place.units = PlaceUnits() }
-      var answer: [UInt8] = []
-      place.write(part, into: &answer)
-      if !answer.isEmpty { call.answer(answer) }
-    },
+      "Mã xã mà địa danh chỉ đến vào một ngày (`yyyy-mm-dd`, `yyyy-mm`, `yyyy`), hoặc phần khác như ở bước `place`; rỗng nếu chưa chắc chắn.",
+      makeBody: {
+        var kept: PlaceResolver?
+        return { (call: inout FunctionCall) in
+          guard let text = call.text(0), let day = call.arguments[1],
+            let days = DayRange(day, of: call.bytes.span)
+          else { return }
+          let word = call.text(2).map { String(decoding: $0, as: UTF8.self) } ?? "commune"
+          guard let part = ResolvePlace.Part(rawValue: word) else { return }
+          var resolver = kept ?? PlaceResolver()
+          kept = nil
+          var place = resolver.resolve(text, days: days)
+          kept = resolver
+          if !place.isCertain(threshold: 60) { place.units = PlaceUnits() }
+          var answer: [UInt8] = []
+          place.write(part, into: &answer)
+          if !answer.isEmpty { call.answer(answer) }
+        }
+      }),
     ExpressionFunction(
       "place_2025", ["code"],
       "The code from July 2025 on of the province or commune with a code of before; of a split commune the one that holds most of it.",

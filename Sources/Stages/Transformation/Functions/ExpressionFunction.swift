@@ -16,18 +16,29 @@ public struct ExpressionFunction: Sendable {
   /// What it answers, in Vietnamese.
   public let meaningVietnamese: String
   /// Computes an answer from arguments that are not null; answers null unless it says otherwise.
-  let body: @Sendable (inout FunctionCall) -> Void
+  typealias Body = (inout FunctionCall) -> Void
+
+  /// Makes the body for one connection, which may keep what it needs from call to call.
+  let makeBody: @Sendable () -> Body
 
   init(
     _ name: String, _ arguments: [String], optional optionalCount: Int = 0, _ meaning: String,
     _ meaningVietnamese: String, body: @escaping @Sendable (inout FunctionCall) -> Void
+  ) {
+    self.init(
+      name, arguments, optional: optionalCount, meaning, meaningVietnamese, makeBody: { body })
+  }
+
+  init(
+    _ name: String, _ arguments: [String], optional optionalCount: Int = 0, _ meaning: String,
+    _ meaningVietnamese: String, makeBody: @escaping @Sendable () -> Body
   ) {
     self.name = name
     self.arguments = arguments
     self.optionalCount = optionalCount
     self.meaning = meaning
     self.meaningVietnamese = meaningVietnamese
-    self.body = body
+    self.makeBody = makeBody
   }
 
   /// All functions, in the order of the reference page.

@@ -1,4 +1,5 @@
 import Columnar
+internal import Registers
 
 /// Appends the rows that have no value.
 func findNulls(_ cells: [Cell], into rows: inout [UInt32]) {
@@ -14,6 +15,15 @@ func findMisshapen(
 ) {
   let cells = cells.span
   let bytes = arena.storage.span
+  if check == .personName {
+    var reader = NameReader()
+    for row in cells.indices where !cells[row].isNull {
+      if !reader.read(cells[row].range, of: bytes).doubts.isEmpty {
+        rows.append(UInt32(truncatingIfNeeded: row))
+      }
+    }
+    return
+  }
   for row in cells.indices {
     let cell = cells[row]
     if !cell.isNull && !check.holds(cell.range, bytes) {

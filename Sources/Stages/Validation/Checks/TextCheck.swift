@@ -38,7 +38,9 @@ enum TextCheck: Sendable, Equatable {
     case .idNumber: return isIDNumber(range, bytes)
     case .healthInsuranceNumber: return isInsuranceNumber(range, bytes)
     case .householdBookNumber: return HouseholdBookNumber(range, bytes) != nil
-    case .personName: return isPersonName(range, bytes)
+    case .personName:
+      var reader = NameReader()
+      return !range.isEmpty && reader.read(range, of: bytes).doubts.isEmpty
     case .email: return isEmail(range, bytes)
     case .uri: return isURI(range, bytes)
     case .binary: return isBase64(range, bytes)

@@ -24,17 +24,6 @@ func isInsuranceNumber(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -> B
   return true
 }
 
-/// No digits and no control characters; what a name is made of besides is not for us to say.
-@inline(__always)
-func isPersonName(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -> Bool {
-  var other = range.isEmpty ? 1 as UInt8 : 0
-  for index in range {
-    let byte = bytes[index]
-    other |= byte < 0x20 || byte &- 0x30 <= 9 ? 1 : 0
-  }
-  return other == 0
-}
-
 /// A dot-atom, `@`, and a domain of at least two labels; letters beyond ASCII are allowed.
 func isEmail(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -> Bool {
   guard range.count <= 254 else { return false }

@@ -32,8 +32,9 @@ extension SchemaReader {
   /// Reads the conditions over many rows.
   mutating func checks(_ value: JSONValue?, of schema: TableSchema) -> [TableSchema.Check] {
     let known = [
-      "id", "measure", "field", "over", "by", "minimum", "maximum", "change", "after", "severity",
-      "message",
+      "id", "measure", "field", "where", "ended", "over", "by", "minimum", "maximum", "change",
+      "after",
+      "report", "severity", "message",
     ]
     var checks: [TableSchema.Check] = []
     for entry in array(value, "'sohoa:checks'") ?? [] {
@@ -47,6 +48,10 @@ extension SchemaReader {
         code: id, measure: measure, message: message?.english ?? "the check \(id) is missed",
         messageVietnamese: message?.vietnamese ?? "không đạt kiểm tra \(id)")
       check.column = string(members["field"], "'field'")
+      check.conditions = conditions(members["where"])
+      check.ending = ending(members["ended"], of: schema)
+      check.report = choice(
+        members["report"], "'report'", of: TargetTable.WatchedKey.Report.self)
       check.scope = choice(members["over"], "'over'", of: QualityCheck.Scope.self) ?? .run
       check.by = oneOrMore(members["by"], "'by'") ?? []
       check.minimum = number(members["minimum"], "'minimum'")
@@ -55,13 +60,51 @@ extension SchemaReader {
       check.after = count(members["after"], "'after'") ?? 0
       check.severity =
         choice(members["severity"], "'severity'", of: QualityCheck.Severity.self) ?? .stop
-      if checks.contains(where: { $0.check.code == id }) {
+      if checks.contains(where: { $0.check.code == id && $0.check.column == check.column }) {
         report("SH2006", "the check '\(id)' is declared twice", at: entry.mark)
       }
       checkParts(of: check, members, schema, at: entry.mark)
       checks.append(.init(check: check, mark: entry.mark))
     }
     return checks
+  }
+
+  /// Reads what fields of the measured rows hold: a value, `true` for any, `null` for none.
+  ///
+  /// They may be columns that the pipeline makes, so that the table says whether they are there.
+  private mutating func conditions(_ value: JSONValue?) -> [QualityCheck.Condition] {
+    guard let value else { return [] }
+    guard case .object(let entries) = value.content else {
+      report("SH2003", "'where' must be an object", at: value.mark)
+      return []
+    }
+    var conditions: [QualityCheck.Condition] = []
+    for entry in entries {
+      switch entry.value.content {
+      case .null: conditions.append(.init(entry.name, .none))
+      case .boolean(true): conditions.append(.init(entry.name, .some))
+      default:
+        guard let text = string(entry.value, "'\(entry.name)'") else { continue }
+        conditions.append(.init(entry.name, .value(text)))
+      }
+    }
+    return conditions
+  }
+
+  /// Reads where the end of what a row names stands.
+  private mutating func ending(
+    _ value: JSONValue?, of schema: TableSchema
+  ) -> QualityCheck.Ending? {
+    guard let value,
+      let members = members(
+        of: value, "'ended'", known: ["table", "field", "lastDay", "asOf"]),
+      let table = needed("table", members, "'ended'", value),
+      let column = needed("field", members, "'ended'", value),
+      let lastDay = needed("lastDay", members, "'ended'", value),
+      let asOf = needed("asOf", members, "'ended'", value)
+    else { return nil }
+    checkFields([asOf], of: schema, at: members["asOf"]?.mark)
+    return .init(table: table, column: column, lastDay: lastDay, asOf: asOf)
   }
 
   /// A check must have all parts that its measure needs, and none that it ignores.
@@ -75,11 +118,16 @@ extension SchemaReader {
     if check.column == nil && !check.measure.isOfRows {
       report("SH2004", "a check of '\(measure)' needs a 'field'", at: mark)
     }
-    if check.column != nil && check.measure.isOfRows {
+    if check.column != nil && check.measure.isOfRows && check.report == nil {
       report("SH2008", "'field' means nothing for a check of '\(measure)'", at: mark)
     }
-    if check.measure == .violationRate && !check.by.isEmpty {
-      report("SH2008", "'by' means nothing for a check of '\(measure)'", at: mark)
+    if check.measure == .violationRate {
+      for name in ["by", "where", "report"] where members[name] != nil {
+        report("SH2008", "'\(name)' means nothing for a check of '\(measure)'", at: mark)
+      }
+    }
+    if (check.measure == .ended) != (members["ended"] != nil) {
+      report("SH2004", "a check of 'ended' needs 'ended', and no other has it", at: mark)
     }
     if check.scope == .unit && check.change != nil {
       report("SH2008", "'change' means nothing over a unit, which no earlier run had", at: mark)
@@ -95,6 +143,10 @@ extension SchemaReader {
     case .age:
       guard type != .date && type != .dateTime else { return }
       report("SH2008", "a check of 'age' needs a field that holds days", at: mark)
+    case .gaps:
+      guard type != .integer && type != .text else { return }
+      report(
+        "SH2008", "a check of 'gaps' needs a field that holds texts or whole numbers", at: mark)
     default: return
     }
   }
