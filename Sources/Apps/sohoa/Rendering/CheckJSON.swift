@@ -69,6 +69,11 @@ extension CheckEntry {
   private static func cut(_ text: String, _ length: Int) -> String {
     text.count <= length ? text : text.prefix(length - 1) + "…"
   }
+
+  /// A measured number, a whole one without a point.
+  private static func text(_ value: Double) -> String {
+    Int(exactly: value).map { "\($0)" } ?? "\(value)"
+  }
 }
 
 extension CheckEntry.Gap {
@@ -78,10 +83,5 @@ extension CheckEntry.Gap {
       return []
     }
     return list.map { $0 is NSNull ? nil : "\($0)" }
-  }
-
-  /// A measured number, a whole one without a point.
-  private static func text(_ value: Double) -> String {
-    Int(exactly: value).map { "\($0)" } ?? "\(value)"
   }
 }
