@@ -6,7 +6,10 @@ final class RegisterUnit {
   let isLegacy: Bool
   private(set) var counts = Counts()
   private var container: Container
-  private let format: UnitFormat
+  /// How the records are written, unless they make a table.
+  private let format: UnitFormat?
+  private var table: TableText?
+  private let path: String
   private let values: [RegisterDefect]
   private var random: RandomSource
   private let defectsPerMille: Int
@@ -23,17 +26,18 @@ final class RegisterUnit {
     self.register = register
     file = name + form.suffix
     member = form.member(register)
-    isLegacy = form == .legacyText
+    isLegacy = form.lacksCapitals
     format = form.unitFormat(register)
-    values =
-      RegisterDefect.ofValues(register)
-      + (form.isDelimited ? RegisterDefect.ofDelimitedText(register) : [])
+    table = form == .table ? TableText(RegisterSheet.all[register.rawValue]) : nil
+    values = RegisterDefect.ofValues(register) + form.structureDefects(register)
+    self.path = "\(path)/\(name)"
     self.defectsPerMille = defectsPerMille
     self.duplicatesPerMille = duplicatesPerMille
     random = RandomSource(seed: seed)
     container = try Container("\(path)/\(file)", packing: form.packing, level: level)
     try container.begin(ZIPDirectory.Member(name: member, isStreamed: true))
-    format.begin(into: &output)
+    format?.begin(into: &output)
+    table?.begin(into: &output)
   }
 
   /// Writes a row, spoiled or repeated now and then, and notes who stands in it.
@@ -63,15 +67,24 @@ final class RegisterUnit {
       counts.loaded += 1
     }
     isSound = defect == nil
-    format.append(rows.record, defect: defect?.structure, to: &output)
+    format?.append(
+      rows.record, isFirst: counts.records == 1, defect: defect?.structure, to: &output)
+    table?.append(rows.record, to: &output)
     try truth.note(rows, in: self, record: counts.records)
     if output.count > 1 << 16 { try container.write(&output) }
   }
 
   /// Writes what comes last and closes the file.
   func finish(_ truth: inout PopulationTruth) throws {
-    format.end(into: &output)
+    format?.end(into: &output)
+    table?.end(into: &output)
     try container.write(&output)
+    if let table {
+      try container.overwrite(at: TableText.countOffset, with: table.countBytes)
+      let memo = try OutputFile(path + ".fpt")
+      try memo.write(table.memo)
+      try memo.close()
+    }
     try container.end()
     try container.finish()
     try truth.rows.note(
