@@ -6,6 +6,8 @@ public struct BulkDelivery {
     case csv
     /// One element an entry.
     case xml
+    /// One object a line.
+    case jsonl
   }
 
   /// The number of records.
@@ -29,6 +31,15 @@ public struct BulkDelivery {
   /// The file's name.
   public var fileName: String { "khai-sinh.\(format.rawValue)\(packing.suffix)" }
 
+  private var unitFormat: UnitFormat {
+    switch format {
+    case .csv: .delimited(BirthSheet.delimited(.noisy))
+    case .xml: .markup(BirthSheet.markup)
+    case .jsonl:
+      .json(JSONText(names: BirthSheet.columns.map(\.header), numbers: [], kind: nil))
+    }
+  }
+
   /// Writes the file and the truth beside it.
   ///
   /// - Parameter directory: is created if it is not there.
@@ -44,8 +55,7 @@ public struct BulkDelivery {
       + (format == .csv ? Defect.ofDelimitedText : [])
     var unit = BirthUnit(
       records: BirthRecords(seed: seed, communes: 0..<BirthRecords.allCommunes, firstYear: 1985),
-      format: format == .csv
-        ? .delimited(BirthSheet.delimited(.noisy)) : .markup(BirthSheet.markup),
+      format: unitFormat,
       planting: Planting(
         perMille: defectsPerMille, duplicatesPerMille: duplicatesPerMille, kinds: kinds,
         seed: seed &+ 1))

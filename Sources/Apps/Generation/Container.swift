@@ -47,6 +47,12 @@ struct Container: ~Copyable {
     bytes.removeAll(keepingCapacity: true)
   }
 
+  /// Writes over what stands at an offset of a file that is the content.
+  func overwrite(at offset: UInt64, with bytes: [UInt8]) throws {
+    precondition(packing == .plain, "packed bytes cannot be written over")
+    try file.overwrite(at: offset, with: bytes)
+  }
+
   /// Ends what ``begin(_:)`` began.
   mutating func end() throws {
     try put([], isLast: true)

@@ -1,6 +1,6 @@
 /// A dialect of CSV, and which of a record's fields go where in it.
 struct DelimitedText: Sendable {
-  enum Encoding: Sendable { case utf8, utf16, tcvn3 }
+  enum Encoding: Sendable { case utf8, utf16, tcvn3, vni }
 
   /// The header's cells.
   var header: [String]
@@ -44,6 +44,8 @@ struct DelimitedText: Sendable {
       output.replaceSubrange(start..., with: LegacyEncoding.utf16(Array(output[start...])))
     case .tcvn3:
       output.replaceSubrange(start..., with: LegacyEncoding.tcvn3(Array(output[start...])))
+    case .vni:
+      output.replaceSubrange(start..., with: VNIEncoding.encode(Array(output[start...])))
     }
   }
 

@@ -45,9 +45,11 @@ public struct ReferenceLoad {
     var choice = RandomSource(seed: seed &+ 1)
     let headers = ReferenceRecords.headers
     let format: UnitFormat =
-      format == .csv
-      ? .delimited(DelimitedText(header: headers, fields: Array(headers.indices)))
-      : .markup(Markup(elements: headers, writesEmptyElements: true))
+      switch format {
+      case .csv: .delimited(DelimitedText(header: headers, fields: Array(headers.indices)))
+      case .xml: .markup(Markup(elements: headers, writesEmptyElements: true))
+      case .jsonl: .json(JSONText(names: headers, numbers: [], kind: nil))
+      }
     var counts = Counts()
     var record = Record()
     var output: [UInt8] = []
@@ -66,7 +68,7 @@ public struct ReferenceLoad {
       } else {
         counts.loaded += 1
       }
-      format.append(record, defect: nil, to: &output)
+      format.append(record, isFirst: number == 1, defect: nil, to: &output)
       if output.count > 1 << 20 { try container.write(&output) }
     }
     format.end(into: &output)

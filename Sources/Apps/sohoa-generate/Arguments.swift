@@ -25,7 +25,8 @@ struct Arguments {
       --persons N          population: the number of people, at least
       --variations N       population: names or birth dates in a thousand written otherwise (120)
       --seed N             another seed gives other people (same seed, same bytes)
-      --format csv|xml     what the records are written as (csv)
+      --format csv|xml|jsonl
+                           what the records are written as (csv)
       --packing plain|gzip|zip
                            what the file is packed into (zip)
       --level 0...9        how hard a bulk file is packed (6)

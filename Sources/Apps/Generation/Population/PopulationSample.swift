@@ -94,6 +94,10 @@ extension RegisterFormat {
     case .wideText: "UTF-16 with tabs"
     case .legacyText: "CSV in TCVN3"
     case .zippedMarkup: "XML in ZIP"
+    case .vniText: "CSV in VNI"
+    case .table: "table of FoxPro with memos in TCVN3"
+    case .zippedDocument: "JSON in ZIP"
+    case .lines: "JSON Lines"
     }
   }
 }

@@ -115,6 +115,12 @@ struct RegisterDefect: Sendable {
     }
   }
 
+  /// What only a line of JSON can carry: its end is cut off.
+  static let ofLines = [
+    RegisterDefect(
+      name: "cut-off", violations: [("E-STRUCT", "")], structure: Defect.tooFewFields)
+  ]
+
   static let repeated = RegisterDefect(
     name: Defect.repeated.rawValue, violations: [("I-KEY-SAME", "")], outcome: .duplicate)
 

@@ -10,14 +10,25 @@ enum RegisterFormat: Sendable {
   case wideText
   /// The encoding of the nineties.
   case legacyText
+  /// The encoding of the south in the nineties.
+  case vniText
+  /// A table of FoxPro in the encoding of the nineties, with its memo file.
+  case table
   /// XML in a ZIP archive.
   case zippedMarkup
+  /// A JSON document in a ZIP archive.
+  case zippedDocument
+  /// JSON Lines.
+  case lines
 
   /// The formats of the four communes' books.
   static func of(_ register: Register) -> [RegisterFormat] {
     switch register {
     case .birth: [.zippedText, .compressedText, .legacyText, .zippedMarkup]
-    case .birthNotice, .deathNotice: Array(repeating: .zippedMarkup, count: 4)
+    case .birthNotice, .deathNotice: [.zippedMarkup, .zippedMarkup, .zippedDocument, .lines]
+    case .recognition: [.zippedText, .semicolons, .vniText, .zippedMarkup]
+    case .move: [.zippedText, .lines, .legacyText, .zippedMarkup]
+    case .stay: [.zippedText, .semicolons, .table, .zippedMarkup]
     case .marriage, .maritalStatus, .member: [.semicolons, .wideText, .legacyText, .zippedMarkup]
     default: [.zippedText, .semicolons, .legacyText, .zippedMarkup]
     }
@@ -25,17 +36,20 @@ enum RegisterFormat: Sendable {
 
   var suffix: String {
     switch self {
-    case .zippedText, .zippedMarkup: ".zip"
+    case .zippedText, .zippedMarkup, .zippedDocument: ".zip"
     case .compressedText: ".csv.gz"
     case .semicolons: "-excel.csv"
     case .wideText: "-utf16.csv"
     case .legacyText: "-tcvn3.csv"
+    case .vniText: "-vni.csv"
+    case .table: ".dbf"
+    case .lines: ".jsonl"
     }
   }
 
   var packing: Packing {
     switch self {
-    case .zippedText, .zippedMarkup: .zip
+    case .zippedText, .zippedMarkup, .zippedDocument: .zip
     case .compressedText: .gzip
     default: .plain
     }
@@ -46,20 +60,47 @@ enum RegisterFormat: Sendable {
     switch self {
     case .zippedText: "\(register.folder).csv"
     case .zippedMarkup: "\(register.folder).xml"
+    case .zippedDocument: "\(register.folder).json"
     default: ""
     }
   }
 
-  var isDelimited: Bool { self != .zippedMarkup }
+  /// What may be wrong with how its records are written.
+  func structureDefects(_ register: Register) -> [RegisterDefect] {
+    switch self {
+    case .zippedMarkup, .zippedDocument, .table: []
+    case .lines: RegisterDefect.ofLines
+    default: RegisterDefect.ofDelimitedText(register)
+    }
+  }
 
-  func unitFormat(_ register: Register) -> UnitFormat {
+  /// Whether capitals with marks cannot be written.
+  var lacksCapitals: Bool { self == .legacyText || self == .table }
+
+  /// How its records are written; `nil` for a table.
+  func unitFormat(_ register: Register) -> UnitFormat? {
     let sheet = RegisterSheet.all[register.rawValue]
     let headers = sheet.columns.map(\.header)
-    if self == .zippedMarkup {
+    switch self {
+    case .table: return nil
+    case .zippedMarkup:
       return .markup(
         Markup(
           elements: headers, writesEmptyElements: false, root: sheet.root, element: sheet.element))
+    case .zippedDocument, .lines:
+      let numbers = headers.indices.filter {
+        ["CAN_NANG_CON", "SO_CON", "LAN_SINH", "trangSo"].contains(headers[$0])
+      }
+      return .json(
+        JSONText(
+          names: headers, numbers: Set(numbers), kind: self == .lines ? nil : sheet.element))
+    default: return .delimited(text(sheet, register, headers))
     }
+  }
+
+  private func text(
+    _ sheet: RegisterSheet, _ register: Register, _ headers: [String]
+  ) -> DelimitedText {
     var text = DelimitedText(header: headers, fields: Array(headers.indices))
     let signer = sheet.columns.firstIndex { $0.target == "nguoi_ky" }
     text.strayQuoteField = signer ?? sheet.index(RegisterDefect.mainColumns[register]?.name ?? "")
@@ -75,8 +116,9 @@ enum RegisterFormat: Sendable {
       text.hasByteOrderMark = true
       text.encoding = .utf16
     case .legacyText: text.encoding = .tcvn3
-    case .zippedText, .zippedMarkup: break
+    case .vniText: text.encoding = .vni
+    default: break
     }
-    return .delimited(text)
+    return text
   }
 }

@@ -6,7 +6,10 @@ final class RegisterUnit {
   let isLegacy: Bool
   private(set) var counts = Counts()
   private var container: Container
-  private let format: UnitFormat
+  /// How the records are written, unless they make a table.
+  private let format: UnitFormat?
+  private var table: TableText?
+  private let path: String
   private let values: [RegisterDefect]
   private var random: RandomSource
   private let defectsPerMille: Int
@@ -31,11 +34,13 @@ final class RegisterUnit {
     self.register = register
     file = name + form.suffix
     member = form.member(register)
-    isLegacy = form == .legacyText
+    isLegacy = form.lacksCapitals
     format = form.unitFormat(register)
+    table = form == .table ? TableText(RegisterSheet.all[register.rawValue]) : nil
     values =
       RegisterDefect.ofValues(register) + RegisterDefect.ofRules(register)
-      + (form.isDelimited ? RegisterDefect.ofDelimitedText(register) : [])
+      + form.structureDefects(register)
+    self.path = "\(path)/\(name)"
     self.defectsPerMille = defectsPerMille
     self.duplicatesPerMille = duplicatesPerMille
     self.gapsPerMille = gapsPerMille
@@ -50,7 +55,8 @@ final class RegisterUnit {
     numberColumn = RegisterSheet.all[register.rawValue].columns.firstIndex { $0.target == number }
     container = try Container("\(path)/\(file)", packing: form.packing, level: level)
     try container.begin(ZIPDirectory.Member(name: member, isStreamed: true))
-    format.begin(into: &output)
+    format?.begin(into: &output)
+    table?.begin(into: &output)
   }
 
   /// Whether the next number of the book is left out.
@@ -121,7 +127,9 @@ final class RegisterUnit {
     if isSound, let numberColumn, rows.record.fields[numberColumn].count == 12 {
       lastNumber = rows.record.value(numberColumn)
     }
-    format.append(rows.record, defect: defect?.structure, to: &output)
+    format?.append(
+      rows.record, isFirst: counts.records == 1, defect: defect?.structure, to: &output)
+    table?.append(rows.record, to: &output)
     try truth.note(rows, in: self, record: counts.records)
     if output.count > 1 << 16 { try container.write(&output) }
   }
@@ -156,8 +164,15 @@ final class RegisterUnit {
   /// Writes what comes last and closes the file.
   func finish(_ truth: inout PopulationTruth) throws {
     try note(book.end(), in: &truth)
-    format.end(into: &output)
+    format?.end(into: &output)
+    table?.end(into: &output)
     try container.write(&output)
+    if let table {
+      try container.overwrite(at: TableText.countOffset, with: table.countBytes)
+      let memo = try OutputFile(path + ".fpt")
+      try memo.write(table.memo)
+      try memo.close()
+    }
     try container.end()
     try container.finish()
     try scans?.finish(&truth)

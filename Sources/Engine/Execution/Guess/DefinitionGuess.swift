@@ -28,7 +28,8 @@ public struct DefinitionGuess {
       throw Diagnostic(
         "SH5701",
         "none of the files holds rows: \(survey.skipped.first?.reason ?? "they are empty")",
-        status: .input, remedy: "name CSV or XML files, plain or compressed")
+        status: .input,
+        remedy: "name files of CSV, XML, JSON, fixed columns, DBF or XLSX, plain or packed")
     }
     var columns = Self.columns(of: survey.sources)
     var draft = GuessText(sources: survey.sources, columns: columns, files: files, output: output)

@@ -51,14 +51,7 @@ struct GuessText {
     if !source.members.isEmpty {
       lines.append("    members: [\(source.members.map(quoted).joined(separator: ", "))]")
     }
-    switch format {
-    case .csv(let encoding):
-      let reason =
-        source.evidence.isEmpty
-        ? "  # the bytes prove UTF-8 or UTF-16" : "  # \(source.evidence)"
-      lines.append("    csv: { header: 1, encoding: \(encoding) }\(reason)")
-    case .xml(let record): lines.append("    xml: { record: \(record) }")
-    }
+    lines += reading(format, source)
     guard index == 0 else { return lines + ["    fields: *columns"] }
     lines.append("    fields: &columns")
     for column in columns {
@@ -69,6 +62,39 @@ struct GuessText {
         "      \(column.name): " + (column.isOptional ? "{ from: \(from), optional: true }" : from))
     }
     return lines
+  }
+
+  /// The lines that say how a source is read, with the evidence.
+  private func reading(_ format: GuessedSource.Format, _ source: GuessedSource) -> [String] {
+    let reason =
+      source.evidence.isEmpty
+      ? "  # the bytes prove UTF-8 or UTF-16" : "  # \(source.evidence)"
+    switch format {
+    case .csv(let encoding): return ["    csv: { header: 1, encoding: \(encoding) }\(reason)"]
+    case .xml(let record): return ["    xml: { record: \(record) }"]
+    case .dbf(let encoding):
+      let plain = source.evidence.isEmpty ? "  # all of it is ASCII, or UTF-8" : reason
+      return ["    dbf: { encoding: \(encoding) }\(plain)"]
+    case .json(let record):
+      var lines = record.map { ["    json: { record: \(quoted($0)) }"] } ?? ["    json: {}"]
+      if !source.lists.isEmpty {
+        lines.append(
+          "    # lists inside a record, left out: \(source.lists.joined(separator: ", "))")
+      }
+      return lines
+    case .fixed(let widths, let encoding):
+      let columns = widths.enumerated().map { "cot_\($0.offset + 1): \($0.element)" }
+      return [
+        "    # the widths are told by blanks that all lines have in common",
+        "    fixed: { widths: { \(columns.joined(separator: ", ")) }, encoding: \(encoding) }",
+      ]
+    case .xlsx(let row, let sheets):
+      let chosen = sheets.map(quoted).joined(separator: ", ")
+      return [
+        "    xlsx: { header: \(row)" + (sheets.isEmpty ? " }" : ", sheet: [\(chosen)] }")
+          + "  # the first row of different names"
+      ]
+    }
   }
 
   /// Empty texts become null before dates are read, so that they are not taken for wrong dates.

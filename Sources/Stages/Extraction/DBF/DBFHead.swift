@@ -117,6 +117,24 @@ public struct DBFHead: Sendable {
     self.readAhead = readAhead
   }
 
+  /// Whether a content that begins with some bytes, at least its whole header, is a table.
+  public static func isTable(_ beginning: [UInt8]) -> Bool {
+    guard let header = try? DBFHeader(beginning), 1...12 ~= beginning[2], 1...31 ~= beginning[3]
+    else { return false }
+    let letters = Array("CNFDLMIBYTVGPQW0@O+".utf8)
+    return header.fields.allSatisfy { field in
+      letters.contains(field.type) && field.name.allSatisfy { $0 >= 0x20 }
+    }
+  }
+
+  /// The names of the fields that can be read.
+  public func readableHeaders(hasMemo: Bool) -> [String] {
+    headers.indices.filter { index in
+      let kind = header.fields[places[index]].kind
+      return kind != .other && (kind != .memo || hasMemo)
+    }.map { headers[$0] }
+  }
+
   private static func unreadable(_ name: String, _ type: UInt8) -> Diagnostic {
     Diagnostic(
       "SH3405",
