@@ -75,6 +75,7 @@ extension Connection {
         if !isCancelled && isStopWanted() {
           cancel()
           isCancelled = true
+          isStopped = true
         }
         var socket = pollfd(fd: unsafe PQsocket(handle), events: Int16(POLLIN), revents: 0)
         _ = unsafe poll(&socket, 1, 100)
@@ -102,9 +103,8 @@ extension Connection {
     func field(_ code: Int32) -> String? {
       unsafe PQresultErrorField(result, code).map { unsafe String(cString: $0) }
     }
-    guard let state = field(sohoa_pq_state) else {
-      return PostgreSQLError(state: "", message: lastMessage, isConnectionLost: isLost)
-    }
+    // Without a state it is libpq that speaks: it could not send, or did not hear an answer.
+    guard let state = field(sohoa_pq_state) else { return lost() }
     var message = field(sohoa_pq_message) ?? "unknown error"
     // What the server says about data quotes the value.
     if state.hasPrefix("22") { message = "a value does not fit its column" }
@@ -114,12 +114,14 @@ extension Connection {
         ?? "a row breaks a constraint"
     }
     let ends = ["57P01", "57P02", "57P03", "57P05", "25P03"].contains(state)
-    return PostgreSQLError(state: state, message: message, isConnectionLost: ends || isLost)
+    if ends { isBroken = true }
+    return PostgreSQLError(state: state, message: message, isConnectionLost: isLost)
   }
 
   /// The error of a session that libpq could not use.
   func lost() -> PostgreSQLError {
-    PostgreSQLError(state: "", message: lastMessage, isConnectionLost: true)
+    isBroken = true
+    return PostgreSQLError(state: "", message: lastMessage, isConnectionLost: true)
   }
 
   /// Asks the server to stop what it is doing for this session.

@@ -10,6 +10,10 @@ internal import CLibPQ
   let room = CopyRoom()
   /// Asked again and again while the server works, see ``interrupting(when:_:)``.
   var isStopWanted: (() -> Bool)?
+  /// Whether a statement was cancelled because a stop was wanted.
+  public internal(set) var isStopped = false
+  /// Whether libpq has told a failure of its own; its status may lag behind.
+  var isBroken = false
 
   /// Opens a session.
   ///
@@ -49,7 +53,7 @@ internal import CLibPQ
   // SAFETY: the properties and methods below hand libpq this connection's own live handle.
 
   /// Whether the session is gone.
-  public var isLost: Bool { unsafe PQstatus(handle) == CONNECTION_BAD }
+  public var isLost: Bool { unsafe isBroken || PQstatus(handle) == CONNECTION_BAD }
 
   /// Whether a transaction is open, in order or failed.
   public var inTransaction: Bool {

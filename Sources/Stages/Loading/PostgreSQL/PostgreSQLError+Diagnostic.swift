@@ -12,7 +12,7 @@ extension PostgreSQLError {
         remedy: "check host, database, role and password; the password is best kept in a file:"
           + " see PGPASSFILE in Docs/postgresql.md")
     }
-    if isTransient {
+    if isTransient || isInterrupted {
       return Diagnostic(
         "SH6001", what, status: .unavailable,
         remedy: "see that the server is up and can be reached, then run the same command again: it"

@@ -58,18 +58,19 @@ public final class PostgreSQLSink: Sink {
   private static func connect(
     _ url: String
   ) throws -> (Connection, (process: Int64, started: String)) {
-    // The ledger's schema is no place for the tables, not even where the role bears its name.
     let connection = try Connection(url: url)
     guard connection.serverVersion >= 130_000 else {
       throw Diagnostic(
         "SH6007", "the server is PostgreSQL \(connection.serverVersion / 10_000)",
         status: .inputOutput, remedy: "use PostgreSQL 13 or later")
     }
+    // The ledger's schema is no place for the tables, not even where the role bears its name.
     try connection.execute(
       """
       SET standard_conforming_strings = on; SET DateStyle = 'ISO, YMD'; SET TimeZone = 'UTC';
       SET extra_float_digits = 1; SET client_min_messages = warning; SET bytea_output = 'hex';
-      SET idle_in_transaction_session_timeout = '60s'; SET escape_string_warning = off;
+      SET idle_in_transaction_session_timeout = '60s'; SET statement_timeout = 0;
+      SET escape_string_warning = off;
       SELECT set_config('synchronous_commit', 'on', false)
       WHERE current_setting('synchronous_commit') = 'off';
       SELECT set_config('search_path',
@@ -134,7 +135,7 @@ public final class PostgreSQLSink: Sink {
         return try attempt(isUnderLease: isUnderLease, isRepeated: isRepeated, body)
       } catch let error as PostgreSQLError {
         undo()
-        if error.isInterrupted { throw WorkStopped() }
+        if error.isInterrupted && connection.isStopped { throw WorkStopped() }
         if !patience.waits(after: error) { throw error.diagnostic(doing: purpose, name) }
         isRepeated = true
       } catch {
