@@ -141,4 +141,35 @@ import Testing
     #expect(cells.map { arena.string($0) } == ["Lê", "Nam", "\u{FFFD}", "", "văn", nil])
     #expect(cells[1] == before[1] && cells[2] == before[2])
   }
+
+  @Test(
+    "A column decodes as its texts do one by one, whatever rows are taken together",
+    arguments: LegacyEncoding.allCases)
+  func pieces(encoding: LegacyEncoding) {
+    let decoder = LegacyDecoder(encoding)
+    var state: UInt64 = 5
+    let texts = (0..<300).map { round in
+      (0..<round % 40).map { _ -> UInt8 in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        // Mostly letters, so that most texts can be read.
+        let byte = UInt8(truncatingIfNeeded: state >> 40)
+        return byte < 0x20 || byte == 0x7F ? 0x41 : byte
+      }
+    }
+    for piece in [1, 7, 300] {
+      var arena = ByteArena()
+      var cells = texts.map { arena.append($0) }
+      var failures: [Int] = []
+      for start in stride(from: 0, to: texts.count, by: piece) {
+        decoder.decode(
+          &cells, rows: start..<min(start + piece, texts.count), bytes: &arena,
+          failures: &failures)
+      }
+      for (row, text) in texts.enumerated() {
+        let expected = decoder.decode(text)
+        #expect(failures.contains(row) == (expected == nil))
+        #expect(Array(arena.storage[cells[row].range]) == expected ?? text)
+      }
+    }
+  }
 }

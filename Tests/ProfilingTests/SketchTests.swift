@@ -53,20 +53,45 @@ import Testing
       index % 4 == 0 ? "Kinh" : index % 10 == 1 ? "Tày" : "khác \(index)"
     }
     let truth = Dictionary(texts.map { ($0, 1) }, uniquingKeysWith: +)
-    let column = profile(texts)
-    let top = column.values.top(2)
-    #expect(top.map(\.text) == ["Kinh", "Tày"])
-    for (text, count) in column.values.top(200) {
+    var items = FrequentItems()
+    for text in texts {
+      let bytes = Array(text.utf8)
+      items.add(contentHash(bytes, in: bytes.indices), bytes.indices, of: bytes.span)
+    }
+    #expect(items.top(2).map(\.text) == ["Kinh", "Tày"])
+    for (text, count) in items.top(200) {
       let right = truth[text, default: 0]
-      #expect(count <= right && right <= count + column.values.error)
+      #expect(count <= right && right <= count + items.error)
     }
   }
 
   @Test("Few values are counted exactly, whatever their order")
   func fewValues() {
     let column = profile((0..<900).map { ["1", "2", "3"][$0 % 3] })
-    #expect(column.values.error == 0)
-    #expect(column.values.top(5).map(\.count) == [300, 300, 300])
+    #expect(column.values?.error == 0)
+    #expect(column.values?.top(5).map(\.count) == [300, 300, 300])
+  }
+
+  @Test("Values are followed as long as they may be categories", arguments: [200, 320, 2_000])
+  func categories(count: Int) {
+    let column = profile((0..<12_000).map { "v\($0 % count)" })
+    #expect((column.values == nil) == (count > 2 * ColumnProfile.categoryLimit))
+  }
+
+  @Test("Of many rows the counts are exact and the details are those of a part")
+  func parts() throws {
+    let rows = 60_000
+    let column = profile((0..<rows).map { $0 % 10 == 0 ? nil : ["nam", "nữ"][$0 % 2] })
+    let more = CellSurvey.detailedCount
+    #expect(column.rows == rows)
+    #expect(column.filled == rows - rows / 10)
+    #expect(column.detailed == more + (column.filled - more) / CellSurvey.detailedShare)
+    #expect(column.distinctCount == 2)
+    let top = try #require(column.values).top(5)
+    #expect(top.map(\.text) == ["nữ", "nam"])
+    #expect(column.represented == more + (column.detailed - more) * CellSurvey.detailedShare)
+    #expect(top.reduce(0) { $0 + $1.count } == column.represented)
+    #expect(column.lengths == 2...3)
   }
 
   @Test(
@@ -102,10 +127,20 @@ import Testing
     #expect(column.months.reduce(0, +) == 3)
   }
 
+  @Test("Texts that are dates in full or in part are counted by month, or by year alone")
+  func partialDates() {
+    let column = profile(["1999-12-31", "2000-01", "1987", nil, "không rõ", "2000-01-05"])
+    let start = (1999 - ColumnProfile.years.lowerBound) * 12 + 11
+    #expect(Array(column.months[start...start + 1]) == [1, 2])
+    #expect(column.yearsOnly[1987 - ColumnProfile.years.lowerBound] == 1)
+    #expect(column.yearsOnly.reduce(0, +) == 1)
+    #expect(profile(["1999", "2000", "0001"]).months.isEmpty)
+  }
+
   @Test("Memory does not grow with the number of values")
   func boundedMemory() {
     let column = profile((0..<50_000).map { "giá trị \($0)" })
-    #expect(column.values.top(1_000).count <= 160)
+    #expect(column.values == nil)
     #expect(column.shapes.top(1_000).count <= 160)
   }
 

@@ -53,12 +53,42 @@ public enum People {
     return Array((text + "</so>\n").utf8)
   }
 
+  /// A workbook with a sheet for each register; texts are shared strings, empty ones no cells.
+  public static func workbook(registers: Int, count: Int) throws -> [UInt8] {
+    var numbers: [String: Int] = [:]
+    var strings: [String] = []
+    func cell(_ place: String, _ text: String) -> String {
+      guard !text.isEmpty else { return "" }
+      let number = numbers[text, default: strings.count]
+      if number == strings.count {
+        numbers[text] = number
+        strings.append("<t>\(text)</t>")
+      }
+      return "<c r=\"\(place)\" t=\"s\"><v>\(number)</v></c>"
+    }
+    func row(_ number: Int, _ first: String, _ texts: [String]) -> String {
+      let cells = zip(["B", "C", "D"], texts).map { cell("\($0)\(number)", $1) }
+      return "<row r=\"\(number)\">\(first)\(cells.joined())</row>"
+    }
+    let sheets = (0..<registers).map { register in
+      var rows = row(1, cell("A1", "so"), ["ten", "ngay", "noi"])
+      for (index, person) in records(register: register, count: count).enumerated() {
+        let number = "<c r=\"A\(index + 2)\"><v>\(person.number)</v></c>"
+        rows += row(index + 2, number, [person.name, person.date, person.place])
+      }
+      return Spreadsheet.Sheet("Sổ \(register + 1)", rows: rows)
+    }
+    return try Spreadsheet(sheets, strings: strings).bytes()
+  }
+
   /// How a definition for them differs.
   public struct Definition: Sendable {
     /// The pattern of the files.
     public var files: String
     /// Whether they are XML documents.
     public var isXML: Bool
+    /// Whether they are workbooks.
+    public var isWorkbook: Bool
     /// How rows meet those of the table.
     public var mode: String
     /// The column that tells rows apart, or `nil`.
@@ -76,12 +106,13 @@ public enum People {
 
     /// Creates a definition; without arguments, of CSV files with a key.
     public init(
-      files: String = "in/*", isXML: Bool = false, mode: String = "append", key: String? = "so",
-      chunkRows: Int = 100, jobs: Int = 2, rejects: String? = nil, check: String = "ten <> 'cấm'",
-      schema: String? = nil
+      files: String = "in/*", isXML: Bool = false, isWorkbook: Bool = false,
+      mode: String = "append", key: String? = "so", chunkRows: Int = 100, jobs: Int = 2,
+      rejects: String? = nil, check: String = "ten <> 'cấm'", schema: String? = nil
     ) {
       self.files = files
       self.isXML = isXML
+      self.isWorkbook = isWorkbook
       self.mode = mode
       self.key = key
       self.chunkRows = chunkRows
@@ -89,6 +120,11 @@ public enum People {
       self.rejects = rejects
       self.check = check
       self.schema = schema
+    }
+
+    private var format: String {
+      if isWorkbook { return "xlsx: { header: 1 }" }
+      return isXML ? "xml: { record: /so/nguoi }" : "csv: { header: 1, encoding: utf-8 }"
     }
 
     /// The definition as YAML.
@@ -99,7 +135,7 @@ public enum People {
       extract:
         so_nguoi:
           files: '\(files)'
-      \(isXML ? "    xml: { record: /so/nguoi }" : "    csv: { header: 1, encoding: utf-8 }")
+          \(format)
           fields: { so: '\(isXML ? "@so" : "so")', ten: ten, ngay: ngay, noi: noi }
       transform:
         - normalize: { trim: true }

@@ -8,6 +8,9 @@ public struct Column: Sendable {
   public var cells: [Cell]
   /// One slot a row when ``ColumnType/hasValues``, else empty; the slot of a null row is undefined.
   public var values: [Int64]
+  /// One a row where cells are set in fonts of legacy encodings, as a source numbers them, 0 for none;
+  /// else empty.
+  public var fonts: [UInt8]
 
   /// Creates an empty column.
   public init(name: String, type: ColumnType = .text) {
@@ -15,6 +18,7 @@ public struct Column: Sendable {
     self.type = type
     cells = []
     values = []
+    fonts = []
   }
 
   /// Removes all rows, keeps the storage, and turns the column back to plain text.
@@ -22,5 +26,6 @@ public struct Column: Sendable {
     type = .text
     cells.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
+    fonts.removeAll(keepingCapacity: true)
   }
 }

@@ -6,6 +6,8 @@ public struct EncodingFinding: Sendable, Equatable {
   public var encoding: String
   /// The evidence, or `nil` where the encoding was given or is certain.
   public var verdict: EncodingVerdict?
+  /// Of the rows looked at, the cells whose fonts tell the encoding; 0 where words tell it.
+  public var fontCells = 0
   /// What the unit itself says of its encoding, which decides nothing; or `nil`.
   public var hint: String?
 

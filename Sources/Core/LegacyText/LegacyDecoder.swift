@@ -1,17 +1,18 @@
+internal import Columnar
+
 /// Decodes the text of one legacy encoding to UTF-8, by tables and without allocation.
 ///
 /// The longest sequence wins. A byte without meaning is a failure, never a guess.
 public struct LegacyDecoder: Sendable {
   /// The most bytes of text that a byte may become.
-  public static let growth = 3
+  public static let growth = LegacyLetters.growth
   /// The bytes of room needed beyond that.
-  public static let slack = 2
+  public static let slack = LegacyLetters.slack
 
   /// The encoding it decodes.
   public let encoding: LegacyEncoding
 
-  let nodes: [UInt32]
-  let letters: LetterClasses?
+  let letters: LegacyLetters
 
   private static let all = zip(LegacyEncoding.allCases, EncodingTable.all).map {
     LegacyDecoder(encoding: $0, nodes: $1.nodes)
@@ -27,8 +28,8 @@ public struct LegacyDecoder: Sendable {
 
   private init(encoding: LegacyEncoding, nodes: [UInt32]) {
     self.encoding = encoding
-    self.nodes = nodes
-    letters = encoding.hasFontCapitals ? LetterClasses(nodes) : nil
+    letters = LegacyLetters(
+      nodes: nodes, capitals: encoding.hasFontCapitals ? LetterClasses.capitals(nodes) : [])
   }
 
   /// Decodes a text, or returns `nil` when a byte has no meaning.
@@ -48,32 +49,6 @@ public struct LegacyDecoder: Sendable {
   public func decode(
     _ range: Range<Int>, of text: inout MutableSpan<UInt8>, at start: Int
   ) -> Int? {
-    if let letters { return letters.decode(range, of: &text, at: start, nodes.span) }
-    let nodes = nodes.span
-    var end = start
-    var index = range.lowerBound
-    while index < range.upperBound {
-      var entry = nodes[Int(text[index])]
-      index &+= 1
-      while entry >> 24 != 0 && index < range.upperBound {
-        let longer = nodes[Int(entry >> 24) << 8 | Int(text[index])]
-        if longer == 0 { break }
-        entry = longer
-        index &+= 1
-      }
-      let letter = entry & 0xFF_FFFF
-      if letter == 0 { return nil }
-      end = put(letter, into: &text, at: end)
-    }
-    return end
+    letters.decode(range, of: &text, at: start)
   }
-}
-
-/// Writes a letter, and up to two bytes of scrap behind it, and says where it ends.
-@inline(__always)
-func put(_ letter: UInt32, into text: inout MutableSpan<UInt8>, at end: Int) -> Int {
-  text[end] = UInt8(truncatingIfNeeded: letter)
-  text[end &+ 1] = UInt8(truncatingIfNeeded: letter >> 8)
-  text[end &+ 2] = UInt8(truncatingIfNeeded: letter >> 16)
-  return end &+ 1 &+ (letter > 0xFF ? 1 : 0) &+ (letter > 0xFFFF ? 1 : 0)
 }

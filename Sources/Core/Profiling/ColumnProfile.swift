@@ -1,11 +1,15 @@
 public import Columnar
 
 /// What a column's values look like, in bounded memory, however many there are.
+///
+/// How many rows are filled, lengths, range and days are exact. What is frequent is taken from the
+/// values looked at in detail: the first `CellSurvey.detailedCount`, then one in
+/// `CellSurvey.detailedShare`, which counts for so many.
 public struct ColumnProfile: Sendable {
   /// The years that ``months`` covers.
-  public static let years = 1850..<2100
-  /// Up to so many values all are looked at in detail, then one in sixteen.
-  static let detailedCount = 16_384
+  public static let years = DateTally.years
+  /// A column with more different values has no categories, so none of them is worth showing.
+  public static let categoryLimit = 200
 
   /// The column's name.
   public let name: String
@@ -13,124 +17,151 @@ public struct ColumnProfile: Sendable {
   public private(set) var type = ColumnType.text
   /// The rows looked at.
   public private(set) var rows = 0
-  /// The rows that hold a value, not null and not empty.
-  public private(set) var filled = 0
+  private var survey: CellSurvey
   /// The different values; of records as read, those looked at in detail.
   public private(set) var distinct = DistinctSketch()
-  /// The rows whose values were looked at in detail: ``values``, ``shapes`` and lengths.
+  /// The rows whose values were looked at in detail: ``values``, ``shapes`` and ``lengthSum``.
   public private(set) var detailed = 0
-  /// The most frequent values, of the rows looked at in detail.
-  public private(set) var values = FrequentItems()
+  /// The rows that these stand for, about ``filled``.
+  public private(set) var represented = 0
+  /// The most frequent values; `nil` once there are far more than ``categoryLimit``.
+  public private(set) var values: FrequentItems? = FrequentItems()
   /// The most frequent shapes, such as `99/99/9999`.
   public private(set) var shapes = FrequentItems()
-  /// The least and the greatest number of characters.
-  public private(set) var lengths: ClosedRange<Int>?
-  /// The sum of the numbers of characters.
+  /// The sum of the numbers of characters of the values looked at in detail.
   public private(set) var lengthSum = 0
   /// The least and the greatest value of a column of whole numbers or days, as in `Column.values`.
   public private(set) var range: ClosedRange<Int64>?
-  /// For days, how many lie in each month of ``years``; otherwise empty.
-  public private(set) var months: [Int] = []
+  private var dates = DateTally()
+  /// Whether the texts are dates in full or in part; `nil` as long as that is not known.
+  private var holdsDates: Bool?
+  /// The ``FrequentItems/error`` at which ``values`` are asked again whether they are too many.
+  private var nextError = 1
 
-  /// Creates the profile of no values.
-  public init(name: String) { self.name = name }
+  /// Creates the profile of no values, of which `seen` were looked at elsewhere.
+  init(name: String, seen: Int = 0) {
+    self.name = name
+    survey = CellSurvey(offset: seen)
+  }
+
+  /// The rows that hold a value, not null and not empty.
+  public var filled: Int { survey.filled }
+  /// The least and the greatest number of characters.
+  public var lengths: ClosedRange<Int>? { survey.characters }
+
+  /// For days, and for texts that are dates, how many lie in each month of ``years``; otherwise empty.
+  public var months: [Int] { dates.months }
+  /// The dates of which no more than the year is known, by year; otherwise empty.
+  public var yearsOnly: [Int] { dates.years }
 
   /// The number of different values: exact where they are few, else estimated.
   public var distinctCount: Int {
-    guard detailed == filled, let count = values.distinctCount else {
+    guard detailed == filled, let count = values?.distinctCount else {
       return min(distinct.estimate, filled)
     }
     return count
   }
 
-  /// Takes in the rows of a chunk's column that are in one of the states wanted.
+  /// Takes in some rows of a chunk's column.
   ///
   /// - Parameters:
+  ///   - part: the rows, and those of them that count.
   ///   - column: as many cells as the chunk has rows.
-  ///   - chunk: the rows' states and bytes.
-  ///   - onlyLive: whether rows that were refused or left out are passed over.
-  ///   - hashes: scratch memory.
-  public mutating func add(
-    _ column: Column, of chunk: Chunk, onlyLive: Bool, hashes: inout [UInt64]
+  ///   - chunk: the column's chunk.
+  ///   - details: scratch memory.
+  mutating func add(
+    _ part: RowPart, of column: Column, in chunk: Chunk, details: inout CellSurvey.Details
   ) {
     type = column.type
+    rows += part.count
     // Records as read are looked at more briefly: hashing every cell twice would cost too much.
-    let isBrief = !onlyLive
-    if !isBrief {
-      hashes.removeAll(keepingCapacity: true)
-      hash(column.cells, in: chunk.bytes, into: &hashes)
+    var none: [UInt8] = []
+    if part.isBrief {
+      survey.add(
+        column.cells, of: chunk.bytes.storage, rows: part.rows, live: part.live, registers: &none,
+        details: &details)
+    } else {
+      survey.add(
+        column.cells, of: chunk.bytes.storage, rows: part.rows, live: part.live,
+        registers: &distinct.registers, details: &details)
     }
+    addDetails(details, of: column, in: chunk, countsDistinct: part.isBrief)
+    if type == .date || type == .integer { addValues(of: column, part) }
+    if type == .text && !part.isBrief { addDates(of: column, part, chunk.bytes.storage, details) }
+  }
+
+  private mutating func addDetails(
+    _ details: CellSurvey.Details, of column: Column, in chunk: Chunk, countsDistinct: Bool
+  ) {
     let text = chunk.bytes.storage.span
-    var shape = TextShape()
-    for row in 0..<chunk.rowCount where !onlyLive || chunk.states[row] == .live {
-      rows &+= 1
-      let cell = column.cells[row]
-      guard !cell.isNull && cell.length > 0 else { continue }
-      filled &+= 1
-      let isDetailed = filled <= Self.detailedCount || filled & 15 == 0
-      if !isBrief { distinct.insert(hashes[row]) }
-      guard isDetailed else { continue }
-      let hash = isBrief ? contentHash(chunk.bytes.storage, in: cell.range) : hashes[row]
-      if isBrief { distinct.insert(hash) }
-      detailed &+= 1
-      values.add(hash, cell.range, of: text)
-      let shapeHash = shape.take(cell.range, of: text)
-      shapes.add(shapeHash, 0..<shape.count, of: shape.bytes.span)
-      note(length: shape.length)
+    let shapeBytes = details.shapes.span
+    detailed += details.count
+    for index in 0..<details.count {
+      let item = details[index]
+      represented &+= item.weight
+      lengthSum &+= item.characters &* item.weight
+      if countsDistinct { distinct.insert(item.hash) }
+      values?.add(item.hash, column.cells[item.row].range, of: text, weight: item.weight)
+      shapes.add(item.shapeHash, item.shape, of: shapeBytes, weight: item.weight)
     }
-    if type == .date || type == .integer { addValues(column, of: chunk, onlyLive: onlyLive) }
+    guard let error = values?.error, error >= nextError else { return }
+    if distinct.estimate > 2 * Self.categoryLimit { values = nil }
+    nextError = 2 * error
   }
 
-  private mutating func note(length: Int) {
-    lengthSum &+= length
-    if let known = lengths, known.contains(length) { return }
-    lengths =
-      min(lengths?.lowerBound ?? length, length)...max(lengths?.upperBound ?? length, length)
-  }
-
-  private mutating func addValues(_ column: Column, of chunk: Chunk, onlyLive: Bool) {
-    if type == .date && months.isEmpty {
-      months = [Int](repeating: 0, count: Self.years.count * 12)
-    }
+  private mutating func addValues(of column: Column, _ part: RowPart) {
     var (least, greatest) = (range?.lowerBound ?? .max, range?.upperBound ?? .min)
-    for row in 0..<chunk.rowCount where !onlyLive || chunk.states[row] == .live {
+    for row in part.rows where part.live.isEmpty || part.live[row] != 0 {
       guard !column.cells[row].isNull else { continue }
       let value = column.values[row]
       least = min(least, value)
       greatest = max(greatest, value)
-      guard type == .date else { continue }
-      let month = Int(value / 10_000) * 12 + Int(value / 100 % 100) - 1 - Self.years.lowerBound * 12
-      if months.indices.contains(month) { months[month] &+= 1 }
+      if type == .date { dates.add(day: value) }
     }
     if least <= greatest { range = least...greatest }
   }
 
+  /// Counts the dates of a column of texts, if its first values are such.
+  private mutating func addDates(
+    of column: Column, _ part: RowPart, _ bytes: [UInt8], _ details: CellSurvey.Details
+  ) {
+    let text = bytes.span
+    if holdsDates == nil && details.count > 0 {
+      var (known, whole) = (0, 0)
+      for index in 0..<details.count {
+        let range = column.cells[details[index].row].range
+        guard let date = DateTally.date(range, of: text), Self.years.contains(date.year) else {
+          continue
+        }
+        known += 1
+        if range.count == 10 { whole += 1 }
+      }
+      // Years alone may be any number.
+      holdsDates = known * 2 > details.count && whole > 0
+    }
+    guard holdsDates == true else { return }
+    for row in part.rows where part.live.isEmpty || part.live[row] != 0 {
+      dates.add(column.cells[row].range, of: text)
+    }
+  }
+
   /// Takes in the values of the same column elsewhere.
-  public mutating func merge(_ other: ColumnProfile) {
+  mutating func merge(_ other: ColumnProfile) {
     if rows == 0 { type = other.type }
     rows += other.rows
-    filled += other.filled
+    survey.merge(other.survey)
     detailed += other.detailed
+    represented += other.represented
+    dates.merge(other.dates)
     distinct.merge(other.distinct)
-    values.merge(other.values)
+    if let others = other.values { values?.merge(others) } else { values = nil }
     shapes.merge(other.shapes)
     lengthSum += other.lengthSum
-    if let lengths = other.lengths {
-      self.lengths =
-        min(
-          self.lengths?.lowerBound ?? .max, lengths.lowerBound)...max(
-          self.lengths?.upperBound ?? 0, lengths.upperBound)
-    }
     if let range = other.range {
       self.range =
         min(
           self.range?.lowerBound ?? .max, range.lowerBound)...max(
           self.range?.upperBound ?? .min, range.upperBound)
-    }
-    if months.isEmpty {
-      months = other.months
-    } else if !other.months.isEmpty {
-      for index in months.indices { months[index] += other.months[index] }
     }
   }
 }

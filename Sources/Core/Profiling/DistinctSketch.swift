@@ -7,7 +7,7 @@ public struct DistinctSketch: Sendable, Equatable {
   private static let registerCount = 1 << 12
 
   /// The largest number of leading zeros, plus 1, of the hashes that belong to each register.
-  private var registers = [UInt8](repeating: 0, count: registerCount)
+  var registers = [UInt8](repeating: 0, count: registerCount)
 
   /// Creates a sketch of no values.
   public init() {}

@@ -2,22 +2,41 @@ public import Columnar
 
 /// What the rows of a table look like at one place of their way.
 public struct TableProfile: Sendable {
+  /// The rows that are looked at together, column by column: so many that their text stays in a
+  /// processor's cache.
+  private static let partCount = 512
+
   /// The columns, in their order.
   public private(set) var columns: [ColumnProfile] = []
   /// The rows looked at.
   public private(set) var rows = 0
-  private var hashes: [UInt64] = []
+  /// The rows that were looked at elsewhere before.
+  private let seen: Int
+  private var live: [UInt8] = []
+  private var details = CellSurvey.Details()
 
   /// Creates the profile of no rows.
-  public init() {}
+  ///
+  /// - Parameter seen: the rows that others have looked at before; after many of them fewer values are
+  ///   looked at in detail.
+  public init(seen: Int = 0) { self.seen = seen }
 
   /// Takes in a chunk's rows, or those that go on.
   public mutating func add(_ chunk: Chunk, onlyLive: Bool) {
-    if columns.isEmpty { columns = chunk.columns.map { ColumnProfile(name: $0.name) } }
+    if columns.isEmpty {
+      columns = chunk.columns.map { ColumnProfile(name: $0.name, seen: seen) }
+    }
     precondition(columns.count == chunk.columns.count, "the chunks of a profile have one layout")
-    rows += onlyLive ? chunk.count(.live) : chunk.rowCount
-    for index in columns.indices {
-      columns[index].add(chunk.columns[index], of: chunk, onlyLive: onlyLive, hashes: &hashes)
+    live.removeAll(keepingCapacity: true)
+    if onlyLive { for state in chunk.states { live.append(state == .live ? 1 : 0) } }
+    for start in stride(from: 0, to: chunk.rowCount, by: Self.partCount) {
+      let range = start..<min(start + Self.partCount, chunk.rowCount)
+      let count = onlyLive ? live[range].reduce(0) { $0 + Int($1) } : range.count
+      let part = RowPart(rows: range, live: live, count: count, isBrief: !onlyLive)
+      rows += count
+      for index in columns.indices {
+        columns[index].add(part, of: chunk.columns[index], in: chunk, details: &details)
+      }
     }
   }
 
@@ -36,4 +55,16 @@ public struct TableProfile: Sendable {
       }
     }
   }
+}
+
+/// Some rows of a chunk.
+struct RowPart {
+  /// The rows.
+  let rows: Range<Int>
+  /// For each row of the chunk 0 where it does not count; empty where all do.
+  let live: [UInt8]
+  /// The rows that count.
+  let count: Int
+  /// Whether different values are counted only among those looked at in detail.
+  let isBrief: Bool
 }

@@ -30,7 +30,7 @@ struct StepRunner {
     rules = plan.rules
     steps = try source.stages.map { try plan.stages[$0].makeSteps() }
     collector = profiles
-    profile = profiles.map { _ in PipelineProfile(plan) }
+    profile = profiles?.beginning
     guard let sample else { return }
     for stage in steps.indices { findings += try sample.show(to: &steps[stage], stage: stage) }
   }

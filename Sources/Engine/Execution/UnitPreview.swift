@@ -1,6 +1,6 @@
 public import Columnar
 public import Dataflow
-public import Extraction
+import Extraction
 public import LegacyText
 
 /// What the beginning of a unit looks like on its way to the tables.

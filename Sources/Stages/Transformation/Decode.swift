@@ -58,6 +58,7 @@ public struct Decode: Transform, EncodingStudy, Sendable {
     var detectors: [EncodingDetector] = []
     for position in positions {
       if entities { replaceEntities(position, of: &sample) }
+      takeOutFonts(position, of: &sample)
       var detector = EncodingDetector(.text)
       for row in 0..<sample.rowCount where sample.states[row] == .live {
         detector.add(sample.bytes.storage.span, sample.columns[position].cells[row].range)
@@ -79,6 +80,20 @@ public struct Decode: Transform, EncodingStudy, Sendable {
     for (position, detector) in zip(positions, detectors) {
       let name = sample.columns[position].name
       methods[name] = try method(detector.verdict, of: name)
+    }
+  }
+
+  /// Notes the cells whose fonts tell their encoding; their words are then no evidence for the others.
+  private mutating func takeOutFonts(_ position: Int, of sample: inout Chunk) {
+    let evidence = FontEvidence(reading: nil)
+    let column = sample.columns[position]
+    for (encoding, cells) in evidence.counts(column.fonts) {
+      var finding = EncodingFinding(column: column.name, encoding: encoding.rawValue)
+      finding.fontCells = cells
+      findings.append(finding)
+    }
+    for row in column.fonts.indices where evidence.encoding(ofFont: column.fonts[row]) != nil {
+      sample.columns[position].cells[row] = .null
     }
   }
 
@@ -113,10 +128,16 @@ public struct Decode: Transform, EncodingStudy, Sendable {
         methods[name] ?? reading.map { .reading($0) }
         ?? (scope == .cell ? .cells(columnReading: nil) : .reading(.asWritten))
       var (failures, guesses): ([Int], [Int]) = ([], [])
+      let told = FontEvidence(reading: reading).decode(
+        &chunk.columns[position], bytes: &chunk.bytes, failures: &failures)
       var cells: [Cell] = []
       swap(&cells, &chunk.columns[position].cells)
+      // What fonts have told is not read again.
+      let toldCells = told.map { cells[$0] }
+      for row in told { cells[row] = .null }
       TextRepair(method).apply(
         to: &cells, bytes: &chunk.bytes, failures: &failures, guesses: &guesses)
+      for (row, cell) in zip(told, toldCells) { cells[row] = cell }
       swap(&cells, &chunk.columns[position].cells)
       for row in failures where chunk.states[row] == .live {
         chunk.note(undecodable, row: row, column: position)

@@ -48,6 +48,14 @@ struct Trial: Sendable, CustomTestStringConvertible {
         return [("b.zip", try Packed.zip(units))]
       }),
     Trial(
+      testDescription: "append with key, workbooks with two sheets, plain and in ZIP",
+      definition: People.Definition(isWorkbook: true, chunkRows: 70)
+    ) {
+      let book = try People.workbook(registers: 2, count: 200)
+      let other = try People.workbook(registers: 3, count: 90)
+      return [("a.xlsx", book), ("b.zip", try Packed.zip([Packed("so.xlsx", other)]))]
+    },
+    Trial(
       testDescription: "replace, CSV in ZIP, over the rows of an earlier run",
       definition: People.Definition(mode: "replace", chunkRows: 70),
       earlier: { [("a.csv", People.csv(count: 300))] },

@@ -187,6 +187,28 @@ struct WorkbookTests {
     #expect(output.contains("Bình, \"B\""))
   }
 
+  @Test("Fonts of legacy encodings tell how their cells are read, those of capitals too")
+  func legacyFonts() async throws {
+    let place = try Workplace()
+    let fixture = #filePath.replacing(
+      "CommandTests/Inputs/WorkbookTests.swift", with: "ExtractionTests/Fixtures/fonts.xlsx")
+    try place.write(
+      """
+      sohoa: 1
+      name: so
+      extract:
+        so: { files: '\(fixture)', xlsx: {}, fields: { so: so, ten: ten, hien: hien } }
+      transform: [ decode: { columns: [ten] } ]
+      load: { so: { mode: append } }
+
+      """, to: "pipeline.yaml")
+    let outcome = try await place.sohoa("run", "--lang", "vi").run()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try place.rows("SELECT so, ten FROM so WHERE ten <> hien") == [])
+    #expect(try place.integer("SELECT count(*) FROM so") == 9)
+    #expect(outcome.output.contains("tcvn3-h: phông chữ của 2 ô"), "\(outcome.output)")
+  }
+
   @Test("A workbook with a password is refused in words")
   func encrypted() async throws {
     var bytes = [UInt8](repeating: 0, count: 2048)

@@ -37,6 +37,31 @@ def by_openpyxl(path):
     book.save(path)
 
 
+# Typed by hand as the fonts' keyboards do: what a cell holds, its font, and what is read on the screen.
+FONTS = [
+    ("NguyÔn V¨n An", ".VnTime", "Nguyễn Văn An"),
+    ("nguyÔn v¨n b×nh", ".VnTimeH", "NGUYỄN VĂN BÌNH"),
+    ("Traàn Thò Ñaøo", "VNI-Times", "Trần Thị Đào"),
+    ("Lê Thị Hoa", "Times New Roman", "Lê Thị Hoa"),
+    ("Phạm Đức", ".VnTime", "Phạm Đức"),
+    ("Nam", ".VnArial", "Nam"),
+    ("nam", ".VnArialH", "NAM"),
+    ("Kuång", ".VnTime", "Kuồng"),
+]
+
+
+def with_fonts(path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["so", "ten", "hien"])
+    for number, (text, font, shown) in enumerate(FONTS, 1):
+        sheet.append([number, text, shown])
+        sheet.cell(number + 1, 2).font = Font(name=font)
+    number = len(FONTS) + 1
+    sheet.append([number, CellRichText(TextBlock(InlineFont(rFont=".VnTime"), "§ç M­êi")), "Đỗ Mười"])
+    book.save(path)
+
+
 def by_xlsxwriter(path, options):
     # A calendar that begins in 1904 has no days before.
     rows = ROWS[:1] + ROWS[3:] if "date_1904" in options else ROWS
@@ -90,6 +115,7 @@ def expect(path):
 if __name__ == "__main__":
     folder = sys.argv[1]
     by_openpyxl(f"{folder}/openpyxl.xlsx")
+    with_fonts(f"{folder}/fonts.xlsx")
     by_xlsxwriter(f"{folder}/xlsxwriter.xlsx", {})
     by_xlsxwriter(f"{folder}/xlsxwriter-inline.xlsx", {"constant_memory": True})
     by_xlsxwriter(f"{folder}/xlsxwriter-1904.xlsx", {"date_1904": True})

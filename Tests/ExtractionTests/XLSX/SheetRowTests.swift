@@ -1,5 +1,6 @@
 import Columnar
 import Dataflow
+import LegacyText
 import TestSupport
 import Testing
 

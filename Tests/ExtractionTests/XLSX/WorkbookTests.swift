@@ -2,6 +2,7 @@ import Archives
 import Columnar
 import Dataflow
 import Foundation
+import LegacyText
 import TestSupport
 import Testing
 

@@ -37,7 +37,8 @@ struct CheckCommand: Verb {
     switch format {
     case .human:
       if !findings.isEmpty {
-        try Console.output(Speech.current.diagnostics(renderer.text(findings)))
+        let speech = Speech.current
+        try Console.output(speech.diagnostics(renderer.text(findings.map(speech.localized))))
       }
     case .json: try Console.output(renderer.json(findings))
     case .sarif: try Console.output(renderer.sarif(findings))

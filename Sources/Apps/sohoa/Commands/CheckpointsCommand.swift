@@ -29,13 +29,22 @@ struct CheckpointsCommand: Verb {
             committed: $0.committed, counts: CountsJSON($0.counts))
         })
     }
-    guard !checkpoints.isEmpty else { return Console.error("the run has no checkpoint") }
+    let speech = Speech.current
+    guard !checkpoints.isEmpty else {
+      return Console.error(speech.term("lần chạy chưa có điểm lưu", "the run has no checkpoint"))
+    }
     var table = TextTable(
-      ["unit", "chunk", "stage", "offset", "read", "loaded", "rejected", "hash", "committed"],
+      [
+        speech.term("tệp", "unit"), speech.term("đoạn", "chunk"), speech.term("bảng", "stage"),
+        speech.term("vị trí", "offset"), speech.term("đọc", "read"), speech.term("nạp", "loaded"),
+        speech.term("loại", "rejected"), speech.term("mã băm", "hash"),
+        speech.term("ghi lúc", "committed"),
+      ],
       rightAligned: [0, 1, 3, 4, 5, 6])
     for checkpoint in checkpoints {
       table.add([
-        "\(checkpoint.unit)", checkpoint.chunk == 0 ? "keys" : "\(checkpoint.chunk)",
+        "\(checkpoint.unit)",
+        checkpoint.chunk == 0 ? speech.term("khoá", "keys") : "\(checkpoint.chunk)",
         checkpoint.stage, Int(checkpoint.offset).grouped, checkpoint.counts.read.grouped,
         checkpoint.counts.loaded.grouped, checkpoint.counts.rejected.grouped, checkpoint.hash,
         checkpoint.committed,

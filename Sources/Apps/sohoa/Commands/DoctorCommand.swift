@@ -2,6 +2,7 @@ import ArgumentParser
 import Dataflow
 import Execution
 import Foundation
+import Planning
 
 /// Tells what works here and what does not.
 struct DoctorCommand: Verb {
@@ -22,6 +23,14 @@ struct DoctorCommand: Verb {
     var remedy: String?
   }
 
+  private func state(_ state: Examination.Finding.State) -> String {
+    switch state {
+    case .ok: Speech.current.term("TỐT", "OK")
+    case .warning: Speech.current.term("LƯU Ý", "WARN")
+    case .failure: Speech.current.term("HỎNG", "FAIL")
+    }
+  }
+
   func perform() throws {
     try DatabaseName.check(database)
     let findings = Examination(
@@ -35,9 +44,11 @@ struct DoctorCommand: Verb {
         })
     } else {
       var table = TextTable(["", "", ""])
+      let isVietnamese = Speech.current == .vietnamese
+      func said(_ text: String) -> String { isVietnamese ? Phrase.vietnamese(text) : text }
       for finding in findings {
-        table.add([finding.state.rawValue, finding.subject, finding.detail])
-        if let remedy = finding.remedy { table.add(["", "", "→ \(remedy)"]) }
+        table.add([state(finding.state), said(finding.subject), said(finding.detail)])
+        if let remedy = finding.remedy { table.add(["", "", "→ \(said(remedy))"]) }
       }
       try Console.output(table.body)
     }

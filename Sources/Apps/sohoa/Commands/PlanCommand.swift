@@ -25,18 +25,37 @@ struct PlanCommand: Verb {
     let units = try Runner(plan: plan).findUnits()
     let scans = try Runner(plan: plan).findScans()
     if json { return try Console.json(units.map(row) + scans.map(row)) }
-    var table = TextTable(["state", "unit", "why"])
+    let speech = Speech.current
+    var table = TextTable([
+      speech.term("trạng thái", "state"), speech.term("tệp", "unit"), speech.term("vì sao", "why"),
+    ])
     for unit in units {
       let row = row(unit)
-      table.add([row.state, unit.identity.name, row.why])
+      table.add(
+        speech == .vietnamese
+          ? vietnamese(row, of: unit) : [row.state, unit.identity.name, row.why])
     }
     for scan in scans { table.add([row(scan).state, scan.path, row(scan).why]) }
     try Console.output(table.text)
     let work = units.count { $0.state == .new || $0.state == .resumable }
     Console.error(
       work == 0
-        ? "nothing new"
-        : "\(work) of \(units.count) units to read: \(Invocation.name) run \(options.pipeline)")
+        ? speech.term("không có gì mới", "nothing new")
+        : speech.term(
+          "cần đọc \(work)/\(units.count) tệp", "\(work) of \(units.count) units to read")
+          + ": \(Invocation.name) run \(options.pipeline)")
+  }
+
+  private func vietnamese(_ row: Row, of unit: FoundUnit) -> [String] {
+    let (state, why): (String, String) =
+      switch unit.state {
+      case .new:
+        unit.entry.problem.map { ("bị từ chối", $0.message) } ?? ("mới", "chưa có trong sổ nạp")
+      case .done: ("đã xong", "đã xử lý trước đây, tệp không đổi")
+      case .resumable: ("nạp dở", "bị gián đoạn; nạp tiếp từ điểm lưu cuối")
+      case .duplicate(let other): ("trùng", "nội dung giống hệt \(other)")
+      }
+    return [state, unit.identity.name, why]
   }
 
   private func row(_ unit: FoundUnit) -> Row {

@@ -11,16 +11,21 @@ struct RunsCommand: Verb {
   func perform() throws {
     let runs = try options.open().runs(of: nil)
     if options.json { return try Console.json(runs.map(RunJSON.init)) }
-    guard !runs.isEmpty else { return Console.error("no run yet") }
+    let speech = Speech.current
+    guard !runs.isEmpty else {
+      return Console.error(speech.term("chưa có lượt chạy nào", "no run yet"))
+    }
     var table = TextTable(
       [
-        "run", "pipeline", "status", "started", "finished", "attempts", "read", "loaded",
-        "rejected",
+        speech.term("lần", "run"), speech.term("quy trình", "pipeline"),
+        speech.term("trạng thái", "status"), speech.term("bắt đầu", "started"),
+        speech.term("kết thúc", "finished"), speech.term("số lần thử", "attempts"),
+        speech.term("đọc", "read"), speech.term("nạp", "loaded"), speech.term("loại", "rejected"),
       ],
       rightAligned: [0, 5, 6, 7, 8])
     for run in runs {
       table.add([
-        "\(run.number)", run.pipeline, run.status.rawValue, run.started, run.finished,
+        "\(run.number)", run.pipeline, run.status.said, run.started, run.finished,
         "\(run.attempts)", run.counts.read.grouped, run.counts.loaded.grouped,
         run.counts.rejected.grouped,
       ])

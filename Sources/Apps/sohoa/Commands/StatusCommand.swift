@@ -58,12 +58,16 @@ struct StatusCommand: Verb {
           scans: scans.map { ScanTallyJSON($0) }, scan_faults: faults.map { ScanFaultJSON($0) }))
     }
     try Console.output(headline(run, last, units))
+    let speech = Speech.current
     var table = TextTable(
-      ["unit", "status", "%", "checkpoints", "read", "loaded", "rejected", "name"],
-      rightAligned: [0, 2, 3, 4, 5, 6])
+      [
+        speech.term("tệp", "unit"), speech.term("trạng thái", "status"), "%",
+        speech.term("điểm lưu", "checkpoints"), speech.term("đọc", "read"),
+        speech.term("nạp", "loaded"), speech.term("loại", "rejected"), speech.term("tên", "name"),
+      ], rightAligned: [0, 2, 3, 4, 5, 6])
     for unit in units {
       table.add([
-        "\(unit.number)", unit.status.rawValue,
+        "\(unit.number)", unit.status.said,
         percent(of: unit, reached: reached[unit.number]).map { "\($0)" } ?? "",
         "\(unit.checkpoints)", unit.counts.read.grouped, unit.counts.loaded.grouped,
         unit.counts.rejected.grouped, unit.identity.name,
@@ -71,21 +75,30 @@ struct StatusCommand: Verb {
     }
     try Console.output(table.text)
     for unit in units where !unit.reason.isEmpty {
-      try Console.output("unit \(unit.number): \(unit.reason)")
+      try Console.output("\(speech.term("tệp", "unit")) \(unit.number): \(unit.reason)")
     }
     for line in ScanNote.lines(scans, faults, most: 40) { try Console.output(line) }
     for check in try ledger.checks(ofRun: run.number) { try Console.output(check.line) }
   }
 
   private func headline(_ run: RunEntry, _ last: String, _ units: [UnitEntry]) -> String {
+    let speech = Speech.current
     let over = units.count { $0.status != .loading }
+    let name = speech.term(
+      "lần chạy \(run.number) của \(run.pipeline)", "run \(run.number) of \(run.pipeline)")
     var parts = [
-      "run \(run.number) of \(run.pipeline): \(run.status.rawValue)", "started \(run.started)",
+      "\(name): \(run.status.said)", "\(speech.term("bắt đầu", "started")) \(run.started)",
     ]
-    if !run.finished.isEmpty { parts.append("ended \(run.finished)") }
-    if run.status != .done && !last.isEmpty { parts.append("last checkpoint \(last)") }
-    parts.append("\(over) of \(units.count) units settled")
-    parts.append("\(run.counts.read.grouped) records read")
+    if !run.finished.isEmpty {
+      parts.append("\(speech.term("kết thúc", "ended")) \(run.finished)")
+    }
+    if run.status != .done && !last.isEmpty {
+      parts.append("\(speech.term("điểm lưu cuối", "last checkpoint")) \(last)")
+    }
+    parts.append(
+      speech.term("xong \(over)/\(units.count) tệp", "\(over) of \(units.count) units settled"))
+    parts.append(
+      "\(run.counts.read.grouped) \(speech.term("bản ghi đã đọc", "records read"))")
     return parts.joined(separator: ", ")
   }
 

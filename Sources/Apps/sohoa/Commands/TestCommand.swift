@@ -35,7 +35,8 @@ struct TestCommand: Verb {
       guard file.diagnostics.isEmpty else {
         Console.error(
           Speech.current.diagnostics(
-            DiagnosticRenderer(sources: file.sources).text(file.diagnostics)))
+            DiagnosticRenderer(sources: file.sources).text(
+              file.diagnostics.map(Speech.current.localized))))
         throw ExitCode(file.diagnostics.map(\.status.rawValue).max() ?? 0)
       }
       let cases = file.cases.filter { only.map($0.name.value.contains) ?? true }

@@ -44,7 +44,8 @@ struct ParameterOptions: ParsableArguments {
     guard let plan, let spec = definition.spec, definition.isRunnable else {
       Console.error(
         Speech.current.diagnostics(
-          DiagnosticRenderer(sources: definition.sources).text(definition.diagnostics)))
+          DiagnosticRenderer(sources: definition.sources).text(
+            definition.diagnostics.map(Speech.current.localized))))
       let errors = definition.diagnostics.filter { !$0.isWarning }
       let isMissing = errors.contains { $0.location == nil && $0.status == .input }
       throw ExitCode((isMissing ? ExitStatus.input : .definition).rawValue)

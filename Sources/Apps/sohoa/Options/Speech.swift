@@ -1,4 +1,6 @@
+import Dataflow
 import Foundation
+import Planning
 
 /// The languages that messages are in: `--lang`, or else the locale; both where it names neither.
 enum Speech: String {
@@ -50,6 +52,20 @@ enum Speech: String {
     }
   }
 
+  /// A word of a table or a sentence, for which there is no room in both: English unless only Vietnamese
+  /// is wanted.
+  func term(_ vietnamese: String, _ english: String) -> String {
+    self == .vietnamese ? vietnamese : english
+  }
+
+  /// A diagnostic with its remedy in the language wanted.
+  func localized(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard self == .vietnamese else { return diagnostic }
+    var localized = diagnostic
+    localized.remedy = diagnostic.remedy.map(Phrase.vietnamese)
+    return localized
+  }
+
   /// Puts what the codes of diagnostics mean before their English details, for Vietnamese readers.
   func diagnostics(_ text: String) -> String {
     guard self == .vietnamese else { return text }
@@ -62,6 +78,6 @@ enum Speech: String {
       if let meaning = CodeMeaning.vietnamese(code) { result += "\(meaning): " }
       rest = rest[match.range.upperBound...]
     }
-    return (result + rest).replacing("did you mean ", with: "có phải ý bạn là ")
+    return result + rest
   }
 }

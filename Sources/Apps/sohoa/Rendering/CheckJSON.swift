@@ -43,14 +43,17 @@ struct CheckJSON: Encodable {
 extension CheckEntry {
   /// The check in one line: whether it is met, its code, and the range of what was measured.
   var line: String {
-    let mark = missed == 0 ? "đạt · met" : stops ? "KHÔNG ĐẠT · MISSED" : "cảnh báo · missed"
+    let speech = Speech.current
+    let mark =
+      missed == 0
+      ? speech("đạt", "met") : stops ? speech("KHÔNG ĐẠT", "MISSED") : speech("cảnh báo", "missed")
     let values = [least, greatest].compactMap { $0.map(Self.text) }
     let range =
       values.isEmpty ? "–" : Set(values).count == 1 ? values[0] : "\(values[0]) … \(values[1])"
     let share = groups == 1 ? "" : ", \(missed)/\(groups)"
     let what = column.isEmpty ? measure : "\(measure)(\(column))"
     return "  \(mark)  \(code)  \(stage): \(what) = \(range)\(share)"
-      + (missed == 0 ? "" : "\n      \(messageVietnamese) · \(message)")
+      + (missed == 0 ? "" : "\n      \(speech(messageVietnamese, message))")
       + gapLines
   }
 

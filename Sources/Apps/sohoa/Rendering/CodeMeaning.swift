@@ -108,6 +108,8 @@ enum CodeMeaning {
     "SH7010": "không có ca kiểm thử mang tên này",
     "SH7011": "thư mục cần tạo đã có",
     "SH7012": "không ghi được các tệp mới",
+    "SH7013": "mật khẩu nằm trên dòng lệnh",
+    "SH7014": "nêu định nghĩa lẫn với tệp khác",
     "SH7101": "không ghi được kết quả ra",
     "SH7102": "lỗi của chính SoHoa",
     "SH7103": "đối chiếu không khớp",
@@ -115,5 +117,6 @@ enum CodeMeaning {
     "SH7105": "không bắt đầu xuất được",
     "SH7106": "không xuất được đến hết",
     "SH7107": "không ghi được hồ sơ dữ liệu",
+    "SH8001": "không sắp xếp được tên các bản quét",
   ]
 }

@@ -21,7 +21,7 @@ enum Console {
 
   /// Prints what is wrong, with commands as the user can type them.
   static func error(_ diagnostic: Diagnostic) {
-    let text = Speech.current.diagnostics(diagnostic.description)
+    let text = Speech.current.diagnostics(Speech.current.localized(diagnostic).description)
     error(
       text.replacingOccurrences(of: ": sohoa ", with: ": \(Invocation.name) "))
   }

@@ -11,11 +11,15 @@ struct EncodingNote {
   /// The encoding, how far it is to be trusted, and why; without any word of the text.
   var text: String {
     var text = finding.column.map { "\($0): " } ?? ""
-    text += finding.encoding.isEmpty ? "từng ô · by cell" : finding.encoding
+    text += finding.encoding.isEmpty ? Speech.current("từng ô", "by cell") : finding.encoding
+    if finding.fontCells > 0 {
+      let cells = finding.fontCells.grouped
+      return "\(text): \(Speech.current("phông chữ của \(cells) ô", "the font of \(cells) cells"))"
+    }
     if let hint = finding.hint { text += " (\(hint))" }
     guard let verdict = finding.verdict else { return text }
     text += ", \(Int((verdict.confidence * 100).rounded())) %"
-    return text + ": \(verdict.evidenceVietnamese) · \(verdict.evidence)"
+    return "\(text): \(Speech.current(verdict.evidenceVietnamese, verdict.evidence))"
   }
 
   /// A line for each unit or column of a run whose encoding was told from its words, the first few.
@@ -23,7 +27,7 @@ struct EncodingNote {
     var lines: [String] = []
     for unit in report.units {
       let name = unit.identity.name.split(separator: "/").last.map(String.init) ?? ""
-      for finding in unit.encodings where finding.verdict != nil {
+      for finding in unit.encodings where finding.verdict != nil || finding.fontCells > 0 {
         lines.append("  \(name): \(EncodingNote(finding).text)")
       }
     }
@@ -47,11 +51,13 @@ struct EncodingJSON: Encodable {
   var candidates: [Candidate]?
   var evidence: String?
   var evidence_vi: String?
+  var font_cells: Int?
   var hint: String?
 
   init(_ finding: EncodingFinding) {
     column = finding.column
     encoding = finding.encoding
+    font_cells = finding.fontCells > 0 ? finding.fontCells : nil
     hint = finding.hint
     guard let verdict = finding.verdict else { return }
     confidence = Self.rounded(verdict.confidence)

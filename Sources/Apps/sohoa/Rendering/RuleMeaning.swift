@@ -7,7 +7,7 @@ struct RuleMeaning {
   let english: String
 
   /// What codes mean whose rules say different things of different fields.
-  private static let general: [String: (vietnamese: String, english: String)] = [
+  static let general: [String: (vietnamese: String, english: String)] = [
     "E-CODE": ("giá trị không có trong danh mục", "the value is not in its list"),
     "E-DATE": ("ngày không hợp lệ", "no possible date"),
     "E-LENGTH": ("quá dài hoặc quá ngắn", "too long or too short"),

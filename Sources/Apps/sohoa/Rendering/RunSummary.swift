@@ -26,7 +26,7 @@ struct RunSummary {
     var parts = [headline(run), UnitTable(report: report, width: width).text]
     let notes = EncodingNote.lines(of: report)
     if !notes.isEmpty {
-      let title = "Bảng mã nhận ra từ chữ · encodings told from the words"
+      let title = speech("Bảng mã nhận ra từ chữ", "encodings told from the words")
       parts.append(([title] + notes).joined(separator: "\n"))
     }
     if !report.scans.isEmpty {

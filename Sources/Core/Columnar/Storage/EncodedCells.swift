@@ -10,6 +10,9 @@ public enum EncodedCells {
     case odd
     /// All.
     case any
+
+    /// What the kernels call it.
+    var kernelValue: Int32 { self == .high ? 0 : self == .odd ? 1 : 2 }
   }
 
   /// Finds the cells that hold a byte of a kind.
@@ -33,7 +36,7 @@ public enum EncodedCells {
           // SAFETY: a cell is two `UInt32`, start and length; every cell was checked against the
           // bytes above; at most one row is written for each cell. All buffers live for the closure.
           count = unsafe sohoa_find_encoded(
-            base, buffer.count, pairs, cells.count, sign == .high ? 0 : sign == .odd ? 1 : 2, room)
+            base, buffer.count, pairs, cells.count, sign.kernelValue, room)
         }
       }
     }

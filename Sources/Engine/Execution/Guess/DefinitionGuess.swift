@@ -1,7 +1,7 @@
 import Dataflow
 import Foundation
 import Loading
-import Planning
+public import Planning
 
 /// A first definition for files, with what was seen of every column as comments.
 ///
@@ -12,6 +12,8 @@ public struct DefinitionGuess {
 
   /// The definition, which runs unedited.
   public let text: String
+  /// The definition's path.
+  private let path: String
   /// The units that were left out, with the reason.
   public let skipped: [(name: String, reason: String)]
 
@@ -22,6 +24,7 @@ public struct DefinitionGuess {
   ///   - output: the definition's path, which its paths are relative to.
   /// - Throws: `Diagnostic` when nothing can be read.
   public init(files: [String], output: String) throws {
+    path = output
     let survey = try SourceSurvey(files)
     skipped = survey.skipped
     guard !survey.sources.isEmpty else {
@@ -37,6 +40,29 @@ public struct DefinitionGuess {
     draft.columns = columns
     draft.isFinal = true
     text = draft.text
+  }
+
+  /// The plan of the definition.
+  ///
+  /// - Parameter database: the URL of the database to load into.
+  /// - Returns: what the definition does, ready to run.
+  /// - Throws: `Diagnostic` when the definition is not good, which is a mistake in SoHoa.
+  public func plan(database: String) throws -> Plan {
+    try Self.plan(of: text, at: path, database: database)
+  }
+
+  private static func plan(of text: String, at path: String, database: String) throws -> Plan {
+    var definition = Definition.load(
+      path,
+      options: Definition.Options(read: { file in
+        guard file == path else { return try Definition.Options().read(file) }
+        return Array(text.utf8)
+      }))
+    guard let plan = PlanCompiler.compile(&definition, database: database) else {
+      throw definition.diagnostics.first
+        ?? Diagnostic("SH5702", "the guessed definition is not good", status: .internal)
+    }
+    return plan
   }
 
   /// The columns of all sources, those of one name together.
@@ -70,22 +96,11 @@ public struct DefinitionGuess {
   private static func trial(
     _ draft: GuessText, filling columns: inout [GuessedColumn]
   ) throws -> [String] {
-    let text = draft.text
-    let path = draft.output
-    var definition = Definition.load(
-      path,
-      options: Definition.Options(read: { file in
-        guard file == path else { throw CocoaError(.fileReadNoSuchFile) }
-        return Array(text.utf8)
-      }))
     let folder = NSTemporaryDirectory() + "/sohoa-guess-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let database = folder + "/guess.sqlite"
-    guard var plan = PlanCompiler.compile(&definition, database: "sqlite:\(database)") else {
-      throw definition.diagnostics.first
-        ?? Diagnostic("SH5702", "the guessed definition is not good", status: .internal)
-    }
+    var plan = try plan(of: draft.text, at: draft.output, database: "sqlite:\(database)")
     plan.jobs = 1
     let profiles = ProfileCollector(plan: plan)
     _ = try Runner(

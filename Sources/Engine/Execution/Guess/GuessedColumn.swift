@@ -21,7 +21,7 @@ struct GuessedColumn {
       fitting += shape.count
       if !formats.contains(format) { formats.append(format) }
     }
-    return fitting * 100 >= profile.detailed * 97 ? formats.sorted() : []
+    return fitting * 100 >= profile.represented * 97 ? formats.sorted() : []
   }
 
   /// The format that a shape such as `99/9/9999` shows; day first, as everywhere in Vietnam.

@@ -10,10 +10,12 @@ public struct PipelineProfile: Sendable {
   public struct Stage: Sendable {
     /// The table's name.
     public let name: String
+    /// What people call its columns, by their names.
+    public let titles: [String: String]
     /// The records as read.
-    public internal(set) var before = TableProfile()
+    public internal(set) var before: TableProfile
     /// The rows that steps have not refused or left out.
-    public internal(set) var after = TableProfile()
+    public internal(set) var after: TableProfile
     /// The rows that steps refused.
     public internal(set) var rejected = 0
     /// The refused rows by the code of their first rule.
@@ -22,6 +24,8 @@ public struct PipelineProfile: Sendable {
 
   /// The pipeline's name.
   public let pipeline: String
+  /// What it is for, if the definition says.
+  public let title: String?
   /// The tables.
   public internal(set) var stages: [Stage]
   /// The rules, to say what a code means.
@@ -29,8 +33,23 @@ public struct PipelineProfile: Sendable {
 
   init(_ plan: Plan) {
     pipeline = plan.name
-    stages = plan.stages.map { Stage(name: $0.table.name) }
+    title = plan.title
+    stages = plan.stages.map {
+      Stage(
+        name: $0.table.name, titles: $0.titles, before: TableProfile(), after: TableProfile())
+    }
     rules = plan.rules.rules
+  }
+
+  /// A profile of no rows that goes on where this one is: of as many rows fewer values are looked at.
+  var continuation: PipelineProfile {
+    var next = self
+    next.stages = stages.map {
+      Stage(
+        name: $0.name, titles: $0.titles, before: TableProfile(seen: $0.before.rows),
+        after: TableProfile(seen: $0.after.rows))
+    }
+    return next
   }
 
   mutating func merge(_ other: PipelineProfile) {
@@ -71,6 +90,9 @@ public final class ProfileCollector: Sendable {
 
   /// Creates a collector for a plan.
   public init(plan: Plan) { state = Monitor(PipelineProfile(plan)) }
+
+  /// An empty profile for a thread to fill.
+  var beginning: PipelineProfile { state.withValue { $0.continuation } }
 
   /// Takes in a thread's profile.
   func take(_ profile: PipelineProfile) { state.withValue { $0.merge(profile) } }

@@ -7,7 +7,7 @@ public struct ProfileSummary: Sendable, Encodable {
   public struct Frequent: Sendable, Encodable {
     /// The value's text, shortened, or the shape.
     public var value: String
-    /// How often it occurs, of the values looked at in detail.
+    /// How often it occurs; an estimate where not all values were looked at in detail.
     public var count: Int
   }
 
@@ -15,6 +15,8 @@ public struct ProfileSummary: Sendable, Encodable {
   public struct Column: Sendable, Encodable {
     /// The column's name.
     public var name: String
+    /// What people call it, where a schema says.
+    public var title: String?
     /// What it holds.
     public var type: String
     /// The rows looked at.
@@ -23,8 +25,10 @@ public struct ProfileSummary: Sendable, Encodable {
     public var filled: Int
     /// The different values, exact to 2 %; of records as read, of those looked at in detail.
     public var distinct: Int
-    /// The values looked at in detail: all, or one in sixteen of many.
+    /// The values looked at in detail: the first 4,096, then one in 32.
     public var detailed: Int
+    /// The values that these stand for; the counts of values and shapes are of so many.
+    public var represented: Int
     /// The least, mean and greatest number of characters; none without values.
     public var shortest, longest: Int?
     /// The mean number of characters.
@@ -35,9 +39,9 @@ public struct ProfileSummary: Sendable, Encodable {
     public var top: [Frequent]
     /// The most frequent shapes.
     public var shapes: [Frequent]
-    /// For days, the rows by year.
+    /// For days, and for texts that are dates in full or in part, the rows by year.
     public var years: [String: Int]?
-    /// For days, the rows by month, `yyyy-mm`.
+    /// The same by month, `yyyy-mm`, where it is known.
     public var months: [String: Int]?
   }
 
@@ -59,43 +63,58 @@ public struct ProfileSummary: Sendable, Encodable {
 
   /// The pipeline's name.
   public var pipeline: String
+  /// What it is for, if the definition says.
+  public var title: String?
   /// The tables.
   public var stages: [Stage]
+
+  /// The first values of a column that are looked at in detail.
+  static let detailedCount = CellSurvey.detailedCount
+  /// Of the others, one in so many.
+  static let detailedShare = CellSurvey.detailedShare
 
   /// Sums up a profile.
   public init(_ profile: PipelineProfile) {
     pipeline = profile.pipeline
+    title = profile.title
     stages = profile.stages.map { stage in
       Stage(
         name: stage.name, read: stage.before.rows, rejected: stage.rejected,
-        passed: stage.after.rows, before: stage.before.columns.map(Self.column),
-        after: stage.after.columns.map(Self.column), rejects: stage.rejects)
+        passed: stage.after.rows,
+        before: stage.before.columns.map { Self.column($0, stage.titles) },
+        after: stage.after.columns.map { Self.column($0, stage.titles) }, rejects: stage.rejects)
     }
   }
 
-  private static func column(_ profile: ColumnProfile) -> Column {
+  private static func column(
+    _ profile: ColumnProfile, _ titles: [String: String]
+  ) -> Column {
     let distinct = profile.distinctCount
     let isDate = profile.type == .date
     // Values that hardly repeat may tell a person, so only those of categories are shown.
-    let isCategory = distinct <= 200 && distinct * 2 <= profile.filled
-    let top = isCategory ? profile.values.top(8) : []
+    let isCategory = distinct <= ColumnProfile.categoryLimit && distinct * 2 <= profile.filled
+    let top = isCategory ? profile.values?.top(8) ?? [] : []
     var column = Column(
-      name: profile.name, type: "\(profile.type)", rows: profile.rows, filled: profile.filled,
-      distinct: distinct, detailed: profile.detailed, shortest: profile.lengths?.lowerBound,
-      longest: profile.lengths?.upperBound,
-      mean_length: profile.detailed == 0
-        ? nil : Double(profile.lengthSum * 10 / profile.detailed) / 10,
+      name: profile.name, title: titles[profile.name], type: "\(profile.type)", rows: profile.rows,
+      filled: profile.filled,
+      distinct: distinct, detailed: profile.detailed, represented: profile.represented,
+      shortest: profile.lengths?.lowerBound, longest: profile.lengths?.upperBound,
+      mean_length: profile.represented == 0
+        ? nil : Double(profile.lengthSum * 10 / profile.represented) / 10,
       least: profile.range.map { text($0.lowerBound, isDate) },
       greatest: profile.range.map { text($0.upperBound, isDate) },
       top: top.map { Frequent(value: $0.text, count: $0.count) },
       shapes: profile.shapes.top(5).map { Frequent(value: $0.text, count: $0.count) })
-    guard isDate else { return column }
+    guard !profile.months.isEmpty else { return column }
     (column.years, column.months) = ([:], [:])
     for (index, count) in profile.months.enumerated() where count > 0 {
       let year = "\(ColumnProfile.years.lowerBound + index / 12)"
       let month = index % 12 + 1
       column.years?[year, default: 0] += count
       column.months?["\(year)-\(month < 10 ? "0" : "")\(month)"] = count
+    }
+    for (index, count) in profile.yearsOnly.enumerated() where count > 0 {
+      column.years?["\(ColumnProfile.years.lowerBound + index)", default: 0] += count
     }
     return column
   }

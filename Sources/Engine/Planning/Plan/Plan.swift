@@ -6,6 +6,8 @@ public import Extraction
 public struct Plan: Sendable {
   /// The pipeline's name.
   public var name: String
+  /// What it is for, if the definition says.
+  public var title: String?
   /// The definition's file, as the user named it.
   public var file: String
   /// The SHA-256 of ``definitionText``, in hexadecimal.
@@ -93,6 +95,8 @@ public struct StagePlan: Sendable {
   public var makeSteps: @Sendable () throws -> [any Transform]
   /// The steps' names for people, in order.
   public var stepNames: [String]
+  /// What schemas call the columns, for people, by their names.
+  public var titles: [String: String] = [:]
   /// The indexes of the rules that steps and table apply, in the order of the book.
   public var rules: [UInt16] = []
   /// The scans that the rows were typed from, or `nil`.

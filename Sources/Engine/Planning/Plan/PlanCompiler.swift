@@ -83,7 +83,8 @@ struct Compilation {
       return nil
     }
     return Plan(
-      name: spec.name.value, file: file, definition: "", definitionText: "", database: url,
+      name: spec.name.value, title: spec.description?.value, file: file, definition: "",
+      definitionText: "", database: url,
       sources: sources, stages: stages, rules: rules, extractionRules: extractionRules,
       chunkLimit: spec.chunk, jobs: spec.jobs?.value ?? defaultJobs, rejectLimit: rejectLimit())
   }

@@ -8,6 +8,7 @@ extension StageCompiler {
   mutating func validate(_ spec: ValidateSpec) {
     guard let schema = compilation.schema(spec) else { return }
     let known = columns.map(\.name)
+    for field in schema.fields { titles[field.name] = field.title }
     for field in schema.fields where !known.contains(field.name) && field.constraints.isRequired {
       compilation.add(
         "SH1530", "the schema requires '\(field.name)', which no column here bears",

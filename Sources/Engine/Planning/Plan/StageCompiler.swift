@@ -35,6 +35,8 @@ struct StageCompiler {
   var tableReferences: [TargetTable.Reference] = []
   /// The conditions over many rows that schemas set, and where.
   var demandedChecks: [(check: QualityCheck, location: Diagnostic.Location)] = []
+  /// What schemas call the columns, for people.
+  var titles: [String: String] = [:]
   /// The table's name.
   let target: String
   private var makers: [MakeStep] = []
@@ -73,7 +75,7 @@ struct StageCompiler {
       makeSteps: {
         let context = StepContext()
         return try makers.map { try $0(context) }
-      }, stepNames: names)
+      }, stepNames: names, titles: titles)
   }
 
   mutating func append(_ name: String, _ make: @escaping MakeStep) {

@@ -13,64 +13,78 @@ public struct PipelinePage {
     self.spec = spec
   }
 
-  /// The page as Markdown.
+  /// The page as Markdown, with the graph in Mermaid.
   public var markdown: String {
-    var page = "# \(plan.name)\n\n"
-    if let description = spec.description { page += "\(description)\n\n" }
-    page += "```mermaid\n\(PipelineGraph(plan, of: spec).mermaid)```\n\n"
-    page += sources
-    for (stage, target) in zip(plan.stages, spec.targets) { page += section(stage, target) }
-    return page
+    blocks.map { $0.markdown(graph: PipelineGraph(plan, of: spec)) + "\n" }.joined()
   }
 
-  private var sources: String {
-    var text = "## Nguồn · Sources\n\n"
-    text += Self.row(["nguồn · source", "tệp · files", "định dạng · format", "trường · fields"])
-    text += Self.row(Array(repeating: "---", count: 4))
-    for (source, specified) in zip(plan.sources, spec.sources) {
+  /// The page as HTML that needs nothing else, with the graph as a picture in it.
+  public var html: String {
+    """
+    <!doctype html>
+    <html lang="vi">
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>\(PageBlock.escaped(plan.name))</title>
+    <style>\(PageBlock.style)</style>
+    <main>
+    \(blocks.map { $0.html(graph: PipelineGraph(plan, of: spec)) }.joined(separator: "\n"))
+    </main>
+    </html>
+
+    """
+  }
+
+  private var blocks: [PageBlock] {
+    var blocks = [PageBlock.heading(1, plan.name)]
+    if let description = spec.description { blocks.append(.paragraph(description.value)) }
+    blocks += [.graph, .heading(2, "Nguồn · Sources"), sources]
+    for (stage, target) in zip(plan.stages, spec.targets) { blocks += section(stage, target) }
+    return blocks
+  }
+
+  private var sources: PageBlock {
+    let rows = zip(plan.sources, spec.sources).map { source, specified in
       let members = source.members.isEmpty ? "" : " ! " + Self.listed(source.members)
-      text += Self.row([
+      return [
         "`\(source.name)`", Self.listed(specified.files.map(\.value)) + members,
         source.formatName, "\(source.fields.count)",
-      ])
+      ]
     }
-    return text + "\n"
+    return .table(
+      ["nguồn · source", "tệp · files", "định dạng · format", "trường · fields"], rows)
   }
 
-  private func section(_ stage: StagePlan, _ target: TargetSpec) -> String {
+  private func section(_ stage: StagePlan, _ target: TargetSpec) -> [PageBlock] {
     let (steps, sources) = steps(before: target)
-    var text = "## Bảng · Table `\(stage.table.name)`\n\n"
+    var blocks = [PageBlock.heading(2, "Bảng · Table `\(stage.table.name)`")]
     let key = stage.table.key.isEmpty ? "–" : Self.listed(stage.table.key)
-    text += "Chế độ · mode `\(stage.table.mode.rawValue)`, khoá · key \(key)"
-    for other in stage.table.uniqueKeys { text += ", \(Self.listed(other.columns))" }
-    text += "\n\n"
+    let others = stage.table.uniqueKeys.map { ", " + Self.listed($0.columns) }.joined()
+    blocks.append(
+      .paragraph("Chế độ · mode `\(stage.table.mode.rawValue)`, khoá · key \(key)\(others)"))
     if !steps.isEmpty {
-      text += "### Các bước · Steps\n\n"
-      for (index, step) in steps.enumerated() {
-        let sentence = StepSentence(step)
-        text += "\(index + 1). \(sentence.vietnamese) · \(sentence.english)\n"
-      }
-      text += "\n"
+      let sentences = steps.map(StepSentence.init).map { "\($0.vietnamese) · \($0.english)" }
+      blocks += [.heading(3, "Các bước · Steps"), .list(sentences)]
     }
-    text += "### Cột · Columns\n\n"
-    text += Self.row(["cột · column", "kiểu · type", "bắt buộc · required", "lấy từ · origin"])
-    text += Self.row(Array(repeating: "---", count: 4))
-    for column in stage.table.columns {
-      text += Self.row([
+    let columns = stage.table.columns.map { column in
+      [
         "`\(column.name)`", "\(column.type)", column.isRequired ? "✓" : "",
         origin(of: column.name, steps: steps, from: sources),
-      ])
+      ]
     }
-    text += "\n### Quy tắc · Rules\n\n"
-    text += Self.row(["mã · code", "cột · column", "mức · severity", "thông báo", "message"])
-    text += Self.row(Array(repeating: "---", count: 5))
-    for rule in stage.rules.map({ plan.rules[$0] }) {
-      text += Self.row([
+    let rules = stage.rules.map { plan.rules[$0] }.map { rule in
+      [
         "`\(rule.code)`", rule.field.map { "`\($0)`" } ?? "", rule.severity.rawValue,
         rule.messageVietnamese, rule.message,
-      ])
+      ]
     }
-    return text + "\n"
+    return blocks + [
+      .heading(3, "Cột · Columns"),
+      .table(["cột · column", "kiểu · type", "bắt buộc · required", "lấy từ · origin"], columns),
+      .heading(3, "Quy tắc · Rules"),
+      .table(
+        ["mã · code", "cột · column", "mức · severity", "thông báo", "message"], rules),
+    ]
   }
 
   /// The steps that rows take on their way to a table, and the sources they come from.
@@ -123,10 +137,5 @@ public struct PipelinePage {
 
   private static func listed(_ names: [String]) -> String {
     names.map { "`\($0)`" }.joined(separator: ", ")
-  }
-
-  private static func row(_ cells: [String]) -> String {
-    let escaped = cells.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }
-    return "| \(escaped.joined(separator: " | ")) |\n"
   }
 }

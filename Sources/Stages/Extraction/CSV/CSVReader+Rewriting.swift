@@ -9,8 +9,8 @@ extension CSVReader {
         chunk.columns[index].cells[row] = unescape(
           chunk.columns[index].cells[row], in: &chunk.bytes)
       }
-      head.decodings[index].decode(index, of: &chunk, rules)
     }
+    if head.hasLegacyFields { head.decodings.decode(&chunk, rules) }
   }
 
   /// Appends the text of a quoted field with each doubled quote as one.

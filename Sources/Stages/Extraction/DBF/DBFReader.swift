@@ -87,9 +87,7 @@ public struct DBFReader: RecordReader {
     position.offset += Int64(chunk.rowCount * length)
     position.record += Int64(chunk.rowCount)
     position.streamState = feed.resumeState(near: position.offset)
-    for (index, decoding) in head.decodings.enumerated() {
-      decoding.decode(index, of: &chunk, rules)
-    }
+    head.decodings.decode(&chunk, rules)
     return true
   }
 

@@ -128,9 +128,7 @@ public struct FixedWidthReader: RecordReader {
     chunk.take(rowByRow: &cells)
     for fault in faults { chunk.refuse(fault.row, rule: fault.rule) }
     if head.mustBeUnicode { refuseInvalidText(in: &chunk) }
-    for (index, decoding) in head.decodings.enumerated() {
-      decoding.decode(index, of: &chunk, rules)
-    }
+    head.decodings.decode(&chunk, rules)
     return chunk.rowCount > 0
   }
 

@@ -1,4 +1,5 @@
 import Columnar
+import LegacyText
 import Markup
 
 /// A row as the parser gives it, in the numbers that the scanner would give.
@@ -89,6 +90,7 @@ struct ParsedRow {
     guard content.hasValue || content.hasFormula else { return }
     if content.valueCount > 1 { cellFlags |= SheetAssembler.brokenFlag }
     if !content.hasValue { cellFlags |= SheetAssembler.valuelessFlag }
+    cellFlags |= UInt32(content.font.rawValue) << SheetAssembler.fontShift
     cells += [
       UInt32(text.count), UInt32(content.text.count), style,
       UInt32(column) | UInt32(kind ?? 2) << 16 | cellFlags << 24,
@@ -100,6 +102,8 @@ struct ParsedRow {
   private struct Content {
     var text: [UInt8] = []
     var valueCount = 0
+    /// The first legacy font of a run.
+    var font = FontFamily.plain
     var hasFormula = false
     var hasValue: Bool { valueCount > 0 }
 
@@ -112,6 +116,9 @@ struct ParsedRow {
           names.append(MarkupElement(tape, at: index).name)
           if names.count == 2, names[1] == "v" || names[1] == "is" { valueCount += 1 }
           if names.count == 2, names[1] == "f" { hasFormula = true }
+          if names.last == "rFont", font == .plain {
+            font = FontFamily(fontName: MarkupElement(tape, at: index)["val"] ?? "")
+          }
         case .end: names.removeLast()
         case .text:
           let isValue = names.count == 2 && names[1] == "v"

@@ -1,3 +1,4 @@
+import LegacyText
 import Markup
 
 /// The text of an `si` or `is` element: its runs one behind the other, without phonetic ones.

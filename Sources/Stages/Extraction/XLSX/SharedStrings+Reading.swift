@@ -1,6 +1,7 @@
 import Archives
 import Columnar
 import Dataflow
+import LegacyText
 import Markup
 
 extension SharedStrings {

@@ -1,6 +1,7 @@
 import Archives
 import Columnar
 import Dataflow
+import LegacyText
 import Markup
 import Platform
 
@@ -30,6 +31,8 @@ struct SharedStrings {
   private(set) var resident: [UInt8] = []
   private(set) var ends: [UInt32] = [0]
   private(set) var traits: [UInt8] = []
+  /// Whether some of them have a legacy font of their own.
+  private(set) var hasFonts = false
   private let room: (bytes: Int, count: Int)
   private var texts: ScratchFile?
   private var index: ScratchFile?
@@ -46,6 +49,7 @@ struct SharedStrings {
   mutating func append(_ bytes: [UInt8], in range: Range<Int>, font: FontFamily) throws {
     let trait = Self.traits(of: bytes, range).rawValue | font.rawValue
     count += 1
+    if font != .plain { hasFonts = true }
     if texts == nil, resident.count + range.count <= room.bytes, traits.count < room.count {
       resident.append(contentsOf: bytes[range])
       ends.append(UInt32(resident.count))

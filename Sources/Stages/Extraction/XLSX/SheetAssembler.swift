@@ -1,5 +1,6 @@
 import Columnar
 import Dataflow
+import LegacyText
 import Markup
 
 /// Turns the cells of a row into text: one record as RFC 4180 writes it, with a place in it for each
@@ -19,6 +20,8 @@ struct SheetAssembler {
   static let entitiesFlag: UInt32 = 1
   /// Set for a cell that the parser found to be malformed.
   static let brokenFlag: UInt32 = 4
+  /// Above the flags stands the legacy font of an inline text's runs.
+  static let fontShift: UInt32 = 3
 
   let styles: SheetStyles
   let dates: SerialDate
@@ -140,7 +143,7 @@ struct SheetAssembler {
       cells[wanted] = Cell(before..<arena.count)
     }
     if wanted < fonts.count, kind == 1 || kind == 2 || kind == 6 {
-      let font = special.font
+      let font = special.font != 0 ? special.font : UInt8(flags >> Self.fontShift & 15)
       fonts[wanted] = font != 0 || style >= styles.fonts.count ? font : styles.fonts[style].rawValue
     }
   }

@@ -1,3 +1,4 @@
+import LegacyText
 import Markup
 
 /// What the styles of a workbook say about the values of its cells.

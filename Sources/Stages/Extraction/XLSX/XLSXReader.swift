@@ -1,6 +1,7 @@
 public import Archives
 public import Columnar
 public import Dataflow
+public import LegacyText
 
 /// Reads the rows of a sheet as text columns, at constant memory.
 ///
@@ -23,6 +24,9 @@ public struct XLSXReader: RecordReader {
   var rows: SheetRows
   /// The cells read, row by row.
   private var cells: [Cell] = []
+  /// The legacy fonts of the cells read, row by row; empty where the workbook has none.
+  private var cellFonts: [UInt8] = []
+  private let hasFonts: Bool
   private var last: Int64
   private var failure: (any Error)?
 
@@ -44,6 +48,7 @@ public struct XLSXReader: RecordReader {
     self.rules = rules
     self.stream = stream
     assembler = head.assembler
+    hasFonts = assembler.strings.hasFonts || assembler.styles.fonts.contains { $0 != .plain }
     last = position.line - 1
     rows = SheetRows(
       SheetXML(stream, from: position.offset, like: head.xml), recordLimit: head.shape.recordLimit)
@@ -103,6 +108,7 @@ public struct XLSXReader: RecordReader {
     chunk.children.removeAll()
     chunk.removeAll()
     cells.removeAll(keepingCapacity: true)
+    cellFonts.removeAll(keepingCapacity: true)
   }
 
   /// Turns a batch into rows of the chunk.
@@ -138,6 +144,7 @@ public struct XLSXReader: RecordReader {
     chunk.states.append(isHidden && head.shape.skipsHidden ? .filtered : .live)
     if let (fault, column) = assembler.fault {
       for _ in head.columns { cells.append(.null) }
+      if hasFonts { for _ in head.columns { cellFonts.append(0) } }
       chunk.note(
         Violation(
           row: row, rule: rule(fault), column: head.columns.firstIndex(of: column) ?? -1),
@@ -150,10 +157,13 @@ public struct XLSXReader: RecordReader {
     for (field, column) in head.columns.enumerated() {
       guard let column else {
         cells.append(.null)
+        if hasFonts { cellFonts.append(0) }
         continue
       }
       cells.append(assembler.cells[column])
+      guard hasFonts else { continue }
       let font = assembler.fonts[column]
+      cellFonts.append(font)
       if font != 0 { fonts[field][Int(font)] += 1 }
     }
   }
@@ -180,6 +190,9 @@ public struct XLSXReader: RecordReader {
         target[row] = cells[source]
         source &+= width
       }
+      guard hasFonts else { continue }
+      let fonts = (0..<count).map { cellFonts[$0 * width + column] }
+      if fonts.contains(where: { $0 != 0 }) { chunk.columns[column].fonts = fonts }
     }
   }
 }

@@ -26,18 +26,29 @@ struct RejectsListCommand: Verb {
     if options.json {
       return try Console.json(rejects.map { RejectJSON($0, withRecord: false) })
     }
-    guard let last = rejects.last else { return Console.error("no reject matches") }
+    let speech = Speech.current
+    guard let last = rejects.last else {
+      return Console.error(speech.term("không có bản ghi loại nào khớp", "no reject matches"))
+    }
     var table = TextTable(
-      ["reject", "outcome", "rule", "field", "record", "line", "status", "unit"],
-      rightAligned: [0, 4, 5])
+      [
+        speech.term("số", "reject"), speech.term("kết quả", "outcome"),
+        speech.term("lý do", "rule"), speech.term("trường", "field"),
+        speech.term("bản ghi", "record"), speech.term("dòng", "line"),
+        speech.term("trạng thái", "status"), speech.term("tệp", "unit"),
+      ], rightAligned: [0, 4, 5])
     for reject in rejects {
       table.add([
-        "\(reject.number)", reject.outcome, reject.rule, reject.field, "\(reject.record)",
-        reject.line > 0 ? "\(reject.line)" : "", reject.status, reject.unitName,
+        "\(reject.number)", reject.outcomeSaid, reject.rule, reject.field, "\(reject.record)",
+        reject.line > 0 ? "\(reject.line)" : "", reject.statusSaid, reject.unitName,
       ])
     }
     try Console.output(table.text)
-    if found.count > limit { Console.error("there are more: add --after \(last.number)") }
-    Console.error("one in full: \(Invocation.name) rejects show \(last.number)")
+    if found.count > limit {
+      Console.error("\(speech.term("còn nữa: thêm", "there are more: add")) --after \(last.number)")
+    }
+    Console.error(
+      "\(speech.term("xem đầy đủ một bản ghi", "one in full")):"
+        + " \(Invocation.name) rejects show \(last.number)")
   }
 }

@@ -19,19 +19,33 @@ struct RejectsShowCommand: Verb {
         remedy: "see them with: \(Invocation.name) rejects list")
     }
     if options.json { return try Console.json(RejectJSON(entry, withRecord: true)) }
-    var place = "record \(entry.record)"
-    if entry.line > 0 { place += ", line \(entry.line)" }
+    let speech = Speech.current
+    var place = "\(speech.term("bản ghi", "record")) \(entry.record)"
+    if entry.line > 0 { place += ", \(speech.term("dòng", "line")) \(entry.line)" }
     place += ", byte \(entry.offset)"
-    if let scan = entry.scan { place += "\nscan: \(scan.onOneLine)" }
+    if let scan = entry.scan {
+      place += "\n\(speech.term("bản quét", "scan")): \(scan.onOneLine)"
+    }
     try Console.output(
       """
-      reject \(entry.number): \(entry.outcome), \(entry.status), run \(entry.run), table \(entry.stage)
-      unit \(entry.unit): \(entry.unitName)
+      \(speech.term("bản ghi loại", "reject")) \(entry.number): \(entry.outcomeSaid), \
+      \(entry.statusSaid), \(speech.term("lần chạy", "run")) \(entry.run), \
+      \(speech.term("bảng", "table")) \(entry.stage)
+      \(speech.term("tệp", "unit")) \(entry.unit): \(entry.unitName)
       \(place)
-      breaks:
-      \(entry.violations.map { "  \($0)" }.joined(separator: "\n"))
-      as read:
+      \(speech.term("sai", "breaks")):
+      \(entry.violations.map(said).joined(separator: "\n"))
+      \(speech.term("nguyên văn", "as read")):
       \(RawRecord(entry).text)
       """)
+  }
+
+  /// A broken rule, which is kept as its code and its field; in Vietnamese with what the code means.
+  private func said(_ violation: String) -> String {
+    let code = String(violation.prefix { $0 != " " })
+    guard Speech.current == .vietnamese, let meaning = RuleMeaning.general[code] else {
+      return "  \(violation)"
+    }
+    return "  \(violation): \(meaning.vietnamese)"
   }
 }

@@ -18,6 +18,18 @@ public enum FontFamily: UInt8, Sendable, CaseIterable {
   /// `Vietware*`, `SVNtimes` and their like.
   case vietware
 
+  /// The encoding of what is set in such a font, where the name tells just one.
+  public var encoding: LegacyEncoding? {
+    switch self {
+    case .plain, .vietware: nil
+    case .tcvn3: .tcvn3
+    case .tcvn3Capital: .tcvn3Capitals
+    case .vni: .vni
+    case .vps: .vps
+    case .viscii: .viscii
+    }
+  }
+
   /// Judges a font by its name.
   public init(fontName name: String) {
     let lower = name.lowercased()

@@ -1,0 +1,182 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+// MARK: What the cells of a column look like
+
+static inline uint64_t sohoa_fold128(uint64_t left, uint64_t right) {
+  const unsigned __int128 product = (unsigned __int128)left * right;
+  return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+#if defined(__x86_64__)
+// The mask of the first `count` bytes of 16 begins 16 - count bytes after the beginning.
+static const uint8_t sohoa_leading[32] = {
+  0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+};
+#endif
+
+// Takes up to 32 bytes of a text, of which as many can be read, into its hash; adds its characters,
+// which are the bytes that do not continue one.
+static inline uint64_t sohoa_take_piece(
+    const uint8_t *bytes, size_t count, uint64_t state, size_t *characters) {
+  const size_t first = count < 16 ? count : 16, second = count - first;
+  uint64_t words[4] = {0, 0, 0, 0};
+#if defined(__x86_64__)
+  const __m128i ends[2] = {
+    _mm_loadu_si128((const __m128i *)(sohoa_leading + 16 - first)),
+    _mm_loadu_si128((const __m128i *)(sohoa_leading + 16 - second)),
+  };
+  const __m128i left = _mm_and_si128(_mm_loadu_si128((const __m128i *)bytes), ends[0]);
+  const __m128i right = _mm_and_si128(_mm_loadu_si128((const __m128i *)(bytes + 16)), ends[1]);
+  const __m128i lead = _mm_set1_epi8((char)0xBF), one = _mm_set1_epi8(1);
+  const __m128i counts = _mm_add_epi8(
+      _mm_and_si128(_mm_and_si128(_mm_cmpgt_epi8(left, lead), ends[0]), one),
+      _mm_and_si128(_mm_and_si128(_mm_cmpgt_epi8(right, lead), ends[1]), one));
+  const __m128i sums = _mm_sad_epu8(counts, _mm_setzero_si128());
+  *characters += (size_t)(_mm_cvtsi128_si64(sums) + _mm_extract_epi16(sums, 4));
+  words[0] = (uint64_t)_mm_cvtsi128_si64(left);
+  words[1] = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(left, left));
+  words[2] = (uint64_t)_mm_cvtsi128_si64(right);
+  words[3] = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(right, right));
+#else
+  memcpy(words, bytes, first);
+  memcpy(words + 2, bytes + 16, second);
+  for (size_t index = 0; index < count; index++) *characters += (bytes[index] & 0xC0) != 0x80;
+#endif
+  return sohoa_fold128(words[0] ^ 0x589965CC75374CC3ull, words[1] ^ state)
+      ^ sohoa_fold128(words[2] ^ 0x1D8E4E27C47D124Full ^ state, words[3] ^ 0xA0761D6478BD642Full);
+}
+
+// A 64-bit hash of a text, for sketches that stay in memory, and the number of its characters. `room` is
+// the number of bytes that may be read.
+static inline uint64_t sohoa_text_hash(
+    const uint8_t *bytes, size_t count, size_t room, size_t *characters) {
+  uint64_t state = 0x8EBC6AF09C88C6E3ull ^ count;
+  *characters = 0;
+  for (size_t index = 0; index < count; index += 32) {
+    const size_t piece = count - index < 32 ? count - index : 32;
+    if (room - index >= 32) {
+      state = sohoa_take_piece(bytes + index, piece, state, characters);
+    } else {
+      uint8_t copy[32];
+      memset(copy, 0, 32);
+      memcpy(copy, bytes + index, piece);
+      state = sohoa_take_piece(copy, piece, state, characters);
+    }
+  }
+  return sohoa_fold128(state ^ 0xE7037ED1A0B428DBull, 0xEB44ACCAB455D165ull ^ count);
+}
+
+// The number of a text's characters alone.
+static inline size_t sohoa_text_characters(const uint8_t *bytes, size_t count, size_t room) {
+  size_t characters = 0, index = 0;
+#if defined(__x86_64__)
+  for (; index < count && index + 16 <= room; index += 16) {
+    const size_t piece = count - index < 16 ? count - index : 16;
+    const __m128i block = _mm_loadu_si128((const __m128i *)(bytes + index));
+    const __m128i end = _mm_loadu_si128((const __m128i *)(sohoa_leading + 16 - piece));
+    const __m128i leads = _mm_and_si128(
+        _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8((char)0xBF)), end), _mm_set1_epi8(1));
+    const __m128i sums = _mm_sad_epu8(leads, _mm_setzero_si128());
+    characters += (size_t)(_mm_cvtsi128_si64(sums) + _mm_extract_epi16(sums, 4));
+  }
+#endif
+  for (; index < count; index++) characters += (bytes[index] & 0xC0) != 0x80;
+  return characters;
+}
+
+// What the bytes of a text become in its shape; bit 7 is set on letters, 0 continues a character.
+static const uint8_t sohoa_shape_signs[256] = {
+  [0x00 ... 0x20] = '_', [0x21 ... 0x2F] = 1, [0x30 ... 0x39] = '9', [0x3A ... 0x40] = 1,
+  [0x41 ... 0x5A] = 'A' | 0x80, [0x5B ... 0x60] = 1, [0x61 ... 0x7A] = 'a' | 0x80,
+  [0x7B ... 0x7F] = 1, [0x80 ... 0xBF] = 0, [0xC0 ... 0xFF] = 'A' | 0x80,
+};
+
+// The most bytes of a shape, and the room for one.
+enum { SOHOA_SHAPE_LIMIT = 32, SOHOA_SHAPE_ROOM = 33 };
+
+// Writes the shape of a text to SOHOA_SHAPE_ROOM bytes. Returns the number of bytes that are the shape.
+static inline size_t sohoa_text_shape(const uint8_t *bytes, size_t count, uint8_t *shape) {
+  size_t written = 0;
+  uint8_t before = 0;
+  for (size_t index = 0; index < count; index++) {
+    const uint8_t sign = sohoa_shape_signs[bytes[index]];
+    if (sign == 0) continue;
+    // A letter behind a letter belongs to its word.
+    const int begins = !(sign & before & 0x80);
+    before = sign;
+    shape[written] = sign == 1 ? bytes[index] : sign & 0x7F;
+    written += (size_t)(begins & (written < SOHOA_SHAPE_LIMIT));
+  }
+  return written;
+}
+
+// What is counted over all cells, and which texts are looked at in detail.
+struct sohoa_survey {
+  // Cells with text so far, and the fewest and the most characters of one.
+  uint64_t filled, shortest, longest;
+  // Texts that count as seen before the first.
+  uint64_t offset;
+  // The first so many texts are looked at in detail, then those whose number has none of the mask's bits.
+  uint64_t detailed, mask;
+};
+
+// Surveys the cells of the rows `from` ..< `to`: those whose byte in `live` is not 0, if that is there.
+//
+// `cells` holds pairs of start and length; a null has no length. `registers`, if there, are those of a
+// HyperLogLog of 2^12. Of a text in detail `details` gets its hash, its shape's hash, its row with the
+// number of its characters above, and the length of its shape with the number of texts it stands for
+// above; both have room for all rows. Returns the number of texts in detail, or SIZE_MAX where a cell
+// does not lie in bytes[..<end].
+static inline size_t sohoa_survey_cells(
+    const uint8_t *bytes, size_t end, const uint32_t *cells, const uint8_t *live, size_t from,
+    size_t to, struct sohoa_survey *survey, uint8_t *registers, uint64_t *details,
+    uint8_t *shapes) {
+  struct sohoa_survey state = *survey;
+  const size_t ahead = 24;
+  size_t found = 0;
+  for (size_t row = from; row < to; row++) {
+    // The texts of a column lie far apart, so the loop asks for those to come.
+    if (row + ahead < to && cells[2 * (row + ahead) + 1] > 0) {
+      __builtin_prefetch(bytes + cells[2 * (row + ahead)]);
+    }
+    const size_t start = cells[2 * row], length = cells[2 * row + 1];
+    if (length == 0 || (live && !live[row])) continue;
+    if (start + length > end) return SIZE_MAX;
+    const uint8_t *text = bytes + start;
+    state.filled++;
+    const uint64_t seen = state.filled + state.offset;
+    const int is_early = seen <= state.detailed;
+    const int is_detailed = is_early || (seen & state.mask) == 0;
+    size_t characters;
+    uint64_t hash = 0;
+    if (registers || is_detailed) {
+      hash = sohoa_text_hash(text, length, end - start, &characters);
+    } else {
+      characters = sohoa_text_characters(text, length, end - start);
+    }
+    state.longest = characters > state.longest ? characters : state.longest;
+    state.shortest = characters < state.shortest ? characters : state.shortest;
+    if (registers) {
+      const size_t place = (size_t)(hash >> 52);
+      const uint8_t rank = (uint8_t)(__builtin_clzll(hash << 12 | 1ull << 11) + 1);
+      if (rank > registers[place]) registers[place] = rank;
+    }
+    if (!is_detailed) continue;
+    uint8_t *shape = shapes + found * SOHOA_SHAPE_ROOM;
+    const size_t count = sohoa_text_shape(text, length, shape);
+    uint64_t *detail = details + 4 * found++;
+    size_t ignored;
+    detail[0] = hash;
+    detail[1] = sohoa_text_hash(shape, count, SOHOA_SHAPE_ROOM, &ignored);
+    detail[2] = row | (uint64_t)characters << 32;
+    detail[3] = count | (is_early ? 1 : state.mask + 1) << 32;
+  }
+  *survey = state;
+  return found;
+}
