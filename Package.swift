@@ -80,16 +80,18 @@ let package = Package(
       "Transformation", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Registers",
       "SQLite"),
     target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
+    target("Pairing", in: "Stages", uses: "Dataflow", "Columnar", "Platform", "SQLite"),
 
     // MARK: Engine
     target(
       "Planning", in: "Engine", uses: "Dataflow", "Columnar", "Extraction", "Validation",
-      "Registers", "Transformation", "Loading", "Digests", "LegacyText", "Platform",
+      "Registers", "Transformation", "Loading", "Pairing", "Archives", "Digests", "LegacyText",
+      "Platform",
       .product(name: "Yams", package: "Yams")),
     target(
       "Execution", in: "Engine", uses: "Planning", "Dataflow", "Columnar", "Extraction",
-      "Validation", "Transformation", "Loading", "Archives", "Digests", "LegacyText", "Platform",
-      "Profiling"),
+      "Validation", "Transformation", "Loading", "Pairing", "Archives", "Digests", "LegacyText",
+      "Platform", "Profiling"),
 
     // MARK: Apps
     target("Generation", in: "Apps", uses: "Archives"),
@@ -131,6 +133,7 @@ let package = Package(
     tests(
       of: "Transformation", uses: "Dataflow", "Columnar", "LegacyText", "Registers", "SQLite"),
     tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),
+    tests(of: "Pairing", uses: "Dataflow", "Columnar", "TestSupport"),
     tests(
       of: "Planning", uses: "Dataflow", "Columnar", "Validation", "TestSupport",
       .product(name: "Yams", package: "Yams")),

@@ -72,6 +72,64 @@ import Testing
     #expect(texts.strings == [text])
   }
 
+  /// Independent truth: the lengths of the months, and the rule for leap years.
+  @Test(
+    "Every day of nine telling years is read in either spelling, and no other day",
+    arguments: ["%d/%m/%Y", "default"])
+  func everyDay(format: String) throws {
+    let isISO = format == "default"
+    var texts = Texts([])
+    var expected: [Int64] = []
+    var impossible: [UInt32] = []
+    for year in [1, 1600, 1900, 1904, 1999, 2000, 2023, 2024, 9999] {
+      for month in 0...13 {
+        for day in 0...32 {
+          let text = [(day, 2), (month, 2), (year, 4)].map { number, width in
+            let digits = String(number)
+            return String(repeating: "0", count: width - digits.count) + digits
+          }
+          let parts = isISO ? text.reversed() : text
+          texts.cells.append(
+            texts.bytes.append(Array(parts.joined(separator: isISO ? "-" : "/").utf8)))
+          let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+          let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+          let isDay = (1...12).contains(month) && day >= 1 && day <= lengths[month - 1]
+          if !isDay { impossible.append(UInt32(expected.count)) }
+          expected.append(isDay ? Int64(year * 10_000 + month * 100 + day) : 0)
+        }
+      }
+    }
+    var values: [Int64] = []
+    var failures: [UInt32] = []
+    parseDates(
+      &texts.cells, values: &values, bytes: &texts.bytes,
+      formats: [isISO ? .isoDate : try DateFormat(format)], failures: &failures)
+    #expect(failures == impossible)
+    #expect(zip(values, expected).allSatisfy { $1 == 0 || $0 == $1 })
+    for (text, value) in zip(texts.strings, expected) where value != 0 {
+      let digits = try #require(text).filter { $0 != "-" }
+      #expect(text?.utf8.count == 10 && digits.utf8.count == 8 && Int64(digits) == value)
+    }
+  }
+
+  @Test(
+    "A byte that is no digit is seen at every place of a day", arguments: [0x2F, 0x3A, 0xB5, 0])
+  func noDigit(byte: UInt8) throws {
+    var texts = Texts([])
+    for place in 0..<10 {
+      var text = Array("15/05/1978".utf8)
+      text[place] = byte
+      texts.cells.append(texts.bytes.append(text))
+    }
+    var values: [Int64] = []
+    var failures: [UInt32] = []
+    try parseDates(
+      &texts.cells, values: &values, bytes: &texts.bytes, formats: [DateFormat("%d/%m/%Y")],
+      failures: &failures)
+    // 0x2F is the separator, which is right at its own two places.
+    #expect(failures == (0..<10).filter { byte != 0x2F || ($0 != 2 && $0 != 5) })
+  }
+
   @Test("Several formats are tried in their order")
   func severalFormats() {
     var texts = Texts(["1978-05-15", "15.5.1978", "15051978", "x"])

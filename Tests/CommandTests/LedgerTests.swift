@@ -66,7 +66,7 @@ import Testing
       lines[2] == "   1  loading     50            1    50      44         6"
         + "  SampleData/khai-sinh/thi-tran-cho-moi.zip!Sổ khai sinh 2011.csv")
     let status = try await delivery.json("status", "--json")
-    #expect(keys(status) == ["checks", "last_checkpoint", "run", "units"])
+    #expect(keys(status) == ["checks", "last_checkpoint", "run", "scan_faults", "scans", "units"])
   }
 
   @Test("A balance that does not close ends with 70 and the unit is marked")

@@ -43,7 +43,7 @@ public struct DatabaseDump {
       let name = columns.string(at: 0) ?? ""
       if !volatile.contains(name) { names.append("quote(\"\(name)\")") }
     }
-    let hasRowNumber = table != "sohoa_checkpoint"
+    let hasRowNumber = !["sohoa_checkpoint", "sohoa_page"].contains(table)
     let list = (hasRowNumber ? ["rowid"] : []) + names
     return try rows(
       of: "SELECT '\(table)', \(list.joined(separator: ", ")) FROM \"\(table)\""

@@ -71,11 +71,14 @@ public enum People {
     public var rejects: String?
     /// What must hold for a name.
     public var check: String
+    /// The file with conditions over many rows, or `nil`; see ``People/checks``.
+    public var schema: String?
 
     /// Creates a definition; without arguments, of CSV files with a key.
     public init(
       files: String = "in/*", isXML: Bool = false, mode: String = "append", key: String? = "so",
-      chunkRows: Int = 100, jobs: Int = 2, rejects: String? = nil, check: String = "ten <> 'cấm'"
+      chunkRows: Int = 100, jobs: Int = 2, rejects: String? = nil, check: String = "ten <> 'cấm'",
+      schema: String? = nil
     ) {
       self.files = files
       self.isXML = isXML
@@ -85,6 +88,7 @@ public enum People {
       self.jobs = jobs
       self.rejects = rejects
       self.check = check
+      self.schema = schema
     }
 
     /// The definition as YAML.
@@ -104,6 +108,7 @@ public enum People {
             - { code: E-NAME, expression: "ten IS NOT NULL AND ten <> ''", field: ten }
             - { code: E-BANNED, expression: "\(check)", field: ten }
         - filter: noi <> 'bỏ qua'
+      \(schema.map { "  - validate: \($0)" } ?? "")
       load:
         nguoi: { mode: \(mode)\(key.map { ", key: [\($0)]" } ?? "") }
       chunk: { rows: \(chunkRows) }
@@ -113,6 +118,22 @@ public enum People {
       """
     }
   }
+
+  /// A schema for the records with a check on each scope, one of which is missed.
+  public static let checks = """
+    {
+      "fields": [
+        { "name": "so", "type": "integer" }, { "name": "ten", "type": "string" },
+        { "name": "ngay", "type": "date" }, { "name": "noi", "type": "string" }
+      ],
+      "sohoa:checks": [
+        { "id": "W-DONG", "measure": "rowCount", "over": "unit", "minimum": 1, "severity": "warn" },
+        { "id": "W-TEN", "measure": "distinct", "field": "ten", "maximum": 2, "severity": "warn" },
+        { "id": "W-BANG", "measure": "rowCount", "over": "table", "minimum": 1, "severity": "warn" }
+      ]
+    }
+
+    """
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -49,6 +49,12 @@ internal import CSQLite
     try Connection(name: ":memory:", flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
   }
 
+  /// Opens a database that only this connection sees: in memory as far as its cache goes, then in a
+  /// file without a name that is gone with the connection.
+  public static func temporary() throws(SQLiteError) -> Connection {
+    try Connection(name: "", flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+  }
+
   private init(name: String, flags: Int32) throws(SQLiteError) {
     _ = Self.preparedLibrary
     var opened: OpaquePointer?

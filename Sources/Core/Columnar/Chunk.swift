@@ -13,6 +13,8 @@ public struct Chunk: Sendable {
   public var states: [RowState]
   /// What the rules found, in no particular order.
   public var violations: [Violation]
+  /// The number of each row's scan in the ledger, 0 for none; empty where nobody looked for scans.
+  public var scans: [Int64] = []
   /// Rows of nested records, one chunk for each child table; their origins name the parent's row.
   public var children: [Chunk]
 
@@ -40,6 +42,7 @@ public struct Chunk: Sendable {
     origins.removeAll(keepingCapacity: true)
     states.removeAll(keepingCapacity: true)
     violations.removeAll(keepingCapacity: true)
+    scans.removeAll(keepingCapacity: true)
     for index in children.indices { children[index].removeAll() }
   }
 

@@ -161,6 +161,8 @@ public struct RejectEntry: Sendable, Equatable {
   public var status: String
   /// The record as read.
   public var raw: [UInt8]
+  /// The record's scan for people, `path` or `path!member`; `nil` where it has none.
+  public var scan: String?
 
   /// Creates an entry.
   public init(

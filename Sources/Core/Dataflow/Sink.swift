@@ -143,6 +143,13 @@ public protocol Ledger: AnyObject {
   func warningsByRule(ofRun run: Int64) throws -> [(rule: String, count: Int)]
   /// How the checks over many rows came out, in the order of the definition.
   func checks(ofRun run: Int64) throws -> [CheckEntry]
+  /// The scans for a table that a pipeline found in a file, in the order of their numbers.
+  func scans(of pipeline: String, stage: String, path: String) throws -> [ScanEntry]
+  /// How the scans stand that a run noted or bound, by file.
+  func scanTallies(ofRun run: Int64) throws -> [ScanTally]
+  /// The scans that a run noted and that have no record, and those noted or bound by it that are not
+  /// sound, at most `limit`.
+  func scanFaults(ofRun run: Int64, limit: Int) throws -> [ScanFault]
   /// The text of a definition, or `nil`.
   func definitionText(_ hash: String) throws -> String?
   /// The last committed chunk of a unit and where the next one begins, or `nil` before the first.
@@ -206,7 +213,14 @@ public protocol Sink: Ledger {
   /// - Throws: `Diagnostic` with status `busy` when another process holds the lease; ``LedgerMoved``
   ///   when another run has begun or ended since the units were looked up.
   func begin(_ draft: RunDraft) throws -> RunEntry
-  /// Commits rows, rejects and checkpoint in one transaction, under the lease.
+  /// Notes scans, in one transaction under the lease.
+  ///
+  /// One of the same table, path, member and content as a scan that is there is that scan, seen
+  /// again.
+  ///
+  /// - Returns: the scans' numbers, in the same order.
+  func note(_ scans: [ScanIdentity]) throws -> [Int64]
+  /// Commits rows, rejects, the rows' scans and the checkpoint in one transaction, under the lease.
   ///
   /// - Parameters:
   ///   - chunks: the records' chunk, then those of nested records; row states are brought up to date.

@@ -6,6 +6,8 @@ public struct EncodingFinding: Sendable, Equatable {
   public var encoding: String
   /// The evidence, or `nil` where the encoding was given or is certain.
   public var verdict: EncodingVerdict?
+  /// What the unit itself says of its encoding, which decides nothing; or `nil`.
+  public var hint: String?
 
   /// Creates a finding.
   public init(column: String? = nil, encoding: String, verdict: EncodingVerdict? = nil) {

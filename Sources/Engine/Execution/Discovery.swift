@@ -82,7 +82,7 @@ struct Discovery {
             source: source.name, path: path, member: unit.member,
             size: unit.entry.size ?? stamp.size,
             crc32: isReadable ? unit.entry.crc32.map { Int64($0) } ?? -1 : -1, stamp: stamp)
-          found.append(try classify(identity, unit.entry, unit.sheet, archive, index))
+          found.append(try classify(identity, unit.entry, unit.sheet, nil, archive, index))
         }
       } catch let error as ArchiveError {
         throw error.diagnostic(unit: path)
@@ -93,11 +93,24 @@ struct Discovery {
       if entry.isMember && !globs.isEmpty && !globs.contains(where: { $0.selects(entry) }) {
         continue
       }
-      let identity = UnitIdentity(
+      // Scans that lie beside the records are no records.
+      if entry.isMember, globs.isEmpty, let name = entry.path.last,
+        source.stages.contains(where: { plan.stages[$0].scans?.selects(name) ?? false })
+      {
+        continue
+      }
+      var identity = UnitIdentity(
         source: source.name, path: path, member: entry.path.joined(separator: "!"),
         size: entry.isMember ? entry.size ?? -1 : -1,
         crc32: entry.crc32.map { Int64($0) } ?? -1, stamp: stamp)
-      found.append(try classify(identity, entry, nil, archive, index))
+      var memo: MemoPlace?
+      if case .dbf = source.format {
+        guard MemoPlace.mayBeTable(entry, path, isNamed: !globs.isEmpty) else { continue }
+        memo = try memoPlace(of: entry, entries, path)
+        identity.stamp = try self.stamp(of: archive, memo, path)
+        identity.crc32 = Self.crc32(entry.crc32, memo)
+      }
+      found.append(try classify(identity, entry, nil, memo, archive, index))
     }
   }
 
@@ -121,12 +134,13 @@ struct Discovery {
   /// Decides what a unit is by place and stamp, or by content.
   private func classify(
     _ place: UnitIdentity, _ entry: ArchiveEntry,
-    _ sheet: (workbook: Workbook, sheet: Workbook.Sheet)?, _ archive: Archive, _ source: Int
+    _ sheet: (workbook: Workbook, sheet: Workbook.Sheet)?, _ memo: MemoPlace?, _ archive: Archive,
+    _ source: Int
   ) throws -> FoundUnit {
     func unit(_ identity: UnitIdentity, _ state: FoundUnit.State, _ number: Int64 = 0) -> FoundUnit
     {
       FoundUnit(
-        identity: identity, source: source, entry: entry, sheet: sheet, state: state,
+        identity: identity, source: source, entry: entry, sheet: sheet, memo: memo, state: state,
         number: number)
     }
     if let earlier = known.first(where: { $0.identity.isSamePlace(as: place) }) {
@@ -148,7 +162,7 @@ struct Discovery {
         !entry.isMember
         || known.contains { $0.identity.mayEqual(place) }
         || found.contains { $0.identity.mayEqual(place) }
-      if isSuspect, let summary = try summary(of: entry, sheet, in: archive, place) {
+      if isSuspect, let summary = try summary(of: entry, sheet, memo, in: archive, place) {
         identity.sha256 = summary.sha256.hexadecimal
         identity.size = summary.size
         identity.crc32 = Int64(summary.crc32)
@@ -199,7 +213,7 @@ struct Discovery {
         throw error.diagnostic(unit: other.identity.path)
       }
       let summary = try summary(
-        of: other.entry, other.sheet, in: archive, other.identity)
+        of: other.entry, other.sheet, other.memo, in: archive, other.identity)
       if summary?.sha256.hexadecimal == identity.sha256 { return other }
     }
     return nil
@@ -208,7 +222,7 @@ struct Discovery {
   /// Size and hashes of a unit's content, or `nil` for one that will be refused.
   private func summary(
     of entry: ArchiveEntry, _ found: (workbook: Workbook, sheet: Workbook.Sheet)?,
-    in archive: Archive, _ identity: UnitIdentity
+    _ memo: MemoPlace?, in archive: Archive, _ identity: UnitIdentity
   ) throws -> ContentSummary? {
     do throws(ArchiveError) {
       var summary = try archive.summary(of: entry)
@@ -223,6 +237,11 @@ struct Discovery {
         }
         summary.sha256 = Workbook.digest(
           name: found.sheet.name, sheet: summary.sha256, parts: parts)
+      }
+      if let memo {
+        let other = try Archive(path: memo.path, limits: archive.limits).summary(of: memo.entry)
+        summary.sha256 = MemoPlace.digest(table: summary.sha256, memo: other.sha256)
+        summary.crc32 = summary.crc32 &+ other.crc32 &* 31
       }
       return summary
     } catch  where error.refusesUnit {

@@ -24,6 +24,8 @@ public struct FoundUnit: Sendable {
   public var entry: ArchiveEntry
   /// The sheet that it is, with its workbook, where it is one; ``entry`` is the sheet's part then.
   public var sheet: (workbook: Workbook, sheet: Workbook.Sheet)?
+  /// Where its memo file lies, where it has one.
+  public var memo: MemoPlace?
   /// What is to be done with it.
   public var state: State
   /// Its number in the ledger, 0 while it has none.

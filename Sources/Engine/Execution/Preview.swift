@@ -2,6 +2,7 @@ import Archives
 import Columnar
 import Dataflow
 import Extraction
+import Pairing
 public import Planning
 
 /// Shows rows as they leave a step, without writing anything: no database is opened, no file made.
@@ -53,7 +54,8 @@ public struct Preview {
   public func run(_ show: (UnitPreview) throws -> Void) throws {
     var discovery = Discovery(plan: plan, known: [], comparesContent: false)
     let units = try wanted(discovery.units())
-    for unit in units { try show(look(into: unit)) }
+    let scans = try ScanListing(plan)
+    for unit in units { try show(look(into: unit, scans)) }
   }
 
   private func wanted(_ units: [FoundUnit]) throws -> [FoundUnit] {
@@ -71,17 +73,15 @@ public struct Preview {
     return units.filter { $0.entry.problem == nil && seen.insert($0.source).inserted }
   }
 
-  private func look(into unit: FoundUnit) -> UnitPreview {
+  private func look(into unit: FoundUnit, _ scans: ScanListing) -> UnitPreview {
     let source = plan.sources[unit.source]
-    var preview = UnitPreview(identity: unit.identity, format: "xml")
-    if case .csv = source.format { preview.format = "csv" }
-    if case .xlsx = source.format { preview.format = "xlsx" }
+    var preview = UnitPreview(identity: unit.identity, format: source.format.name)
     do {
       if let problem = unit.entry.problem { throw problem }
       let input = UnitInput(plan: plan, unit: unit)
       let stream = try WatchedStream(input.openStream())
       do {
-        try read(input, stream, into: &preview)
+        try read(input, stream, scans, into: &preview)
       } catch {
         if let failure = stream.failure { throw failure }
         throw error
@@ -97,11 +97,23 @@ public struct Preview {
   }
 
   private func read(
-    _ input: UnitInput, _ stream: WatchedStream, into preview: inout UnitPreview
+    _ input: UnitInput, _ stream: WatchedStream, _ scans: ScanListing,
+    into preview: inout UnitPreview
   ) throws {
     var (reader, head) = try input.makeReader(stream)
     switch head {
     case .xml: break
+    case .json(let head): preview.encoding = head.encoding.name
+    case .table(let head, _):
+      preview.encoding = head.encoding.name
+      preview.encodingFindings = head.encodingFindings
+      preview.carriers = head.carriers
+      preview.unusedHeaders = head.unused
+    case .columns(let head):
+      preview.encoding = head.encoding.name
+      preview.encodingFindings = head.encodingFindings
+      preview.carriers = head.carriers
+      preview.unusedHeaders = head.unused
     case .sheet(let head):
       preview.headerRows = head.headerRows
       preview.carriers = head.carriers
@@ -124,6 +136,7 @@ public struct Preview {
       let step = depths[stage] == 0 ? "" : plan.stages[stage].stepNames[depths[stage] - 1]
       return .init(name: plan.stages[stage].table.name, step: step, columns: [], rows: [])
     }
+    var bindings = stages.map { binding(ofStage: $0, scans) }
     var chunk = input.chunk()
     var left = Self.searchLimit
     let most = plan.chunkLimit.fitting(columns: chunk.columns.count)
@@ -137,18 +150,28 @@ public struct Preview {
       chunks[0].children = []
       for index in chunks.indices {
         for step in steps[index].indices { try steps[index][step].apply(to: &chunks[index]) }
+        try bindings[index]?.apply(to: &chunks[index])
         preview.tables[index].take(
-          chunks[index], rejects: request.rejects, limit: request.rows, rules: plan.rules)
+          chunks[index], rejects: request.rejects, limit: request.rows, rules: plan.rules,
+          scans: scans.names)
       }
       chunk = input.chunk(reusing: chunks[0])
     }
   }
 }
 
+extension Preview {
+  /// Binds rows to their scans where they are shown as they are loaded.
+  private func binding(ofStage stage: Int, _ scans: ScanListing) -> BindScans? {
+    guard depths[stage] == plan.stages[stage].stepNames.count else { return nil }
+    return plan.stages[stage].binding(to: scans.indexes[stage])
+  }
+}
+
 extension UnitPreview.Table {
   /// Takes the rows that are wanted, and counts all that it passes.
   fileprivate mutating func take(
-    _ chunk: Chunk, rejects: Bool, limit: Int, rules: RuleBook
+    _ chunk: Chunk, rejects: Bool, limit: Int, rules: RuleBook, scans: [String]
   ) {
     columns = chunk.columns.map { ($0.name, $0.type) }
     for row in 0..<chunk.rowCount where rows.count < limit {
@@ -168,7 +191,10 @@ extension UnitPreview.Table {
               column: chunk.columns.indices.contains(Int(violation.column))
                 ? chunk.columns[Int(violation.column)].name : rules[violation.rule].field,
               value: chunk.bytes.string(violation.cell))
-          }, raw: chunk.bytes.string(origin.raw) ?? ""))
+          },
+          scan: chunk.scans.isEmpty || chunk.scans[row] == 0
+            ? nil : scans[Int(chunk.scans[row]) - 1],
+          raw: chunk.bytes.string(origin.raw) ?? ""))
     }
   }
 }

@@ -41,6 +41,12 @@ public struct RunReport: Sendable {
   public var warnings: [(rule: String, count: Int)]
   /// How the checks over many rows came out, in the order of the definition.
   public var checks: [CheckEntry]
+  /// How the scans stand that the run noted or bound, by file.
+  public var scans: [ScanTally]
+  /// The scans that have no record or are not sound, at most ``mostScanFaults``.
+  public var scanFaults: [ScanFault]
+  /// The most scans that a report lists; the ledger has them all.
+  public static let mostScanFaults = 1000
   /// The rules by code, to say what a code means.
   public var rules: [Rule]
   /// Seconds this process took.

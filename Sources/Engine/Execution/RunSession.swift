@@ -2,6 +2,7 @@ import Archives
 import Columnar
 import Dataflow
 import LegacyText
+import Pairing
 import Planning
 import Platform
 
@@ -23,6 +24,8 @@ final class RunSession {
   private var runNumber: Int64 = 0
   /// How the texts of the units that were read were made out, by the units' numbers.
   private var encodings: [Int64: [EncodingFinding]] = [:]
+  /// The scans by name, for each stage of the plan.
+  private var scans: [ScanIndex?] = []
 
   init(
     plan: Plan, options: RunOptions, sink: any Sink, units: [FoundUnit], lastRun: RunEntry?,
@@ -50,6 +53,7 @@ final class RunSession {
     do {
       // A limit that an earlier start hit still holds.
       try checkStop()
+      try findScans()
       try loadUnits()
       if isPaused { throw Stop.pause }
       try finishTables()
@@ -68,6 +72,14 @@ final class RunSession {
       try? sink.end(.failed)
       throw error
     }
+  }
+
+  /// Notes the scans, so that rows can be bound to them.
+  private func findScans() throws {
+    scans = try ScanInventory(
+      plan: plan, sink: sink, check: { [self] in try checkStop() },
+      tell: { [self] path in tell(progress(path)) }
+    ).indexes()
   }
 
   /// Builds the keys; a signal stops that too, and the next start builds them.
@@ -123,6 +135,7 @@ final class RunSession {
       let plan = plan
       let limit = options.recordLimit
       let profiles = options.profiles
+      let scans = scans
       threads.append(
         try ThreadHandle {
           while true {
@@ -133,7 +146,7 @@ final class RunSession {
             guard index < readable.count, !pool.isCancelled else { return }
             UnitReader(
               plan: plan, unit: readable[index], resume: resumePoints[index], pipe: pipes[index],
-              pool: pool, recordLimit: limit, profiles: profiles
+              pool: pool, recordLimit: limit, scans: scans, profiles: profiles
             ).run()
           }
         })
@@ -175,7 +188,8 @@ final class RunSession {
           var runner =
             try steps
             ?? StepRunner(
-              plan, plan.sources[unit.source], sample: sample, profiles: options.profiles)
+              plan, plan.sources[unit.source], sample: sample, scans: scans,
+              profiles: options.profiles)
           try runner.apply(to: &filled.chunks)
           steps = runner
         }
@@ -191,7 +205,7 @@ final class RunSession {
         readBytes += filled.position.offset - offset
         offset = filled.position.offset
         filled.pool.giveBack(filled.chunks)
-        tell(progress(unit))
+        tell(progress(unit.identity.name))
         try checkStop()
       case .end(let identity, let status, let reason):
         try sink.finish(unit: unit.number, identity: identity, status: status, reason: reason)
@@ -250,9 +264,9 @@ final class RunSession {
     }
   }
 
-  private func progress(_ unit: FoundUnit) -> RunProgress {
+  private func progress(_ name: String) -> RunProgress {
     RunProgress(
-      unit: unit.identity.name, unitsDone: unitsDone,
+      unit: name, unitsDone: unitsDone,
       unitCount: units.count { $0.state != .done }, counts: read, bytes: readBytes,
       byteCount: units.filter { $0.state != .done }.reduce(0) { $0 + max(0, $1.identity.size) },
       seconds: Clock.monotonicSeconds - started)
@@ -326,7 +340,9 @@ final class RunSession {
       }, stages: stages, totals: entry.counts,
       rejects: try sink.rejectsByRule(ofRun: run.number),
       warnings: try sink.warningsByRule(ofRun: run.number),
-      checks: try sink.checks(ofRun: run.number), rules: plan.rules.rules,
+      checks: try sink.checks(ofRun: run.number), scans: try sink.scanTallies(ofRun: run.number),
+      scanFaults: try sink.scanFaults(ofRun: run.number, limit: RunReport.mostScanFaults),
+      rules: plan.rules.rules,
       seconds: Clock.monotonicSeconds - started,
       peakMemoryBytes: ResourceUsage.current.peakMemoryBytes, stop: stop)
   }

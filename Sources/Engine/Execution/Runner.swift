@@ -75,6 +75,11 @@ public struct Runner {
       return nothingNew(units, known)
     }
     existing?.close()
+    for stage in plan.stages {
+      if let scans = stage.scans {
+        _ = try ScanFiles(stage: stage.table.name, scans: scans).paths()
+      }
+    }
     try makeDirectory()
     let sink = try Database.open(
       plan.database, creates: true, surroundings: surroundings)
@@ -97,7 +102,7 @@ public struct Runner {
     }
   }
 
-  private func openExisting() throws -> (any Sink)? {
+  func openExisting() throws -> (any Sink)? {
     guard let path = Database.sqlitePath(of: plan.database) else {
       return try Database.open(plan.database, creates: false, surroundings: surroundings)
     }
@@ -153,6 +158,7 @@ public struct Runner {
           identity: $0.identity, status: $0.status.rawValue, reason: $0.reason, counts: $0.counts,
           checkpoints: $0.checkpoints)
       }, stages: [], totals: Counts(), rejects: [], warnings: [], checks: [],
+      scans: [], scanFaults: [],
       rules: plan.rules.rules,
       seconds: Clock.monotonicSeconds - started,
       peakMemoryBytes: ResourceUsage.current.peakMemoryBytes, stop: nil)

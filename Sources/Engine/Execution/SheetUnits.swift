@@ -109,7 +109,12 @@ extension Workbook {
 extension UnitInput {
   /// The SHA-256 of the unit's content, from that of its stream.
   func digest(of stream: [UInt8], _ head: Head) -> [UInt8] {
-    guard case .sheet(let head) = head, let found = unit.sheet else { return stream }
-    return Workbook.digest(name: found.sheet.name, sheet: stream, parts: head.partDigests)
+    switch head {
+    case .sheet(let head):
+      guard let found = unit.sheet else { return stream }
+      return Workbook.digest(name: found.sheet.name, sheet: stream, parts: head.partDigests)
+    case .table(_, let memo?): return MemoPlace.digest(table: stream, memo: memo.digest)
+    case .csv, .xml, .columns, .json, .table(_, nil): return stream
+    }
   }
 }

@@ -2,6 +2,7 @@ import Archives
 import Columnar
 import Dataflow
 import Extraction
+import LegacyText
 import Planning
 
 /// Opens a unit: its bytes, the reader of its format, and chunks in its layout.
@@ -16,7 +17,7 @@ struct UnitInput {
   /// - Throws: `ArchiveError`, also when the file is not the one that was listed.
   func openStream(resumingFrom state: [UInt8] = []) throws -> any ByteStream {
     let archive = try Archive(path: unit.identity.path, limits: source.limits)
-    guard UnitIdentity.Stamp(try archive.identity()) == unit.identity.stamp else {
+    guard try MemoPlace.stamp(archive.identity(), unit.memo) == unit.identity.stamp else {
       throw ArchiveError(.changed, "the file has changed since it was listed")
     }
     return try archive.open(unit.entry, resumingFrom: state)
@@ -27,20 +28,54 @@ struct UnitInput {
     case csv(CSVHead)
     case xml
     case sheet(SheetHead)
+    case table(DBFHead, MemoFile?)
+    case columns(FixedWidthHead)
+    case json(JSONHead)
+
+    /// How the encoding was made out by the format itself.
+    var encodingFindings: [EncodingFinding] {
+      switch self {
+      case .csv(let head): head.encodingFindings
+      case .table(let head, _): head.encodingFindings
+      case .columns(let head): head.encodingFindings
+      case .xml, .sheet, .json: []
+      }
+    }
   }
 
   /// Makes the reader, and tells what the head of the unit says.
   func makeReader(
     _ stream: WatchedStream, resumingAt position: Position? = nil
   ) throws -> (reader: any RecordReader, head: Head) {
+    // A reader in the middle of a unit needs the head from the unit's beginning all the same.
+    func headStream() throws -> WatchedStream {
+      try position == nil ? stream : WatchedStream(openStream())
+    }
     switch source.format {
     case .csv(let dialect):
-      // A reader in the middle of a unit needs the head from the unit's beginning all the same.
-      let headStream = try position == nil ? stream : WatchedStream(openStream())
-      let head = try CSVHead.read(from: headStream, fields: source.fields, dialect: dialect)
+      let head = try CSVHead.read(from: headStream(), fields: source.fields, dialect: dialect)
       let reader = try CSVReader(
         head: head, stream: stream, rules: plan.extractionRules, resumingAt: position)
       return (reader, .csv(head))
+    case .dbf(let shape):
+      let head = try DBFHead.read(
+        from: headStream(), hasMemo: unit.memo != nil, fields: source.fields, shape: shape)
+      let memo = try unit.memo.map { try $0.open(limits: source.limits) }
+      let reader = try DBFReader(
+        head: head, stream: stream, memo: memo, rules: plan.extractionRules,
+        resumingAt: position)
+      return (reader, .table(head, memo))
+    case .fixed(let shape):
+      let head = try FixedWidthHead.read(from: headStream(), fields: source.fields, shape: shape)
+      let reader = try FixedWidthReader(
+        head: head, stream: stream, rules: plan.extractionRules, resumingAt: position)
+      return (reader, .columns(head))
+    case .json(let shape):
+      let head = try JSONHead.read(from: headStream(), shape: shape)
+      let reader = try JSONReader(
+        head: head, stream: stream, shape: shape, fields: source.fields,
+        rules: plan.extractionRules, resumingAt: position)
+      return (reader, .json(head))
     case .xlsx(let shape):
       guard let found = unit.sheet else { throw Workbook.isNotSheet }
       let archive = try Archive(path: unit.identity.path, limits: source.limits)
@@ -60,8 +95,8 @@ struct UnitInput {
   /// A chunk in the source's layout, with the memory of a used one.
   func chunk(reusing used: consuming Chunk? = nil) -> Chunk {
     var chunk = Chunk(columns: source.fields.map(\.name))
-    if case .xml(let shape) = source.format {
-      chunk.children = shape.children.map { Chunk(columns: $0.keys + $0.fields.map(\.name)) }
+    chunk.children = source.format.children.map {
+      Chunk(columns: $0.keys + $0.fields.map(\.name))
     }
     if var used = consume used {
       swap(&chunk.bytes, &used.bytes)

@@ -15,6 +15,9 @@ public struct UnitPreview: Sendable {
     public var values: [String?]
     /// What the rules found, in the order of the steps.
     public var findings: [Finding]
+    /// The record's scan, `path` or `path!member`; `nil` where it has none, or where rows are shown
+    /// before their last step.
+    public var scan: String?
     /// The record as read.
     public var raw: String
   }
@@ -49,7 +52,7 @@ public struct UnitPreview: Sendable {
 
   /// What the unit is and where it lies.
   public var identity: UnitIdentity
-  /// `csv`, `xml` or `xlsx`.
+  /// The format, as the definition's key names it.
   public var format: String
   /// How the text is spelled, or `nil` where the format's library sees to it.
   public var encoding: String?

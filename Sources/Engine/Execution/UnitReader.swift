@@ -3,6 +3,7 @@ import Columnar
 import Dataflow
 import Digests
 import Extraction
+import Pairing
 import Planning
 
 /// Reads one unit on a thread of its own: bytes to records to the rows that a table takes.
@@ -15,6 +16,8 @@ struct UnitReader {
   let pool: ChunkPool
   /// The most records to read, or `nil`.
   let recordLimit: Int?
+  /// The scans by name, for each stage of the plan.
+  let scans: [ScanIndex?]
   /// Takes what rows look like, or `nil`.
   let profiles: ProfileCollector?
 
@@ -31,10 +34,8 @@ struct UnitReader {
       var (reader, head) = try input.makeReader(stream, resumingAt: resume?.position)
       let sample = try EncodingSample.read(input)
       let steps = try StepRunner(
-        plan, plan.sources[unit.source], sample: sample, profiles: profiles)
-      var findings = steps.findings
-      if case .csv(let head) = head { findings = head.encodingFindings + findings }
-      pipe.put(.opened(findings, sample))
+        plan, plan.sources[unit.source], sample: sample, scans: scans, profiles: profiles)
+      pipe.put(.opened(head.encodingFindings + steps.findings, sample))
       try read(&reader, head, stream, steps)
     } catch {
       // What went wrong below says more than what the format made of it.
@@ -91,6 +92,9 @@ struct UnitReader {
     pipe.put(.end(identity, .done, reason: ""))
   }
 
+  /// What says that a unit breaks off behind the records read: XML, a sheet, a table, JSON.
+  private static let breaks = ["SH3202", "SH3302", "SH3402", "SH3602"]
+
   /// Reads the next chunk; a document that breaks off ends the unit with what came before.
   ///
   /// - Returns: `false` when the unit has been ended.
@@ -102,7 +106,7 @@ struct UnitReader {
       if try !reader.read(into: &chunk, limit: limit) { chunk.removeAll() }
       return true
     } catch let error as Diagnostic
-      where ["SH3202", "SH3302"].contains(error.code) && stream.failure == nil
+      where Self.breaks.contains(error.code) && stream.failure == nil
     {
       pipe.put(.end(unit.identity, .broken, reason: error.message))
       return false

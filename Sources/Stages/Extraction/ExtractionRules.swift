@@ -18,6 +18,10 @@ public struct ExtractionRules: Sendable {
   public var cell: UInt16
   /// The row is hidden in its sheet.
   public var hidden: UInt16
+  /// What the file stores in a field cannot be read.
+  public var stored: UInt16
+  /// The record is marked as deleted.
+  public var deleted: UInt16
 
   /// Adds the rules to a book.
   public init(addingTo book: inout RuleBook) {
@@ -50,5 +54,14 @@ public struct ExtractionRules: Sendable {
       Rule(
         code: "W-HIDDEN", severity: .warn, message: "the row is hidden in its sheet",
         messageVietnamese: "dòng đang bị ẩn trong bảng tính"))
+    stored = book.add(
+      Rule(
+        code: "E-STORED",
+        message: "what the file stores in the field cannot be read: a lost memo or an overflow",
+        messageVietnamese: "không đọc được giá trị lưu trong tệp: mất memo hoặc tràn số"))
+    deleted = book.add(
+      Rule(
+        code: "W-DELETED", severity: .warn, message: "the record is marked as deleted",
+        messageVietnamese: "bản ghi đã bị đánh dấu xóa"))
   }
 }

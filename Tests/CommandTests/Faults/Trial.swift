@@ -23,7 +23,7 @@ struct Trial: Sendable, CustomTestStringConvertible {
     },
     Trial(
       testDescription: "append with key, first load, GZIP and plain CSV",
-      definition: People.Definition(chunkRows: 70)
+      definition: People.Definition(chunkRows: 70, schema: "nguoi.schema.json")
     ) {
       [
         ("a.csv.gz", try Packed.gzip(People.csv(count: 400))),
@@ -40,7 +40,8 @@ struct Trial: Sendable, CustomTestStringConvertible {
       }),
     Trial(
       testDescription: "upsert, XML in ZIP, into rows of an earlier run",
-      definition: People.Definition(isXML: true, mode: "upsert", chunkRows: 70, jobs: 2),
+      definition: People.Definition(
+        isXML: true, mode: "upsert", chunkRows: 70, jobs: 2, schema: "nguoi.schema.json"),
       earlier: { [("a.zip", try Packed.zip([Packed("so.xml", People.xml(count: 300))]))] },
       files: {
         let units = [1, 2].map { Packed("so\($0).xml", People.xml(register: $0, count: 300)) }
@@ -60,6 +61,7 @@ struct Trial: Sendable, CustomTestStringConvertible {
   func prepare() async throws -> Workplace {
     let place = try Workplace()
     try place.write(definition.text, to: "pipeline.yaml")
+    if let schema = definition.schema { try place.write(People.checks, to: schema) }
     for file in try earlier() { try place.write(file.bytes, to: "in/" + file.name) }
     if try !earlier().isEmpty {
       let outcome = try await place.sohoa("run", "--quiet", database: "earlier.sqlite").run()
@@ -86,6 +88,11 @@ struct Trial: Sendable, CustomTestStringConvertible {
     try restore(place, as: "calm.sqlite")
     let outcome = try await place.sohoa("run", "--quiet", database: "calm.sqlite").run()
     try #require(outcome.status == 0, "\(outcome.errors)")
+    if definition.schema != nil {
+      let verdicts = try place.texts(
+        "SELECT DISTINCT verdict FROM sohoa_check", database: "calm.sqlite")
+      try #require(Set(verdicts).count == 2, "\(verdicts)")
+    }
     return try place.dump("calm.sqlite")
   }
 }

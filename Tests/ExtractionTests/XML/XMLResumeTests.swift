@@ -6,7 +6,7 @@ import Testing
 @Suite struct XMLResumeTests {
   private let shape = XMLShape(
     record: "/b:r/nhom/hoSo", namespaces: ["b": "urn:b", "a": "urn:a"],
-    children: [XMLChild(name: "con", path: "con", fields: [xmlField(".")], keys: ["a:so"])])
+    children: [ChildTable(name: "con", path: "con", fields: [xmlField(".")], keys: ["a:so"])])
   private let fields = [xmlField("a:so"), xmlField("@x")]
   private let text = """
     <?xml version="1.0"?><!-- > ]]> -->

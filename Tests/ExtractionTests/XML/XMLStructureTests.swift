@@ -9,7 +9,7 @@ import Testing
     let shape = XMLShape(
       record: "/so/ho",
       children: [
-        XMLChild(
+        ChildTable(
           name: "nguoi", path: "thanhVien/nguoi", fields: [xmlField("ten"), xmlField("@stt")],
           keys: ["@ma"])
       ])

@@ -49,6 +49,10 @@ public struct PopulationSample {
       counts them; `truth-persons.csv` names who stands in each row, and whose name or birth date is
       written otherwise than it is; `truth-clusters.csv` says who they are.
 
+      `khai-tu/anh` holds the scans of the death registers, an archive a commune, named by place, book
+      and entry as each office does it. Some rows have none, some scans have no row, some are empty or
+      damaged: `truth-scans.csv` says which.
+
       Made by `sohoa-generate sample`; with `sohoa-generate population` any number of people:
 
           swift run -c release sohoa-generate population .sohoa/dan-cu --persons 200000

@@ -8,6 +8,7 @@ struct PopulationTruth {
   private let persons: OutputFile
   private let clusters: OutputFile
   private let gaps: OutputFile
+  private let scans: OutputFile
   private var buffer: [UInt8] = []
   private var appearances: [Int] = []
 
@@ -17,9 +18,20 @@ struct PopulationTruth {
     clusters = try OutputFile("\(directory)/truth-clusters.csv")
     gaps = try OutputFile("\(directory)/truth-gaps.csv")
     try gaps.write(Array("register,book,missing,numbers,place\n".utf8))
+    scans = try OutputFile("\(directory)/truth-scans.csv")
+    try scans.write(Array("unit,record,archive,member,scan\n".utf8))
     buffer += Array("unit,member,record,role,person,name_variation,date_variation\n".utf8)
     try clusters.write(
       Array("person,name,sex,born,precision,died,mother,father,rows\n".utf8))
+  }
+
+  /// Notes a record with its scan, a record without one, or a scan without a record.
+  func note(unit: String, record: Int?, archive: String, member: String, scan: ScanArchive.Fate)
+    throws
+  {
+    let number = record.map(String.init) ?? ""
+    try scans.write(
+      Array("\(unit),\(number),\(archive),\"\(member)\",\(scan.rawValue)\n".utf8))
   }
 
   /// Begins the people of a block.
@@ -81,6 +93,7 @@ struct PopulationTruth {
     try persons.close()
     try clusters.close()
     try gaps.close()
+    try scans.close()
     try rows.finish()
   }
 

@@ -19,6 +19,8 @@ final class RegisterUnit {
   /// The column with the personal numbers of whom rows are about.
   private let numberColumn: Int?
   private var lastNumber: [UInt8] = []
+  /// The scans of the rows, where the register is delivered with them.
+  private let scans: ScanArchive?
 
   /// Creates the file.
   init(
@@ -42,6 +44,10 @@ final class RegisterUnit {
     book = BookTruth(register)
     let number = register == .birth ? "nks_so_dinh_danh" : "so_dinh_danh"
     numberColumn = RegisterSheet.all[register.rawValue].columns.firstIndex { $0.target == number }
+    scans =
+      register == .death
+      ? try ScanArchive(
+        register, path: "\(path)/anh", name: name, form: form, seed: seed, level: level) : nil
     container = try Container("\(path)/\(file)", packing: form.packing, level: level)
     try container.begin(ZIPDirectory.Member(name: member, isStreamed: true))
     format.begin(into: &output)
@@ -92,6 +98,7 @@ final class RegisterUnit {
       around.lastNumber = lastNumber
       if let change = planned.change, !change(&rows.record, around, &random) { defect = nil }
     }
+    try scans?.add(rows, defect, record: counts.records, unit: file, &truth)
     if let defect {
       counts.count(defect.outcome)
       for violation in defect.violations {
@@ -153,6 +160,7 @@ final class RegisterUnit {
     try container.write(&output)
     try container.end()
     try container.finish()
+    try scans?.finish(&truth)
     try truth.rows.note(
       unit: "\(register.folder)/\(file)", member: member, outcome: .loaded, counts: counts)
   }

@@ -16,17 +16,21 @@ struct PlanCommand: Verb {
   private struct Row: Encodable {
     var source, path, member, state, why: String
     var unit: Int64?
+    var scans: Int?
+    var new_scans: Int?
   }
 
   func perform() throws {
     let plan = try options.plan()
     let units = try Runner(plan: plan).findUnits()
-    if json { return try Console.json(units.map(row)) }
+    let scans = try Runner(plan: plan).findScans()
+    if json { return try Console.json(units.map(row) + scans.map(row)) }
     var table = TextTable(["state", "unit", "why"])
     for unit in units {
       let row = row(unit)
       table.add([row.state, unit.identity.name, row.why])
     }
+    for scan in scans { table.add([row(scan).state, scan.path, row(scan).why]) }
     try Console.output(table.text)
     let work = units.count { $0.state == .new || $0.state == .resumable }
     Console.error(
@@ -47,5 +51,12 @@ struct PlanCommand: Verb {
     return Row(
       source: unit.identity.source, path: unit.identity.path, member: unit.identity.member,
       state: state, why: why, unit: unit.number == 0 ? nil : unit.number)
+  }
+
+  private func row(_ scan: ScanForecast) -> Row {
+    let why = "\(scan.scans.grouped) scans, \(scan.new.grouped) of them to read"
+    return Row(
+      source: scan.stage, path: scan.path, member: "", state: "scans",
+      why: scan.problem.map { "refused: \($0)" } ?? why, scans: scan.scans, new_scans: scan.new)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dataflow
+import Execution
 
 /// Shows how a run stands, unit by unit.
 struct StatusCommand: Verb {
@@ -25,6 +26,8 @@ struct StatusCommand: Verb {
     var last_checkpoint: String
     var units: [Row]
     var checks: [CheckJSON]
+    var scans: [ScanTallyJSON]
+    var scan_faults: [ScanFaultJSON]
   }
 
   func perform() throws {
@@ -39,6 +42,8 @@ struct StatusCommand: Verb {
     let units = try ledger.units(of: run.pipeline).filter {
       $0.run == run.number || reached[$0.number] != nil
     }
+    let scans = try ledger.scanTallies(ofRun: run.number)
+    let faults = try ledger.scanFaults(ofRun: run.number, limit: RunReport.mostScanFaults)
     if options.json {
       let rows = units.map {
         Row(
@@ -49,7 +54,8 @@ struct StatusCommand: Verb {
       return try Console.json(
         Status(
           run: RunJSON(run), last_checkpoint: last, units: rows,
-          checks: try ledger.checks(ofRun: run.number).map { CheckJSON($0) }))
+          checks: try ledger.checks(ofRun: run.number).map { CheckJSON($0) },
+          scans: scans.map { ScanTallyJSON($0) }, scan_faults: faults.map { ScanFaultJSON($0) }))
     }
     try Console.output(headline(run, last, units))
     var table = TextTable(
@@ -67,6 +73,7 @@ struct StatusCommand: Verb {
     for unit in units where !unit.reason.isEmpty {
       try Console.output("unit \(unit.number): \(unit.reason)")
     }
+    for line in ScanNote.lines(scans, faults, most: 40) { try Console.output(line) }
     for check in try ledger.checks(ofRun: run.number) { try Console.output(check.line) }
   }
 

@@ -44,14 +44,12 @@ extension CheckEntry {
   /// The check in one line: whether it is met, its code, and the range of what was measured.
   var line: String {
     let mark = missed == 0 ? "đạt · met" : stops ? "KHÔNG ĐẠT · MISSED" : "cảnh báo · missed"
-    let values =
-      if let least, let greatest { least == greatest ? "\(least)" : "\(least) … \(greatest)" } else
-      {
-        "–"
-      }
+    let values = [least, greatest].compactMap { $0.map(Self.text) }
+    let range =
+      values.isEmpty ? "–" : Set(values).count == 1 ? values[0] : "\(values[0]) … \(values[1])"
     let share = groups == 1 ? "" : ", \(missed)/\(groups)"
     let what = column.isEmpty ? measure : "\(measure)(\(column))"
-    return "  \(mark)  \(code)  \(stage): \(what) = \(values)\(share)"
+    return "  \(mark)  \(code)  \(stage): \(what) = \(range)\(share)"
       + (missed == 0 ? "" : "\n      \(messageVietnamese) · \(message)")
       + gapLines
   }
@@ -70,6 +68,11 @@ extension CheckEntry {
 
   private static func cut(_ text: String, _ length: Int) -> String {
     text.count <= length ? text : text.prefix(length - 1) + "…"
+  }
+
+  /// A measured number, a whole one without a point.
+  private static func text(_ value: Double) -> String {
+    Int(exactly: value).map { "\($0)" } ?? "\(value)"
   }
 }
 

@@ -12,6 +12,7 @@ struct EncodingNote {
   var text: String {
     var text = finding.column.map { "\($0): " } ?? ""
     text += finding.encoding.isEmpty ? "từng ô · by cell" : finding.encoding
+    if let hint = finding.hint { text += " (\(hint))" }
     guard let verdict = finding.verdict else { return text }
     text += ", \(Int((verdict.confidence * 100).rounded())) %"
     return text + ": \(verdict.evidenceVietnamese) · \(verdict.evidence)"
@@ -46,10 +47,12 @@ struct EncodingJSON: Encodable {
   var candidates: [Candidate]?
   var evidence: String?
   var evidence_vi: String?
+  var hint: String?
 
   init(_ finding: EncodingFinding) {
     column = finding.column
     encoding = finding.encoding
+    hint = finding.hint
     guard let verdict = finding.verdict else { return }
     confidence = Self.rounded(verdict.confidence)
     words = verdict.words

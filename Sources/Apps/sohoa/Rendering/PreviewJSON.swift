@@ -19,6 +19,7 @@ struct PreviewJSON: Encodable {
     var record, line: Int64
     var values: [String: String?]
     var findings: [Finding]
+    var scan: String?
     var raw: String
   }
 
@@ -68,7 +69,7 @@ struct PreviewJSON: Encodable {
               Finding(
                 rule: $0.rule.code, field: $0.column, severity: $0.rule.severity.rawValue,
                 message: $0.rule.message, value: $0.value)
-            }, raw: row.raw)
+            }, scan: row.scan, raw: row.raw)
         })
     }
   }

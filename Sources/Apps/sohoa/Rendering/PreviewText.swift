@@ -83,9 +83,14 @@ struct PreviewText {
   }
 
   private func rows(_ table: UnitPreview.Table) -> String {
-    var grid = TextTable(["record"] + table.columns.map(\.name), rightAligned: numbers(of: table))
+    let hasScans = table.rows.contains { $0.scan != nil }
+    var grid = TextTable(
+      ["record"] + table.columns.map(\.name) + (hasScans ? [scanTitle] : []),
+      rightAligned: numbers(of: table))
     for row in table.rows {
-      grid.add(["\(row.record)"] + row.values.map { shown($0).shortened(to: 60) })
+      grid.add(
+        ["\(row.record)"] + row.values.map { shown($0).shortened(to: 60) }
+          + (hasScans ? [shown(row.scan)] : []))
     }
     let text = grid.text
     let widest = text.split(separator: "\n").map { String($0).terminalWidth }.max() ?? 0
@@ -110,6 +115,7 @@ struct PreviewText {
     for (column, value) in zip(table.columns, row.values) {
       grid.add([column.name, shown(value).shortened(to: room)])
     }
+    if let scan = row.scan { grid.add([scanTitle, scan.onOneLine]) }
     return "-- \(place(of: row))\n" + grid.text
   }
 
@@ -122,10 +128,13 @@ struct PreviewText {
         if let value = finding.value { line += " = \(value.onOneLine.shortened(to: 60))" }
         lines.append("\(line): \(finding.rule.messageVietnamese) · \(finding.rule.message)")
       }
+      if let scan = row.scan { lines.append("   \(scanTitle): \(scan.onOneLine)") }
       lines.append("   | " + row.raw.onOneLine.shortened(to: (width ?? 400) - 5))
       return lines.joined(separator: "\n")
     }.joined(separator: "\n")
   }
+
+  private var scanTitle: String { "ảnh quét · scan" }
 
   private func place(of row: UnitPreview.Row) -> String {
     "record \(row.record)" + (row.line > 0 ? ", line \(row.line)" : "")

@@ -34,6 +34,8 @@ struct RunReportJSON: Encodable {
   var rejects: [String: Int]
   var warnings: [String: Int]
   var checks: [CheckJSON]
+  var scans: [ScanTallyJSON]
+  var scan_faults: [ScanFaultJSON]
   var peak_memory_bytes: Int
   var seconds: Double
   var exit_code: Int32
@@ -60,6 +62,8 @@ struct RunReportJSON: Encodable {
     rejects = Dictionary(report.rejects.map { ($0.rule, $0.count) }) { $0 + $1 }
     warnings = Dictionary(report.warnings.map { ($0.rule, $0.count) }) { $0 + $1 }
     checks = report.checks.map { CheckJSON($0) }
+    scans = report.scans.map { ScanTallyJSON($0) }
+    scan_faults = report.scanFaults.map { ScanFaultJSON($0) }
     peak_memory_bytes = report.peakMemoryBytes
     seconds = report.seconds
     exit_code = report.exitStatus.rawValue

@@ -29,6 +29,11 @@ struct RunSummary {
       let title = "Bảng mã nhận ra từ chữ · encodings told from the words"
       parts.append(([title] + notes).joined(separator: "\n"))
     }
+    if !report.scans.isEmpty {
+      parts.append(
+        ([speech("Ảnh quét", "scans")]
+          + ScanNote.lines(report.scans, report.scanFaults, most: 10)).joined(separator: "\n"))
+    }
     if !report.rejects.isEmpty {
       parts.append(byRule(speech("Lý do loại", "why rejected"), report.rejects))
     }

@@ -12,53 +12,24 @@ public func parseDates(
 ) {
   guard let first = formats.first else { preconditionFailure("dates need a format") }
   resize(&values, to: cells.count)
-  bytes.reserve(10 * cells.count)
+  let isCommon = first.dayFirstSeparator != 0 || first == .isoDate
+  let others =
+    isCommon
+    ? DaySpellings.read(
+      &cells, values: &values, bytes: &bytes, separator: first.dayFirstSeparator)
+    : cells.indices.filter { !cells[$0].isNull }.map { UInt32(truncatingIfNeeded: $0) }
+  bytes.reserve(10 * others.count)
   var end = bytes.count
   var room = bytes.storage.mutableSpan
-  var cells = cells.mutableSpan
-  var values = values.mutableSpan
-  let separator = first.dayFirstSeparator
-  let isISOFirst = first == DateFormat.isoDate
-  for row in cells.indices {
-    let cell = cells[row]
-    if cell.isNull { continue }
-    let start = Int(cell.start)
-    if cell.length == 10 {
-      if separator != 0, room[start &+ 2] == separator, room[start &+ 5] == separator {
-        let day = twoDigits(room.span, start)
-        let month = twoDigits(room.span, start &+ 3)
-        let year = fourDigits(room.span, start &+ 6)
-        if isDay(year: year, month: month, day: day) {
-          // The digits are copied as they stand: year, month, day.
-          for offset in 0..<4 { room[end &+ offset] = room[start &+ 6 &+ offset] }
-          room[end &+ 4] = 0x2D
-          room[end &+ 5] = room[start &+ 3]
-          room[end &+ 6] = room[start &+ 4]
-          room[end &+ 7] = 0x2D
-          room[end &+ 8] = room[start]
-          room[end &+ 9] = room[start &+ 1]
-          cells[row] = Cell(end..<end &+ 10)
-          values[row] = Int64(year &* 10_000 &+ month &* 100 &+ day)
-          end &+= 10
-          continue
-        }
-      } else if isISOFirst, room[start &+ 4] == 0x2D, room[start &+ 7] == 0x2D {
-        let year = fourDigits(room.span, start)
-        let month = twoDigits(room.span, start &+ 5)
-        let day = twoDigits(room.span, start &+ 8)
-        if isDay(year: year, month: month, day: day) {
-          values[row] = Int64(year &* 10_000 &+ month &* 100 &+ day)
-          continue
-        }
-      }
-    }
+  for row in others {
+    let cell = cells[Int(row)]
     guard let parts = firstMatch(formats, cell.range, room.span) else {
-      failures.append(UInt32(truncatingIfNeeded: row))
+      failures.append(row)
       continue
     }
     writeDay(parts, to: &room, at: end)
-    cells[row] = Cell(end..<end &+ 10)
-    values[row] = Int64(parts.year * 10_000 + parts.month * 100 + parts.day)
+    cells[Int(row)] = Cell(end..<end &+ 10)
+    values[Int(row)] = Int64(parts.year * 10_000 + parts.month * 100 + parts.day)
     end &+= 10
   }
   bytes.count = end

@@ -23,6 +23,14 @@ struct CaseComparison {
     result += findings("rejects", spec.rejects, outcome.rejects)
     result += findings("warnings", spec.warnings, outcome.warnings)
     result += units()
+    for name in spec.orphans where !outcome.orphans.contains(name) {
+      result.append(
+        Difference(subject: "orphans", place: name, field: "", expected: name, found: nil))
+    }
+    for name in outcome.orphans where !spec.orphans.contains(name) {
+      result.append(
+        Difference(subject: "orphans", place: name, field: "", expected: nil, found: name))
+    }
     if outcome.counts.values.allSatisfy({ $0.read == 0 }) {
       result.append(
         Difference(

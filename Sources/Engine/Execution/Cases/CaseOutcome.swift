@@ -32,6 +32,8 @@ struct CaseOutcome {
   var tables: [String: [Row]] = [:]
   var rejects: [Finding] = []
   var warnings: [Finding] = []
+  /// The scans that no record has, in their order.
+  var orphans: [String] = []
   /// The units by name, in the order in which they were read, with how they ended.
   var units: [(name: String, status: String)] = []
   /// What became of the records, by table.
@@ -63,7 +65,16 @@ struct CaseOutcome {
     warnings = try sink.warnings().map {
       Finding(unit: names[$0.unit] ?? "", record: $0.record, breaks: $0.breaks)
     }
+    orphans = report.scanFaults.filter(\.isOrphan).map {
+      Self.name(of: $0.scan.identity)
+    }
     for stage in report.stages { counts[stage.name] = stage.counts }
+  }
+
+  /// The name of a scan in cases: file and member.
+  private static func name(of scan: ScanIdentity) -> String {
+    let file = scan.path.split(separator: "/").last.map(String.init) ?? scan.path
+    return scan.member.isEmpty ? file : "\(file)!\(scan.member)"
   }
 
   /// The name of a unit in cases: its source for what stands in the case, else file and member.

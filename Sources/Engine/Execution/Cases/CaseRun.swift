@@ -22,6 +22,10 @@ public struct CaseRun {
     trial.database = "sqlite:\(folder)/test.sqlite"
     trial.jobs = 1
     trial.rejectLimit = RejectLimit()
+    for index in trial.stages.indices {
+      trial.stages[index].scans?.files = spec.scans
+      if spec.scans.isEmpty { trial.stages[index].scans = nil }
+    }
     trial.sources = try spec.given.compactMap { given in
       guard let source = plan.sources.first(where: { $0.name == given.source.value }) else {
         return nil

@@ -36,7 +36,8 @@ public struct Profiler {
     let input = UnitInput(plan: plan, unit: unit)
     let stream = try WatchedStream(input.openStream())
     var steps = try StepRunner(
-      plan, plan.sources[unit.source], sample: EncodingSample.read(input), profiles: collector)
+      plan, plan.sources[unit.source], sample: EncodingSample.read(input),
+      scans: plan.stages.map { _ in nil }, profiles: collector)
     defer { steps.finish() }
     do {
       var (reader, _) = try input.makeReader(stream)

@@ -40,6 +40,8 @@ struct CaseDecoder {
     return CaseSpec(
       name: name,
       given: map.entries("given").map { ($0.name, input($0)) },
+      scans: (map.texts("scans") ?? []).map(\.path),
+      orphans: (expect.texts("orphans") ?? []).map(\.value),
       tables: expect.entries("tables").map { ($0.name, rows($0)) },
       rejects: findings(expect["rejects"]), warnings: findings(expect["warnings"]),
       units: Dictionary(

@@ -32,6 +32,10 @@ public struct CaseSpec: Sendable {
   public var name: Located<String>
   /// What is read, by source.
   public var given: [(source: Located<String>, input: Input)]
+  /// Paths or patterns of the scans of all tables; without any, rows are not bound to scans.
+  public var scans: [String]
+  /// The names of the scans that no record has.
+  public var orphans: [String]
   /// The rows expected, by table; a table that is not named stays empty.
   public var tables: [(table: Located<String>, rows: Rows)]
   /// The refused and repeated records expected.

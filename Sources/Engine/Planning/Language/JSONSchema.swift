@@ -122,6 +122,11 @@ public enum JSONSchema {
           ("pattern", .string("^([1-9][0-9]*-[1-9][0-9]*|\(words.joined(separator: "|")))$")),
         ]),
       ])
+    case .extent:
+      .object([
+        ("type", .array([.string("string"), .string("integer")])),
+        ("pattern", .string("^[1-9][0-9]*([-+][1-9][0-9]*)?$|\\$\\{")),
+      ])
     case .oneOf(let words):
       orInterpolated([
         .object([

@@ -44,6 +44,10 @@ extension Language {
         "By source, rows by the names of its fields, or the content of a file, or files.",
         "Theo nguồn: các dòng theo tên trường, hoặc nội dung một tệp, hoặc các tệp."),
       Key(
+        "scans", .oneOrMore(.glob), default: "rows are not bound to scans",
+        "The files of scans in place of those of the tables, relative to the file of test cases.",
+        "Các tệp ảnh quét thay cho tệp của bảng, tính từ tệp kiểm thử."),
+      Key(
         "expect", .object(caseExpectation), required: true,
         "All that comes out; what is not listed must not be there.",
         "Tất cả những gì phải ra; thứ không liệt kê thì không được có."),
@@ -80,6 +84,10 @@ extension Language {
         "warnings", .list(.object(caseFinding), minimum: 0),
         "What rules found in rows that are loaded all the same.",
         "Điều quy tắc phát hiện ở các dòng vẫn được nạp."),
+      Key(
+        "orphans", .list(.value(.text), minimum: 0),
+        "The scans that no record has, each as `archive!member` or its file.",
+        "Các ảnh quét không có bản ghi nào, viết `tệp nén!tệp` hoặc tên tệp."),
       Key(
         "units", .names(.free, .value(.oneOf(["rejected", "broken", "duplicate"]))),
         "Units that do not end well, by name.", "Các tệp không được nạp trọn, theo tên."),

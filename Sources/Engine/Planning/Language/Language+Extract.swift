@@ -4,7 +4,7 @@ extension Language {
   /// A source of records.
   static let source = KeyTable(
     "source", Documentation("Where records come from.", "Nguồn bản ghi."),
-    exactlyOneOf: ["csv", "xml", "xlsx"],
+    exactlyOneOf: ["csv", "xml", "xlsx", "dbf", "fixed", "json"],
     keys: [
       Key(
         "files", .oneOrMore(.glob), required: true,
@@ -21,9 +21,19 @@ extension Language {
         "Reads the files as workbooks (.xlsx); each sheet is a unit: `book.xlsx!Sheet1`.",
         "Đọc theo dạng sổ tính Excel (.xlsx); mỗi trang là một đơn vị: `so.xlsx!Trang1`."),
       Key(
-        "fields", fields, default: "every column of the file (CSV only)",
-        "The columns to take: the column's name, then the header(s) or XML path(s) that carry it.",
-        "Các cột cần lấy: tên cột, rồi tiêu đề hoặc đường dẫn XML tương ứng."),
+        "dbf", .object(dbf), "Reads the files as tables of dBase or FoxPro (.dbf).",
+        "Đọc theo dạng bảng dBase, FoxPro (.dbf)."),
+      Key(
+        "fixed", .object(fixed), "Reads the files as text of fixed columns.",
+        "Đọc theo dạng văn bản có cột rộng cố định."),
+      Key(
+        "json", .object(json), "Reads the files as JSON Lines or JSON documents.",
+        "Đọc theo dạng JSON Lines hoặc tài liệu JSON."),
+      Key(
+        "fields", fields, default: "those of the first schema among the steps (XML and JSON: none)",
+        "The columns to take: the column's name, then the header(s), or XML or JSON path(s), that"
+          + " carry it.",
+        "Các cột cần lấy: tên cột, rồi tiêu đề hoặc đường dẫn XML, JSON tương ứng."),
       Key(
         "limits", .object(limits), "What a unit must not exceed.",
         "Những giới hạn một tệp không được vượt."),
@@ -37,8 +47,8 @@ extension Language {
     keys: [
       Key(
         "from", .oneOrMore(.text), required: true,
-        "The header(s) or XML path(s); the first that occurs is taken.",
-        "Tiêu đề hoặc đường dẫn XML; lấy cái gặp đầu tiên."),
+        "The header(s), or XML or JSON path(s); the first that occurs is taken.",
+        "Tiêu đề hoặc đường dẫn XML, JSON; lấy cái gặp đầu tiên."),
       Key(
         "optional", .value(.boolean), default: "false",
         "Whether a file may lack it; its cells are then empty.",
@@ -46,12 +56,12 @@ extension Language {
       Key(
         "encoding", .value(.oneOf(["auto", "utf-8", "mixed"] + legacyEncodings)),
         default: "the source's",
-        "How this column alone is encoded (CSV); `auto` as its own words tell.",
-        "Bảng mã riêng của cột này (CSV); `auto` là theo chữ trong cột."),
+        "How this column alone is encoded (CSV, DBF, fixed columns); `auto` as its own words tell.",
+        "Bảng mã riêng của cột này (CSV, DBF, cột cố định); `auto` là theo chữ trong cột."),
     ])
 
   /// Names of encodings, as `csv.encoding` takes them.
-  private static let encodings = ["auto"] + TextEncoding.all.map(\.name)
+  static let encodings = ["auto"] + TextEncoding.all.map(\.name)
   static let legacyEncodings = TextEncoding.all.filter(\.isLegacy).map(\.name)
 
   static let csv = KeyTable(
@@ -118,14 +128,17 @@ extension Language {
 
   static let child = KeyTable(
     "child",
-    Documentation("A repeated element inside a record.", "Phần tử lặp trong một bản ghi."),
+    Documentation(
+      "Something that a record repeats: an element of XML, an item of a JSON list.",
+      "Phần lặp trong một bản ghi: phần tử XML, mục của danh sách JSON."),
     keys: [
       Key(
-        "record", .value(.text), required: true, "The element's path inside the record.",
-        "Đường dẫn phần tử trong bản ghi."),
+        "record", .value(.text), required: true,
+        "The path inside the record: of the element, of the list.",
+        "Đường dẫn trong bản ghi: của phần tử, của danh sách."),
       Key(
-        "fields", fields, required: true, "The columns to take, by path inside the element.",
-        "Các cột cần lấy, theo đường dẫn trong phần tử."),
+        "fields", fields, required: true, "The columns to take, by path inside it.",
+        "Các cột cần lấy, theo đường dẫn trong đó."),
       Key(
         "parent", .names(.plain, .value(.text)),
         "Columns taken from the parent record, by path inside it.",
@@ -146,7 +159,8 @@ extension Language {
       Key("record", .value(.size), "The size of one record.", "Dung lượng một bản ghi."),
       Key("field", .value(.size), "The size of one field.", "Dung lượng một trường."),
       Key(
-        "depth", .value(.integer(1...1000)), "How deep XML elements may nest.",
-        "Độ sâu lồng nhau của phần tử XML."),
+        "depth", .value(.integer(1...1000)),
+        "How deep XML elements, or JSON lists and objects, may nest.",
+        "Độ sâu lồng nhau của phần tử XML, hoặc danh sách và đối tượng JSON."),
     ])
 }

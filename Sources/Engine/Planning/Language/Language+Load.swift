@@ -17,5 +17,8 @@ extension Language {
       Key(
         "indexes", .list(.list(.value(.name(.plain)))), "Columns to index, one list per index.",
         "Các cột cần đánh chỉ mục, mỗi danh sách một chỉ mục."),
+      Key(
+        "scans", .object(scans), "The page images that the rows were typed from.",
+        "Ảnh quét trang sổ mà các dòng được nhập từ đó."),
     ])
 }

@@ -20,6 +20,20 @@ enum ScalarSyntax {
     return first...last
   }
 
+  /// A place `6-25` (from, to), `6+20` (from, width) or `6`, counted from 1: its start from 0, and its
+  /// width.
+  static func extent(_ text: String) -> (start: Int, width: Int)? {
+    let sign: Character = text.contains("+") ? "+" : "-"
+    let parts = text.split(separator: sign, omittingEmptySubsequences: false).map {
+      $0.utf8.count <= 7 ? integer(String($0)) : nil
+    }
+    guard let first = parts[0], first >= 1, parts.count <= 2 else { return nil }
+    guard parts.count == 2 else { return (first - 1, 1) }
+    guard let second = parts[1] else { return nil }
+    let width = sign == "+" ? second : second - first + 1
+    return width >= 1 && second >= 1 ? (first - 1, width) : nil
+  }
+
   /// `true` or `false`, as YAML 1.2 has it.
   static func boolean(_ text: String) -> Bool? {
     switch text {

@@ -55,6 +55,7 @@ extension ValueForm {
     case .integerOr(let range, let words):
       words.contains(text) || (ScalarSyntax.integer(text).map { range.contains($0) } ?? false)
     case .rowsOr(let words): words.contains(text) || ScalarSyntax.rows(text) != nil
+    case .extent: ScalarSyntax.extent(text) != nil
     case .oneOf(let words): words.contains(text)
     }
   }
@@ -77,6 +78,7 @@ extension ValueForm {
       "\(Self.number(range)), or \(words.joined(separator: " or "))"
     case .rowsOr(let words):
       "a row's number from 1, rows such as 3-4, or \(words.joined(separator: " or "))"
+    case .extent: "a place such as 6-25 (from, to), 6+20 (from, width) or 6, counted from 1"
     case .oneOf(let words): "one of \(words.joined(separator: ", "))"
     }
   }

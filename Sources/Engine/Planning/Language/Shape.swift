@@ -45,6 +45,8 @@ enum ValueForm: Sendable, Equatable {
   case integerOr(ClosedRange<Int>, [String])
   /// A row's number from 1, rows such as `3-4`, or one of some words.
   case rowsOr([String])
+  /// A place such as `6-25`, `6+20` or `6`, counted from 1.
+  case extent
   case oneOf([String])
 }
 

@@ -19,11 +19,12 @@ extension Compilation {
 
   private mutating func format(_ source: SourceSpec) -> SourcePlan.Format {
     for case let field? in (source.fields ?? []).map(\.encoding) {
-      guard case .csv = source.format else {
+      switch source.format {
+      case .csv, .dbf, .fixed: continue
+      case .xml, .xlsx, .json:
         add(
-          "SH1514", "only the columns of a CSV source have an encoding of their own",
+          "SH1514", "only the columns of CSV, DBF and fixed columns have an encoding of their own",
           at: field.location, remedy: "decode them with a 'decode' step")
-        continue
       }
     }
     switch source.format {
@@ -35,6 +36,14 @@ extension Compilation {
           headerRow: header, encoding: csv.encoding.flatMap { TextEncoding(name: $0.value) },
           fieldLimit: source.limits.field?.value ?? 1 << 20,
           recordLimit: source.limits.record?.value ?? 16 << 20))
+    case .dbf(let dbf):
+      return .dbf(
+        DBFShape(
+          encoding: dbf.encoding.flatMap { TextEncoding(name: $0.value) },
+          skipsDeleted: dbf.deleted?.value != .read,
+          fieldLimit: source.limits.field?.value ?? 1 << 20))
+    case .fixed(let fixed): return .fixed(fixedShape(fixed, of: source))
+    case .json(let json): return .json(jsonShape(json, of: source))
     case .xlsx(let xlsx):
       var shape = XLSXShape(
         sheets: xlsx.sheets.map(\.value), skipsHidden: xlsx.hidden?.value == .skip,
@@ -61,19 +70,19 @@ extension Compilation {
     }
   }
 
-  private mutating func child(_ child: ChildSpec, of source: SourceSpec) -> XMLChild {
+  mutating func child(_ child: ChildSpec, of source: SourceSpec) -> ChildTable {
     let known = source.fields?.map(\.column.value) ?? []
     for key in child.parentFields where !known.contains(key.column.value) {
       add(
         "SH1511", "the source has no field '\(key.column.value)' for its children to take",
         at: key.column.location, remedy: "add it to the source's 'fields'")
     }
-    return XMLChild(
+    return ChildTable(
       name: child.name.value, path: child.record.value, fields: child.fields.map(field),
       keys: child.parentFields.map(\.column.value).filter(known.contains))
   }
 
-  private func field(_ field: FieldSpec) -> SourceField {
+  func field(_ field: FieldSpec) -> SourceField {
     let headers = field.from.map(\.value)
     return SourceField(
       name: field.column.value, headers: headers.isEmpty ? [field.column.value] : headers,
@@ -93,8 +102,8 @@ extension Compilation {
     for stream in streams {
       let source = spec.sources[stream.source]
       if let child = stream.child {
-        guard case .xml(let shape) = sources[stream.source].format else { continue }
-        columns = shape.children[child].keys + shape.children[child].fields.map(\.name)
+        let table = sources[stream.source].format.children[child]
+        columns = table.keys + table.fields.map(\.name)
         continue
       }
       if source.fields == nil {

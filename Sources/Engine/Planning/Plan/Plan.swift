@@ -40,6 +40,33 @@ public struct SourcePlan: Sendable {
     case xml(XMLShape)
     /// Sheets of workbooks.
     case xlsx(XLSXShape)
+    /// Tables of dBase and FoxPro.
+    case dbf(DBFShape)
+    /// Text of fixed columns.
+    case fixed(FixedWidthShape)
+    /// JSON Lines or documents.
+    case json(JSONShape)
+
+    /// The tables of what a record repeats.
+    public var children: [ChildTable] {
+      switch self {
+      case .xml(let shape): shape.children
+      case .json(let shape): shape.children
+      case .csv, .xlsx, .dbf, .fixed: []
+      }
+    }
+
+    /// The format's name in small letters, as the definition's key has it.
+    public var name: String {
+      switch self {
+      case .csv: "csv"
+      case .xml: "xml"
+      case .xlsx: "xlsx"
+      case .dbf: "dbf"
+      case .fixed: "fixed"
+      case .json: "json"
+      }
+    }
   }
 
   /// The source's name in the definition.
@@ -68,6 +95,8 @@ public struct StagePlan: Sendable {
   public var stepNames: [String]
   /// The indexes of the rules that steps and table apply, in the order of the book.
   public var rules: [UInt16] = []
+  /// The scans that the rows were typed from, or `nil`.
+  public var scans: ScanPlan?
 }
 
 /// When too many rejects stop a run.

@@ -68,8 +68,10 @@ struct Compilation {
       diagnostics = compiler.compilation.diagnostics
       attachments = compiler.compilation.attachments
       rules = compiler.compilation.rules
-      stage.rules = Set(rules.log[earlier...]).sorted()
       texts = compiler.compilation.texts
+      stage.scans = scanPlan(
+        target, columns: stage.table.columns.map(\.name), files: files(of: streams))
+      stage.rules = Set(rules.log[earlier...]).sorted()
       stages.append(stage)
     }
     indexReferencedTables(&stages)

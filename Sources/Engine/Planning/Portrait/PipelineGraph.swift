@@ -112,6 +112,9 @@ extension SourcePlan {
     case .csv: "CSV"
     case .xml: "XML"
     case .xlsx: "XLSX"
+    case .dbf: "DBF"
+    case .fixed: "fixed columns"
+    case .json: "JSON"
     }
   }
 }

@@ -83,8 +83,12 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   case noFields = "SH1512"
   /// Sources of one table have different fields.
   case differentFields = "SH1513"
-  /// A field of a source other than CSV has an encoding of its own.
+  /// A field of a source that is no text has an encoding of its own.
   case fieldEncoding = "SH1514"
+  /// A field asks for a fixed column that is not there.
+  case fixedColumn = "SH1515"
+  /// The length of records does not fit the fixed columns.
+  case recordLength = "SH1516"
   /// An expression cannot be used.
   case expression = "SH1520"
   /// Upsert needs a key.
@@ -109,6 +113,9 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   case reference = "SH1540"
   /// A line of a reference table is no record.
   case referenceRecord = "SH1541"
+
+  /// The name of scans cannot be used.
+  case scanName = "SH1550"
 
   /// A definition has no test cases.
   case noCases = "SH1601"
@@ -190,8 +197,18 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
       ("sources of one table have different fields", "các nguồn của một bảng có trường khác nhau")
     case .fieldEncoding:
       (
-        "a field of a source other than CSV has an encoding of its own",
-        "trường của nguồn không phải CSV khai báo bảng mã riêng"
+        "a field of a source that is no text has an encoding of its own",
+        "trường của nguồn không phải văn bản khai báo bảng mã riêng"
+      )
+    case .fixedColumn:
+      (
+        "a field asks for a fixed column that is not there",
+        "trường lấy một cột cố định không có"
+      )
+    case .recordLength:
+      (
+        "the length of records does not fit the fixed columns",
+        "độ dài bản ghi không khớp các cột cố định"
       )
     case .expression: ("an expression cannot be used", "biểu thức sai")
     case .upsertKey: ("upsert needs a key", "upsert cần có khoá")
@@ -223,6 +240,7 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
     case .reference: ("a reference table cannot be read", "không đọc được bảng tham chiếu")
     case .referenceRecord:
       ("a line of a reference table is no record", "dòng của bảng tham chiếu bị hỏng")
+    case .scanName: ("the name of scans cannot be used", "mẫu tên ảnh quét không dùng được")
     case .noCases: ("a definition has no test cases", "định nghĩa chưa có ca kiểm thử")
     case .badCase: ("a test case cannot be used", "ca kiểm thử không dùng được")
     }

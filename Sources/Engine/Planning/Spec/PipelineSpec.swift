@@ -107,6 +107,8 @@ public struct TargetSpec: Sendable, Equatable {
   public var key: [Located<String>]
   /// The columns to index, one list per index.
   public var indexes: [[Located<String>]]
+  /// The scans that the rows were typed from.
+  public var scans: ScansSpec?
 }
 
 /// When rejects stop the run; a limit that is `nil` does not.

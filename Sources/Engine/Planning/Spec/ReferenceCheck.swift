@@ -18,14 +18,19 @@ struct ReferenceCheck {
 
   private mutating func checkSources() {
     for source in spec.sources {
-      guard case .xml(let xml) = source.format else { continue }
-      if source.fields == nil {
-        note(
-          .missingKey, "extract.\(source.name) reads XML, but has no 'fields'",
-          at: source.name.location,
-          remedy: "add 'fields': the columns, each with its path inside \(xml.record)")
+      let record: (format: String, path: String)?
+      switch source.format {
+      case .xml(let xml): record = ("XML", xml.record.description)
+      case .json(let json): record = ("JSON", json.record?.description ?? "the record")
+      case .csv, .xlsx, .dbf, .fixed: record = nil
       }
-      for child in xml.children {
+      if source.fields == nil, let record {
+        note(
+          .missingKey, "extract.\(source.name) reads \(record.format), but has no 'fields'",
+          at: source.name.location,
+          remedy: "add 'fields': the columns, each with its path inside \(record.path)")
+      }
+      for child in source.children {
         var seen: Set<String> = []
         for field in child.parentFields + child.fields
         where !seen.insert(field.column.value).inserted {

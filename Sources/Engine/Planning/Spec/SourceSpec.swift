@@ -8,6 +8,12 @@ public struct SourceSpec: Sendable, Equatable {
     case xml(XMLSpec)
     /// Sheets of workbooks.
     case xlsx(XLSXSpec)
+    /// Tables of dBase and FoxPro.
+    case dbf(DBFSpec)
+    /// Text of fixed columns.
+    case fixed(FixedWidthSpec)
+    /// JSON Lines or documents.
+    case json(JSONSpec)
   }
 
   /// The name.
@@ -25,8 +31,11 @@ public struct SourceSpec: Sendable, Equatable {
 
   /// The child tables.
   public var children: [ChildSpec] {
-    guard case .xml(let xml) = format else { return [] }
-    return xml.children
+    switch format {
+    case .xml(let xml): xml.children
+    case .json(let json): json.children
+    case .csv, .xlsx, .dbf, .fixed: []
+    }
   }
 }
 

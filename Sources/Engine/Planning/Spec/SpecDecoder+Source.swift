@@ -9,6 +9,13 @@ extension SpecDecoder {
       format = .xml(self.xml(xml))
     } else if let xlsx = MapReader(map["xlsx"], Language.xlsx) {
       format = .xlsx(self.xlsx(xlsx))
+    } else if let dbf = MapReader(map["dbf"], Language.dbf) {
+      format = .dbf(DBFSpec(encoding: dbf.text("encoding"), deleted: dbf.choice("deleted")))
+    } else if let fixed = MapReader(map["fixed"], Language.fixed) {
+      format = .fixed(self.fixed(fixed))
+    } else if let json = MapReader(map["json"], Language.json) {
+      let children = json.entries("children").compactMap(child)
+      format = .json(JSONSpec(record: json.text("record"), children: children))
     } else {
       format = .csv(CSVSpec())
     }
@@ -35,6 +42,23 @@ extension SpecDecoder {
         if text == "none" { return XLSXSpec.Header.none }
         return ScalarSyntax.rows(text).map { .rows($0) }
       }, hidden: map.choice("hidden"))
+  }
+
+  private func fixed(_ map: MapReader) -> FixedWidthSpec {
+    var columns = map.entries("columns").compactMap { entry -> FixedWidthSpec.Column? in
+      guard
+        let place = entry.value.parsed({ ScalarSyntax.extent($0).map { [$0.start, $0.width] } })
+      else { return nil }
+      return .init(name: entry.name, start: place.value[0], width: place.value[1])
+    }
+    for entry in map.entries("widths") {
+      guard let width = entry.value.parsed(ScalarSyntax.integer)?.value, width > 0 else { continue }
+      let start = columns.last.map { $0.start + $0.width } ?? 0
+      columns.append(.init(name: entry.name, start: start, width: width))
+    }
+    return FixedWidthSpec(
+      columns: columns, measure: map.choice("measure"), encoding: map.text("encoding"),
+      skip: map.integer("skip"), length: map.integer("length"), short: map.choice("short"))
   }
 
   private func xml(_ map: MapReader) -> XMLSpec {

@@ -119,7 +119,8 @@ struct SpecDecoder {
     let indexes = map?["indexes"]?.list?.compactMap(\.locatedList) ?? []
     return TargetSpec(
       table: entry.name, inputs: origins,
-      mode: mode ?? Located(.append, at: entry.location), key: key, indexes: indexes)
+      mode: mode ?? Located(.append, at: entry.location), key: key, indexes: indexes,
+      scans: scans(map?["scans"]))
   }
 
   /// Finds what a `from` names: a stage before a source of the same name.

@@ -5,24 +5,24 @@ internal import LegacyText
 
 /// Reads a unit up to its first record; slow and simple, because it happens once a unit.
 struct CSVHeadReading {
-  private let stream: any ByteStream
   private let dialect: CSVDialect
-  private var content: [UInt8] = []
-  private var isAtEnd = false
+  private var beginning: UnitBeginning
+  private var content: [UInt8] { beginning.content }
+  private var isAtEnd: Bool { beginning.isAtEnd }
 
   private static let firstRead = 64 << 10
   /// The header row and all before it end within the first MiB.
   private static let limit = 1 << 20
 
   init(stream: any ByteStream, dialect: CSVDialect) {
-    self.stream = stream
+    beginning = UnitBeginning(stream)
     self.dialect = dialect
   }
 
   mutating func head(fields: [SourceField]) throws -> CSVHead {
     var size = Self.firstRead
     while true {
-      try fill(size)
+      try beginning.fill(size)
       let mark = ByteOrderMark(content)
       let found = try TextEncoding.resolved(
         dialect.encoding, mark: mark, content: content, isAtEnd: isAtEnd)
@@ -34,7 +34,8 @@ struct CSVHeadReading {
       let resolution = found ?? TextEncoding.Resolution(encoding: .utf8)
       let encoding = resolution.encoding
       let markLength = mark.map { $0.encoding == encoding ? $0.length : 0 } ?? 0
-      let text = encoding.isUTF16 ? transcoded(from: markLength, encoding) : content
+      let text =
+        encoding.isUTF16 ? UTF16Transcoder.text(of: content, from: markLength, encoding) : content
       let origin = encoding.isUTF16 ? 0 : markLength
       let delimiter =
         dialect.delimiter
@@ -138,24 +139,5 @@ struct CSVHeadReading {
       if row.indices.contains(column) { cells.append(row[column]) }
     }
     return cells
-  }
-
-  private mutating func fill(_ size: Int) throws {
-    guard content.count < size, !isAtEnd else { return }
-    var block = [UInt8](repeating: 0, count: 4 << 10)
-    while content.count < size && !isAtEnd {
-      let count = try stream.read(into: &block, at: 0)
-      content.append(contentsOf: block[..<count])
-      isAtEnd = count == 0
-    }
-  }
-
-  private func transcoded(from start: Int, _ encoding: TextEncoding) -> [UInt8] {
-    var transcoder = UTF16Transcoder(isBigEndian: encoding == .utf16BigEndian)
-    var text = [UInt8](repeating: 0, count: UTF16Transcoder.room(for: content.count))
-    var output = text.mutableSpan
-    let end = transcoder.transcode(content.span, start..<content.count, into: &output, at: 0)
-    text.removeLast(text.count - end)
-    return text
   }
 }

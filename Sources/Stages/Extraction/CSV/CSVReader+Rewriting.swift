@@ -1,5 +1,4 @@
 internal import Columnar
-internal import LegacyText
 
 extension CSVReader {
   /// Writes the fields that are not what their raw bytes say behind those bytes.
@@ -10,7 +9,7 @@ extension CSVReader {
         chunk.columns[index].cells[row] = unescape(
           chunk.columns[index].cells[row], in: &chunk.bytes)
       }
-      decode(index, of: &chunk)
+      head.decodings[index].decode(index, of: &chunk, rules)
     }
   }
 
@@ -29,26 +28,5 @@ extension CSVReader {
     }
     bytes.count = end
     return Cell(start..<end)
-  }
-
-  /// Decodes a column of legacy text; a row with a byte that means nothing is refused.
-  private func decode(_ column: Int, of chunk: inout Chunk) {
-    var (failures, guesses): ([Int], [Int]) = ([], [])
-    var cells: [Cell] = []
-    swap(&cells, &chunk.columns[column].cells)
-    switch head.decodings[column] {
-    case .none: break
-    case .legacy(let decoder):
-      decoder.decode(&cells, bytes: &chunk.bytes, failures: &failures)
-    case .cells(let decoder):
-      decoder.decode(&cells, bytes: &chunk.bytes, failures: &failures, guesses: &guesses)
-    }
-    swap(&cells, &chunk.columns[column].cells)
-    for row in failures where chunk.states[row] == .live {
-      refuse(row, of: &chunk, rule: rules.encoding, column: column)
-    }
-    for row in guesses where chunk.states[row] == .live {
-      chunk.note(Violation(row: row, rule: rules.guess, column: column), severity: .warn)
-    }
   }
 }

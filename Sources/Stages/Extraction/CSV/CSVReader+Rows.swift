@@ -62,14 +62,8 @@ extension CSVReader {
       // Legacy bytes of a column that is decoded later are no fault, nor are those of columns that
       // nobody asks for beside it.
       if column == nil && head.hasLegacyFields { continue }
-      refuse(row, of: &chunk, rule: rules.encoding, column: column ?? -1)
+      chunk.refuse(row, rule: rules.encoding, column: column ?? -1)
     }
-  }
-
-  /// Turns a row into a reject without fields; `column` is the one to blame, -1 for the whole record.
-  func refuse(_ row: Int, of chunk: inout Chunk, rule: UInt16, column: Int = -1) {
-    for index in chunk.columns.indices { chunk.columns[index].cells[row] = .null }
-    chunk.note(Violation(row: row, rule: rule, column: column), severity: .reject)
   }
 
   /// Adds a row for a record that has no fields at all.

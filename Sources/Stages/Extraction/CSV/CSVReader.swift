@@ -49,37 +49,10 @@ public struct CSVReader: RecordReader {
     self.position = position
     self.head = head
     self.rules = rules
-    guard position.offset >= head.start.offset else {
-      throw Diagnostic(
-        "SH3107", "the position to resume at lies before the unit's first record", status: .input,
-        remedy: "the unit was changed after it was read; run it again from the beginning")
-    }
-    var readAhead: [UInt8] = []
-    if stream.offset == Int64(head.readAhead.count) && position.offset < stream.offset {
-      readAhead = Array(head.readAhead[Int(position.offset)...])
-    } else {
-      try Self.skip(to: position.offset, stream)
-    }
+    let readAhead = try stream.readAhead(head.readAhead, from: position, first: head.start)
     feed = TextFeed(stream: stream, readAhead: readAhead, encoding: head.encoding)
     tokenizer = CSVTokenizer(
       width: head.headers.count, delimiter: head.delimiter, dialect: head.dialect)
-  }
-
-  /// Reads and forgets what lies before an offset.
-  private static func skip(to offset: Int64, _ stream: any ByteStream) throws {
-    guard stream.offset <= offset else {
-      throw Diagnostic(
-        "SH3106", "the stream begins behind the position to resume at", status: .internal)
-    }
-    var scrap = [UInt8](repeating: 0, count: Int(min(offset - stream.offset, 256 << 10)))
-    while stream.offset < offset {
-      let count = Int(min(offset - stream.offset, Int64(scrap.count)))
-      if try stream.read(into: &scrap, at: scrap.count - count) == 0 {
-        throw Diagnostic(
-          "SH3107", "the unit ends before the position to resume at", status: .input,
-          remedy: "the unit was changed after it was read; run it again from the beginning")
-      }
-    }
   }
 
   /// Reads the next records; see ``RecordReader/read(into:limit:)``.

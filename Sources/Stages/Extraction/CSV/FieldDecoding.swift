@@ -18,6 +18,37 @@ enum FieldDecoding: Sendable {
   }
 }
 
+extension FieldDecoding {
+  /// Decodes a column of legacy text; a row with a byte that means nothing is refused.
+  func decode(_ column: Int, of chunk: inout Chunk, _ rules: ExtractionRules) {
+    var (failures, guesses): ([Int], [Int]) = ([], [])
+    var cells: [Cell] = []
+    swap(&cells, &chunk.columns[column].cells)
+    switch self {
+    case .none: break
+    case .legacy(let decoder):
+      decoder.decode(&cells, bytes: &chunk.bytes, failures: &failures)
+    case .cells(let decoder):
+      decoder.decode(&cells, bytes: &chunk.bytes, failures: &failures, guesses: &guesses)
+    }
+    swap(&cells, &chunk.columns[column].cells)
+    for row in failures where chunk.states[row] == .live {
+      chunk.refuse(row, rule: rules.encoding, column: column)
+    }
+    for row in guesses where chunk.states[row] == .live {
+      chunk.note(Violation(row: row, rule: rules.guess, column: column), severity: .warn)
+    }
+  }
+}
+
+extension Chunk {
+  /// Turns a row into a reject without fields; `column` is the one to blame, -1 for the whole record.
+  mutating func refuse(_ row: Int, rule: UInt16, column: Int = -1) {
+    for index in columns.indices { columns[index].cells[row] = .null }
+    note(Violation(row: row, rule: rule, column: column), severity: .reject)
+  }
+}
+
 extension CSVHead {
   /// Whether some field must be valid UTF-8 as it is read.
   var mustBeUnicode: Bool {

@@ -16,10 +16,13 @@ extension TextEncoding {
   /// UTF-8, because legacy text hardly ever forms valid sequences by chance. A legacy encoding is
   /// told from the words, or not at all.
   ///
+  /// A refusal names the definition's `key` and what else the unit says of its encoding, the `hint`.
+  ///
   /// - Returns: `nil` when nothing but ASCII has been seen and there is more to come.
   /// - Throws: `Diagnostic` when the encoding must be given.
   static func resolved(
-    _ given: TextEncoding?, mark: ByteOrderMark?, content: [UInt8], isAtEnd: Bool
+    _ given: TextEncoding?, mark: ByteOrderMark?, content: [UInt8], isAtEnd: Bool,
+    key: String = "csv.encoding", hint: String? = nil
   ) throws(Diagnostic) -> Resolution? {
     if let given {
       guard given == .utf16 else { return Resolution(encoding: given) }
@@ -43,7 +46,8 @@ extension TextEncoding {
       return Resolution(encoding: .legacy(encoding), verdict: verdict)
     }
     if isValid { return isAtEnd || !isPlain(content, count) ? Resolution(encoding: .utf8) : nil }
-    throw unclear(verdict, "the text is not UTF-8", key: "csv.encoding")
+    throw unclear(
+      verdict, "the text is not UTF-8" + (hint.map { " (\($0))" } ?? ""), key: key)
   }
 
   /// Refuses to guess.
@@ -53,6 +57,12 @@ extension TextEncoding {
     Diagnostic(
       "SH3101", "\(what), and what it is in is not certain: \(verdict.evidence)", status: .input,
       remedy: "give '\(key)', one of " + all.map(\.name).joined(separator: ", "))
+  }
+
+  /// A short text, for people.
+  func text(_ bytes: [UInt8]) -> String {
+    guard case .legacy(let encoding) = self else { return String(decoding: bytes, as: UTF8.self) }
+    return String(decoding: LegacyDecoder(encoding).decode(bytes) ?? bytes, as: UTF8.self)
   }
 
   /// Whether a text is ASCII.

@@ -88,6 +88,16 @@ struct UTF16Transcoder: Sendable {
     end += 1
   }
 
+  /// The text of a content's first bytes, as far as its last whole character.
+  static func text(of content: [UInt8], from start: Int, _ encoding: TextEncoding) -> [UInt8] {
+    var transcoder = UTF16Transcoder(isBigEndian: encoding == .utf16BigEndian)
+    var text = [UInt8](repeating: 0, count: room(for: content.count))
+    var output = text.mutableSpan
+    let end = transcoder.transcode(content.span, start..<content.count, into: &output, at: 0)
+    text.removeLast(text.count - end)
+    return text
+  }
+
   /// The number of bytes in the original that a range of transcoded text stands for.
   static func contentLength(of text: Span<UInt8>, _ range: Range<Int>) -> Int {
     var length = 0

@@ -11,7 +11,7 @@ public struct XMLShape: Sendable, Equatable {
   /// The namespace's URI for each prefix the paths use.
   public var namespaces: [String: String]
   /// The repeated elements inside a record, each a table of its own.
-  public var children: [XMLChild]
+  public var children: [ChildTable]
   /// What a document may ask for.
   public var limits: XMLLimits
   /// The W3C XML Schema, as UTF-8 in one document, that the units are held against; or `nil`.
@@ -22,7 +22,7 @@ public struct XMLShape: Sendable, Equatable {
 
   /// Creates a shape.
   public init(
-    record: String, namespaces: [String: String] = [:], children: [XMLChild] = [],
+    record: String, namespaces: [String: String] = [:], children: [ChildTable] = [],
     limits: XMLLimits = XMLLimits(), schema: [UInt8]? = nil
   ) {
     self.schema = schema
@@ -30,26 +30,6 @@ public struct XMLShape: Sendable, Equatable {
     self.namespaces = namespaces
     self.children = children
     self.limits = limits
-  }
-}
-
-/// An element that a record repeats: each occurrence becomes a row of a child table.
-public struct XMLChild: Sendable, Equatable {
-  /// The child table's name.
-  public var name: String
-  /// The element's path from the record, such as `thanhVien/nguoi`.
-  public var path: String
-  /// The fields of the child, their paths starting at the element.
-  public var fields: [SourceField]
-  /// The record's fields that every child row repeats, as its first columns.
-  public var keys: [String]
-
-  /// Creates a child.
-  public init(name: String, path: String, fields: [SourceField], keys: [String] = []) {
-    self.name = name
-    self.path = path
-    self.fields = fields
-    self.keys = keys
   }
 }
 

@@ -51,6 +51,20 @@ enum LedgerSchema {
       field TEXT NOT NULL, severity TEXT NOT NULL, value TEXT, run INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX IF NOT EXISTS sohoa_finding_of_unit ON sohoa_finding (unit, stage, record);
+    CREATE TABLE IF NOT EXISTS sohoa_scan (
+      scan INTEGER PRIMARY KEY, pipeline TEXT NOT NULL, stage TEXT NOT NULL, path TEXT NOT NULL,
+      member TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, format TEXT NOT NULL,
+      state TEXT NOT NULL, reason TEXT NOT NULL, file_size INTEGER NOT NULL,
+      file_modified INTEGER NOT NULL, file_changed INTEGER NOT NULL, file_inode INTEGER NOT NULL,
+      run INTEGER NOT NULL,
+      UNIQUE (pipeline, stage, path, member, sha256)
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS sohoa_scan_of_run ON sohoa_scan (run);
+    CREATE TABLE IF NOT EXISTS sohoa_page (
+      unit INTEGER NOT NULL, stage TEXT NOT NULL, record INTEGER NOT NULL, scan INTEGER NOT NULL,
+      run INTEGER NOT NULL, PRIMARY KEY (unit, stage, record, scan)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS sohoa_page_of_scan ON sohoa_page (scan, run);
     CREATE TABLE IF NOT EXISTS sohoa_check (
       entry INTEGER PRIMARY KEY, run INTEGER NOT NULL, stage TEXT NOT NULL, code TEXT NOT NULL,
       unit INTEGER NOT NULL, part TEXT NOT NULL, measure TEXT NOT NULL, field TEXT NOT NULL,

@@ -7,6 +7,7 @@ struct LedgerStatements {
   let clearStreamState: Statement
   let addReject: Statement
   let addFinding: Statement
+  let addPage: Statement
 
   init(_ connection: Connection) throws {
     renewLease = try connection.prepare(
@@ -36,5 +37,8 @@ struct LedgerStatements {
       INSERT INTO sohoa_finding (unit, stage, record, rule, field, severity, value, run)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
       """, isPersistent: true)
+    addPage = try connection.prepare(
+      "INSERT OR IGNORE INTO sohoa_page (unit, stage, record, scan, run) VALUES (?1, ?2, ?3, ?4, ?5)",
+      isPersistent: true)
   }
 }

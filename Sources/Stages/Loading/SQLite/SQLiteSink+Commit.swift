@@ -66,6 +66,7 @@ extension SQLiteSink {
         status: .internal)
     }
     try keepViolations(of: chunk, stage: loader.table.name, checkpoint, session)
+    try keepPages(of: chunk, stage: loader.table.name, unit: checkpoint.unit, session)
     try addCheckpoint(
       checkpoint, stage: loader.table.name, counts: counts, firstRow: outcome.firstRow,
       lastRow: outcome.lastRow, session)
@@ -120,7 +121,9 @@ extension SQLiteSink {
       for loader in session.loaders {
         try loader.removeRows(ofUnit: unit)
       }
-      for table in ["sohoa_reject", "sohoa_finding", "sohoa_change", "sohoa_checkpoint"] {
+      for table in [
+        "sohoa_reject", "sohoa_finding", "sohoa_page", "sohoa_change", "sohoa_checkpoint",
+      ] {
         try connection.execute("DELETE FROM \(table) WHERE unit = \(unit)")
       }
       try setStatus(status, reason, unit: unit, identity)

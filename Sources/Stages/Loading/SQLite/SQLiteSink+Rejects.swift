@@ -6,11 +6,20 @@ extension SQLiteSink {
   public func rejects(matching filter: RejectFilter, limit: Int) throws -> [RejectEntry] {
     try reading {
       guard try hasLedger else { return [] }
+      // A ledger of an earlier version has no scans.
+      let hasScans = try hasScans
+      let scan = hasScans ? ", s.path || iif(s.member = '', '', '!' || s.member)" : ", NULL"
+      let pages =
+        hasScans
+        ? """
+         LEFT JOIN sohoa_page p ON p.unit = r.unit AND p.stage = r.stage AND p.record = r.record
+          LEFT JOIN sohoa_scan s ON s.scan = p.scan
+        """ : ""
       let statement = try connection.prepare(
         """
         SELECT r.reject, r.run, r.stage, r.unit, u.path, u.member, r.record, r.line, r.offset,
-          r.outcome, r.rule, r.field, r.violations, r.status, r.raw
-        FROM sohoa_reject r JOIN sohoa_unit u ON u.unit = r.unit
+          r.outcome, r.rule, r.field, r.violations, r.status, r.raw\(scan)
+        FROM sohoa_reject r JOIN sohoa_unit u ON u.unit = r.unit\(pages)
         WHERE (?1 IS NULL OR r.reject = ?1) AND (?2 IS NULL OR r.run = ?2)
           AND (?3 IS NULL OR r.unit = ?3) AND (?4 IS NULL OR r.rule = ?4)
           AND (?5 IS NULL OR r.field = ?5) AND (?6 IS NULL OR r.reject > ?6)
@@ -29,7 +38,7 @@ extension SQLiteSink {
       while try statement.step() {
         let path = statement.string(at: 4) ?? ""
         let member = statement.string(at: 5) ?? ""
-        entries.append(
+        var entry =
           RejectEntry(
             number: statement.int64(at: 0), run: statement.int64(at: 1),
             stage: statement.string(at: 2) ?? "", unit: statement.int64(at: 3),
@@ -38,7 +47,9 @@ extension SQLiteSink {
             offset: statement.int64(at: 8), outcome: statement.string(at: 9) ?? "",
             rule: statement.string(at: 10) ?? "", field: statement.string(at: 11) ?? "",
             violations: (statement.string(at: 12) ?? "").split(separator: ";").map(String.init),
-            status: statement.string(at: 13) ?? "", raw: statement.bytes(at: 14) ?? []))
+            status: statement.string(at: 13) ?? "", raw: statement.bytes(at: 14) ?? [])
+        entry.scan = statement.string(at: 15)
+        entries.append(entry)
       }
       return entries
     }

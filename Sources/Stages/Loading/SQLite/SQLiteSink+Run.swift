@@ -211,15 +211,15 @@ extension SQLiteSink {
     try statement.bind(unit.sha256, at: index)
     try statement.bind(unit.size, at: index + 1)
     try statement.bind(unit.crc32, at: index + 2)
-    try bindStamp(of: unit, to: statement, from: index + 3)
+    try bind(unit.stamp, to: statement, from: index + 3)
   }
 
-  /// Binds the stamp of a unit's file to four parameters.
-  func bindStamp(of unit: UnitIdentity, to statement: Statement, from index: Int) throws {
-    try statement.bind(unit.stamp.size, at: index)
-    try statement.bind(unit.stamp.modified, at: index + 1)
-    try statement.bind(unit.stamp.changed, at: index + 2)
-    try statement.bind(unit.stamp.inode, at: index + 3)
+  /// Binds the stamp of a file to four parameters.
+  func bind(_ stamp: UnitIdentity.Stamp, to statement: Statement, from index: Int) throws {
+    try statement.bind(stamp.size, at: index)
+    try statement.bind(stamp.modified, at: index + 1)
+    try statement.bind(stamp.changed, at: index + 2)
+    try statement.bind(stamp.inode, at: index + 3)
   }
 
   /// Adds an entry to the audit.

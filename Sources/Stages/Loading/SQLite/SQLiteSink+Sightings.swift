@@ -22,7 +22,7 @@ extension SQLiteSink {
       for sighting in sightings {
         let identity = sighting.identity
         guard sighting.unit == 0 else {
-          try bindStamp(of: identity, to: touch, from: 1)
+          try bind(identity.stamp, to: touch, from: 1)
           try touch.bind(sighting.unit, at: 5)
           try touch.bind(sighting.reason, at: 6)
           try touch.run()

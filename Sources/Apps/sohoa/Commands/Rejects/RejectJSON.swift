@@ -5,6 +5,7 @@ struct RejectJSON: Encodable {
   var reject, run, unit, record, line, offset: Int64
   var stage, name, outcome, rule, field, status: String
   var violations: [String]
+  var scan: String?
   var raw: String?
 
   init(_ entry: RejectEntry, withRecord: Bool) {
@@ -21,6 +22,7 @@ struct RejectJSON: Encodable {
     field = entry.field
     status = entry.status
     violations = entry.violations
+    scan = entry.scan
     raw = withRecord ? String(decoding: entry.raw, as: UTF8.self) : nil
   }
 }

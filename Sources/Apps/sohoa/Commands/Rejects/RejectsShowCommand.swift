@@ -21,11 +21,13 @@ struct RejectsShowCommand: Verb {
     if options.json { return try Console.json(RejectJSON(entry, withRecord: true)) }
     var place = "record \(entry.record)"
     if entry.line > 0 { place += ", line \(entry.line)" }
+    place += ", byte \(entry.offset)"
+    if let scan = entry.scan { place += "\nscan: \(scan.onOneLine)" }
     try Console.output(
       """
       reject \(entry.number): \(entry.outcome), \(entry.status), run \(entry.run), table \(entry.stage)
       unit \(entry.unit): \(entry.unitName)
-      \(place), byte \(entry.offset)
+      \(place)
       breaks:
       \(entry.violations.map { "  \($0)" }.joined(separator: "\n"))
       as read:
