@@ -66,7 +66,7 @@ import Testing
            2  W-DATE-WORDS  nhiều lý do · several reasons
 
         Kiểm tra chất lượng · quality checks
-          cảnh báo · missed  W-GAP  khai_sinh: gaps(so_dang_ky) = 0.0 … 9.0, 6/7
+          cảnh báo · missed  W-GAP  khai_sinh: gaps(so_dang_ky) = 0 … 9, 6/7
               số đăng ký trong quyển bị thiếu · numbers of the book are missing
               UBND phường An Khánh, quận Ninh Kiều, thành phố Cần Thơ, 01/2009
                 1: 10

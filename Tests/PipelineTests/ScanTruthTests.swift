@@ -19,7 +19,9 @@ import Testing
         truth.split(separator: "\n").map {
           $0.split(separator: ",", omittingEmptySubsequences: false)
         }
-        .filter { !["E-KEY-DUP", "I-KEY-SAME"].contains($0[3]) }.map { "\($0[0]) \($0[2])" })
+        .filter { !["E-KEY-DUP", "I-KEY-SAME"].contains($0[3]) && $0[5] != "loaded" }.map {
+          "\($0[0]) \($0[2])"
+        })
       let codes = [
         "missing": "E-SCAN-MISSING", "empty": "E-SCAN-EMPTY", "damaged": "E-SCAN-DAMAGED",
       ]
