@@ -1,3 +1,4 @@
+import Extraction
 import Foundation
 
 /// The text of a guessed definition.
@@ -58,6 +59,10 @@ struct GuessText {
         ? "  # the bytes prove UTF-8 or UTF-16" : "  # \(source.evidence)"
       lines.append("    csv: { header: 1, encoding: \(encoding) }\(reason)")
     case .xml(let record): lines.append("    xml: { record: \(record) }")
+    case .ocr(let format):
+      lines.append(
+        "    # Zones are blocks seen on the first page, or rectangles: left top width height.")
+      lines.append("    ocr: { format: \(format.rawValue), confidence: 80% }")
     }
     guard index == 0 else { return lines + ["    fields: *columns"] }
     lines.append("    fields: &columns")

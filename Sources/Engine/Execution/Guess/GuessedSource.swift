@@ -11,6 +11,8 @@ struct GuessedSource {
     case csv(String)
     /// Records at a path.
     case xml(String)
+    /// Pages of recognised text in a format.
+    case ocr(OCRShape.Format)
   }
 
   var format: Format
@@ -60,6 +62,10 @@ struct SourceSurvey {
       let beginning = try Self.beginning(of: entry, in: archive)
       let text = String(decoding: beginning, as: UTF8.self)
       if text.drop(while: { $0.isWhitespace || $0 == "\u{FEFF}" }).hasPrefix("<") {
+        if let outline = OCROutline(beginning) {
+          add(.ocr(outline.format), file, entry, outline.zones)
+          return
+        }
         guard let outline = MarkupOutline(text) else {
           skipped.append((name, "no element repeats"))
           return
