@@ -3,6 +3,7 @@
 // with the ICU that Foundation brings along. SoHoa needs nothing of that part.
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
+#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>

@@ -51,6 +51,35 @@ extension MarkupParser {
       }
     }
 
+    /// Takes an element of HTML: names and values in turn, ended by a null; a value may be missing.
+    mutating func start(
+      html name: UnsafePointer<xmlChar>?,
+      _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    ) {
+      guard failure == nil else { return }
+      depth += 1
+      guard depth <= MarkupParser.depthLimit else { return fail(.limit) }
+      let first = tape.events.count
+      tape.events.append(
+        MarkupTape.Event(
+          kind: .start, name: unsafe number(name, nil), textStart: 0, textLength: 0, offset: offset)
+      )
+      guard let attributes = unsafe attributes else { return }
+      var index = 0
+      while let attribute = unsafe attributes[index] {
+        let value = unsafe attributes[index + 1]
+        index += 2
+        let start = tape.text.count
+        unsafe tape.text.append(contentsOf: Self.bytes(value))
+        tape.events.append(
+          MarkupTape.Event(
+            kind: .attribute, name: unsafe number(attribute, nil),
+            textStart: UInt32(truncatingIfNeeded: start),
+            textLength: UInt32(truncatingIfNeeded: tape.text.count - start), offset: offset))
+      }
+      if failure == nil { tape.events[first].textLength = UInt32(index / 2) }
+    }
+
     mutating func end(_ local: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?) {
       guard failure == nil else { return }
       depth -= 1

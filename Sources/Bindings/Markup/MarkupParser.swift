@@ -1,6 +1,6 @@
 import CLibXML2
 
-/// A namespace-aware push parser over libxml2's SAX2 interface.
+/// A namespace-aware push parser over libxml2's SAX2 interface, or one for HTML as it is written.
 ///
 /// It takes UTF-8 whatever the document declares, knows the five predefined entities only, refuses
 /// document types, opens nothing by itself and prints nothing. Each parser stands alone: several may
@@ -11,6 +11,7 @@ import CLibXML2
   private let context: xmlParserCtxtPtr
   private let state: UnsafeMutablePointer<State>
   private let validation: Validation?
+  private let isHTML: Bool
 
   /// The most elements inside one another.
   public static let depthLimit = 256
@@ -21,6 +22,7 @@ import CLibXML2
   /// - Throws: ``MarkupFailure`` with reason `limit` when there is no memory.
   public init(schema: MarkupSchema? = nil) throws(MarkupFailure) {
     _ = Self.library
+    isHTML = false
     var handler = unsafe Self.makeHandler()
     // SAFETY: the state outlives the context, which is freed first.
     unsafe state = UnsafeMutablePointer<State>.allocate(capacity: 1)
@@ -43,6 +45,47 @@ import CLibXML2
     unsafe context.pointee._private = UnsafeMutableRawPointer(state)
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     _ = unsafe xmlCtxtUseOptions(context, Int32(options))
+  }
+
+  /// Creates a parser at the beginning of a document that may be HTML.
+  ///
+  /// Of HTML every document is well-formed: what is not closed is closed where HTML says so, unknown
+  /// elements and entities are taken as they stand, and document types are passed over.
+  ///
+  /// - Parameter isHTML: whether it is HTML; otherwise it is XML.
+  /// - Throws: ``MarkupFailure`` with reason `limit` when there is no memory.
+  public convenience init(isHTML: Bool) throws(MarkupFailure) {
+    if isHTML { try self.init(html: ()) } else { try self.init() }
+  }
+
+  private init(html: Void) throws(MarkupFailure) {
+    _ = Self.library
+    isHTML = true
+    validation = nil
+    var handler = unsafe Self.makeHandler()
+    unsafe handler.internalSubset = nil
+    unsafe handler.startElement = { state, name, attributes in
+      unsafe State.of(state)?.pointee.start(html: name, attributes)
+    }
+    unsafe handler.endElement = { state, name in
+      unsafe State.of(state)?.pointee.end(name, nil)
+    }
+    // SAFETY: as for XML.
+    unsafe state = UnsafeMutablePointer<State>.allocate(capacity: 1)
+    unsafe state.initialize(to: State())
+    guard
+      let context = unsafe htmlCreatePushParserCtxt(
+        &handler, state, nil, 0, nil, XML_CHAR_ENCODING_UTF8)
+    else {
+      unsafe state.deinitialize(count: 1)
+      unsafe state.deallocate()
+      throw MarkupFailure(.limit, at: 0)
+    }
+    unsafe self.context = context
+    unsafe state.pointee.context = context
+    unsafe context.pointee._private = UnsafeMutableRawPointer(state)
+    let options = HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
+    _ = unsafe htmlCtxtUseOptions(context, Int32(options))
   }
 
   // SAFETY: nothing else refers to either any more.
@@ -76,11 +119,13 @@ import CLibXML2
     unsafe swap(&state.pointee.tape, &tape)
     unsafe bytes.withUnsafeBytes { all in
       let piece = unsafe UnsafeRawBufferPointer(rebasing: all[range])
-      _ = unsafe xmlParseChunk(
-        context, piece.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(piece.count),
-        isLast ? 1 : 0)
+      let start = unsafe piece.baseAddress?.assumingMemoryBound(to: CChar.self)
+      _ =
+        isHTML
+        ? unsafe htmlParseChunk(context, start, Int32(piece.count), isLast ? 1 : 0)
+        : unsafe xmlParseChunk(context, start, Int32(piece.count), isLast ? 1 : 0)
     }
-    if unsafe isLast && context.pointee.wellFormed == 0 {
+    if unsafe isLast && !isHTML && context.pointee.wellFormed == 0 {
       unsafe state.pointee.fail(.truncated)
     }
     unsafe swap(&state.pointee.tape, &tape)

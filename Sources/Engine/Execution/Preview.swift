@@ -102,7 +102,7 @@ public struct Preview {
   ) throws {
     var (reader, head) = try input.makeReader(stream)
     switch head {
-    case .xml: break
+    case .xml, .ocr: break
     case .json(let head): preview.encoding = head.encoding.name
     case .table(let head, _):
       preview.encoding = head.encoding.name

@@ -114,7 +114,7 @@ extension UnitInput {
       guard let found = unit.sheet else { return stream }
       return Workbook.digest(name: found.sheet.name, sheet: stream, parts: head.partDigests)
     case .table(_, let memo?): return MemoPlace.digest(table: stream, memo: memo.digest)
-    case .csv, .xml, .columns, .json, .table(_, nil): return stream
+    case .csv, .xml, .ocr, .columns, .json, .table(_, nil): return stream
     }
   }
 }

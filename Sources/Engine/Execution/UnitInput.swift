@@ -27,6 +27,7 @@ struct UnitInput {
   enum Head {
     case csv(CSVHead)
     case xml
+    case ocr
     case sheet(SheetHead)
     case table(DBFHead, MemoFile?)
     case columns(FixedWidthHead)
@@ -38,7 +39,7 @@ struct UnitInput {
       case .csv(let head): head.encodingFindings
       case .table(let head, _): head.encodingFindings
       case .columns(let head): head.encodingFindings
-      case .xml, .sheet, .json: []
+      case .xml, .sheet, .json, .ocr: []
       }
     }
   }
@@ -89,6 +90,11 @@ struct UnitInput {
         stream: stream, shape: shape, fields: source.fields, rules: plan.extractionRules,
         position: position ?? Position())
       return (reader, .xml)
+    case .ocr(let shape):
+      let reader = OCRReader(
+        stream: stream, shape: shape, fields: source.fields, rules: plan.extractionRules,
+        position: position ?? Position())
+      return (reader, .ocr)
     }
   }
 

@@ -93,7 +93,7 @@ struct UnitReader {
   }
 
   /// What says that a unit breaks off behind the records read: XML, a sheet, a table, JSON.
-  private static let breaks = ["SH3202", "SH3302", "SH3402", "SH3602"]
+  private static let breaks = ["SH3202", "SH3302", "SH3402", "SH3602", "SH3701"]
 
   /// Reads the next chunk; a document that breaks off ends the unit with what came before.
   ///

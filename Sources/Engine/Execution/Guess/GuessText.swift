@@ -1,3 +1,4 @@
+import Extraction
 import Foundation
 
 /// The text of a guessed definition.
@@ -72,6 +73,11 @@ struct GuessText {
     switch format {
     case .csv(let encoding): return ["    csv: { header: 1, encoding: \(encoding) }\(reason)"]
     case .xml(let record): return ["    xml: { record: \(record) }"]
+    case .ocr(let format):
+      return [
+        "    # Zones are blocks seen on the first page, or rectangles: left top width height.",
+        "    ocr: { format: \(format.rawValue), confidence: 80% }",
+      ]
     case .dbf(let encoding):
       let plain = source.evidence.isEmpty ? "  # all of it is ASCII, or UTF-8" : reason
       return ["    dbf: { encoding: \(encoding) }\(plain)"]

@@ -14,6 +14,8 @@ struct GuessedSource {
     case fixed([Int], String)
     /// Sheets with their names in a row; the sheets by name where not all of them are read.
     case xlsx(row: Int, sheets: [String])
+    /// Pages of recognised text in a format.
+    case ocr(OCRShape.Format)
   }
 
   var format: Format

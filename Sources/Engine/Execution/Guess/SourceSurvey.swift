@@ -89,6 +89,9 @@ struct SourceSurvey {
       let text = String(decoding: beginning, as: UTF8.self)
       let trimmed = text.drop(while: { $0.isWhitespace || $0 == "\u{FEFF}" })
       if trimmed.hasPrefix("<") {
+        if let outline = OCROutline(beginning) {
+          return add(.ocr(outline.format), file, entry, outline.zones)
+        }
         guard let outline = MarkupOutline(text) else {
           skipped.append((name, "no element repeats"))
           return

@@ -4,7 +4,7 @@ extension Language {
   /// A source of records.
   static let source = KeyTable(
     "source", Documentation("Where records come from.", "Nguồn bản ghi."),
-    exactlyOneOf: ["csv", "xml", "xlsx", "dbf", "fixed", "json"],
+    exactlyOneOf: ["csv", "xml", "xlsx", "dbf", "fixed", "json", "ocr"],
     keys: [
       Key(
         "files", .oneOrMore(.glob), required: true,
@@ -30,10 +30,15 @@ extension Language {
         "json", .object(json), "Reads the files as JSON Lines or JSON documents.",
         "Đọc theo dạng JSON Lines hoặc tài liệu JSON."),
       Key(
-        "fields", fields, default: "those of the first schema among the steps (XML and JSON: none)",
-        "The columns to take: the column's name, then the header(s), or XML or JSON path(s), that"
-          + " carry it.",
-        "Các cột cần lấy: tên cột, rồi tiêu đề hoặc đường dẫn XML, JSON tương ứng."),
+        "ocr", .object(ocr),
+        "Reads the files as recognised text: ALTO, PAGE XML or hOCR; each page is a record.",
+        "Đọc kết quả nhận dạng chữ: ALTO, PAGE XML hoặc hOCR; mỗi trang là một bản ghi."),
+      Key(
+        "fields", fields,
+        default: "those of the first schema among the steps (XML, JSON and OCR: none)",
+        "The columns to take: the column's name, then the header(s), XML or JSON path(s), or zones of a"
+          + " page, that carry it.",
+        "Các cột cần lấy: tên cột, rồi tiêu đề hoặc đường dẫn XML, JSON, hoặc vùng trên trang."),
       Key(
         "limits", .object(limits), "What a unit must not exceed.",
         "Những giới hạn một tệp không được vượt."),

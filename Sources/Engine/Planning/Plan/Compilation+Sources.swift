@@ -21,7 +21,7 @@ extension Compilation {
     for case let field? in (source.fields ?? []).map(\.encoding) {
       switch source.format {
       case .csv, .dbf, .fixed: continue
-      case .xml, .xlsx, .json:
+      case .xml, .xlsx, .json, .ocr:
         add(
           "SH1514", "only the columns of CSV, DBF and fixed columns have an encoding of their own",
           at: field.location, remedy: "decode them with a 'decode' step")
@@ -55,6 +55,7 @@ extension Compilation {
       case .rows(let rows): shape.header = .rows(rows)
       }
       return .xlsx(shape)
+    case .ocr(let ocr): return .ocr(shape(ocr, of: source))
     case .xml(let xml):
       let schema = xml.schema.flatMap { attachment($0) }
       var limits = XMLLimits()

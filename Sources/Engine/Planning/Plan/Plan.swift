@@ -48,13 +48,15 @@ public struct SourcePlan: Sendable {
     case fixed(FixedWidthShape)
     /// JSON Lines or documents.
     case json(JSONShape)
+    /// Pages of recognised text.
+    case ocr(OCRShape)
 
     /// The tables of what a record repeats.
     public var children: [ChildTable] {
       switch self {
       case .xml(let shape): shape.children
       case .json(let shape): shape.children
-      case .csv, .xlsx, .dbf, .fixed: []
+      case .csv, .xlsx, .dbf, .fixed, .ocr: []
       }
     }
 
@@ -67,6 +69,7 @@ public struct SourcePlan: Sendable {
       case .dbf: "dbf"
       case .fixed: "fixed"
       case .json: "json"
+      case .ocr: "ocr"
       }
     }
   }

@@ -111,6 +111,7 @@ extension SourcePlan {
     switch format {
     case .csv: "CSV"
     case .xml: "XML"
+    case .ocr: "OCR"
     case .xlsx: "XLSX"
     case .dbf: "DBF"
     case .fixed: "fixed columns"

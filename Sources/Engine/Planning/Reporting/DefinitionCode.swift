@@ -117,6 +117,9 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   /// The name of scans cannot be used.
   case scanName = "SH1550"
 
+  /// A zone of a page cannot be understood.
+  case zone = "SH1551"
+
   /// A definition has no test cases.
   case noCases = "SH1601"
   /// A test case cannot be used.
@@ -241,6 +244,7 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
     case .referenceRecord:
       ("a line of a reference table is no record", "dòng của bảng tham chiếu bị hỏng")
     case .scanName: ("the name of scans cannot be used", "mẫu tên ảnh quét không dùng được")
+    case .zone: ("a zone of a page cannot be understood", "không hiểu vùng trên trang")
     case .noCases: ("a definition has no test cases", "định nghĩa chưa có ca kiểm thử")
     case .badCase: ("a test case cannot be used", "ca kiểm thử không dùng được")
     }

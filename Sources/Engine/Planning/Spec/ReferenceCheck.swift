@@ -22,6 +22,7 @@ struct ReferenceCheck {
       switch source.format {
       case .xml(let xml): record = ("XML", xml.record.description)
       case .json(let json): record = ("JSON", json.record?.description ?? "the record")
+      case .ocr: record = ("pages", "the page")
       case .csv, .xlsx, .dbf, .fixed: record = nil
       }
       if source.fields == nil, let record {

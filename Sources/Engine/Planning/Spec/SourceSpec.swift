@@ -14,6 +14,8 @@ public struct SourceSpec: Sendable, Equatable {
     case fixed(FixedWidthSpec)
     /// JSON Lines or documents.
     case json(JSONSpec)
+    /// Pages of recognised text.
+    case ocr(OCRSpec)
   }
 
   /// The name.
@@ -34,7 +36,7 @@ public struct SourceSpec: Sendable, Equatable {
     switch format {
     case .xml(let xml): xml.children
     case .json(let json): json.children
-    case .csv, .xlsx, .dbf, .fixed: []
+    case .csv, .xlsx, .dbf, .fixed, .ocr: []
     }
   }
 }

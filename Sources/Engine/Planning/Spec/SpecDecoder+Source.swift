@@ -16,6 +16,8 @@ extension SpecDecoder {
     } else if let json = MapReader(map["json"], Language.json) {
       let children = json.entries("children").compactMap(child)
       format = .json(JSONSpec(record: json.text("record"), children: children))
+    } else if let ocr = MapReader(map["ocr"], Language.ocr) {
+      format = .ocr(self.ocr(ocr))
     } else {
       format = .csv(CSVSpec())
     }
