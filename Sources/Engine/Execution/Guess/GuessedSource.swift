@@ -1,3 +1,5 @@
+import Extraction
+
 /// Units that are read in one way.
 struct GuessedSource {
   /// How the units are read.

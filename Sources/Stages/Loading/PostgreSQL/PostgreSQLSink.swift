@@ -107,11 +107,12 @@ public final class PostgreSQLSink: Sink {
   /// Whether the ledger's tables are there.
   var hasLedger: Bool {
     get throws {
-      if !isLedgerKnown {
-        isLedgerKnown =
-          try connection.integer("SELECT to_regclass('sohoa.checkpoint') IS NOT NULL") == 1
-      }
-      return isLedgerKnown
+      if isLedgerKnown { return true }
+      let isThere =
+        try connection.integer("SELECT to_regclass('sohoa.checkpoint') IS NOT NULL") == 1
+      // What a transaction sees may be its own work, which may yet be undone.
+      isLedgerKnown = isThere && !isInTransaction
+      return isThere
     }
   }
 
