@@ -108,4 +108,17 @@ import Testing
     #expect(whole.characters == parts.characters)
     #expect(registers == others)
   }
+
+  @Test("Without registers texts that are not looked at in detail are counted alone")
+  func countedAlone() {
+    let (cells, bytes) = arena()
+    var survey = CellSurvey(offset: 1 << 20)
+    var details = CellSurvey.Details()
+    var none: [UInt8] = []
+    survey.add(
+      cells, of: bytes.storage, rows: 0..<20, live: [], registers: &none, details: &details)
+    #expect(survey.filled == Self.texts[..<20].count { !$0.isEmpty })
+    #expect(details.count == 0)
+    #expect(survey.characters == nil)
+  }
 }

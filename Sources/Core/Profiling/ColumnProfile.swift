@@ -46,7 +46,7 @@ public struct ColumnProfile: Sendable {
 
   /// The rows that hold a value, not null and not empty.
   public var filled: Int { survey.filled }
-  /// The least and the greatest number of characters.
+  /// The least and the greatest number of characters; of records as read, of those looked at in detail.
   public var lengths: ClosedRange<Int>? { survey.characters }
 
   /// For days, and for texts that are dates, how many lie in each month of ``years``; otherwise empty.

@@ -72,24 +72,6 @@ static inline uint64_t sohoa_text_hash(
   return sohoa_fold128(state ^ 0xE7037ED1A0B428DBull, 0xEB44ACCAB455D165ull ^ count);
 }
 
-// The number of a text's characters alone.
-static inline size_t sohoa_text_characters(const uint8_t *bytes, size_t count, size_t room) {
-  size_t characters = 0, index = 0;
-#if defined(__x86_64__)
-  for (; index < count && index + 16 <= room; index += 16) {
-    const size_t piece = count - index < 16 ? count - index : 16;
-    const __m128i block = _mm_loadu_si128((const __m128i *)(bytes + index));
-    const __m128i end = _mm_loadu_si128((const __m128i *)(sohoa_leading + 16 - piece));
-    const __m128i leads = _mm_and_si128(
-        _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8((char)0xBF)), end), _mm_set1_epi8(1));
-    const __m128i sums = _mm_sad_epu8(leads, _mm_setzero_si128());
-    characters += (size_t)(_mm_cvtsi128_si64(sums) + _mm_extract_epi16(sums, 4));
-  }
-#endif
-  for (; index < count; index++) characters += (bytes[index] & 0xC0) != 0x80;
-  return characters;
-}
-
 // What the bytes of a text become in its shape; bit 7 is set on letters, 0 continues a character.
 static const uint8_t sohoa_shape_signs[256] = {
   [0x00 ... 0x20] = '_', [0x21 ... 0x2F] = 1, [0x30 ... 0x39] = '9', [0x3A ... 0x40] = 1,
@@ -118,7 +100,8 @@ static inline size_t sohoa_text_shape(const uint8_t *bytes, size_t count, uint8_
 
 // What is counted over all cells, and which texts are looked at in detail.
 struct sohoa_survey {
-  // Cells with text so far, and the fewest and the most characters of one.
+  // Cells with text so far, and the fewest and the most characters of one; without registers, of one
+  // that is looked at in detail.
   uint64_t filled, shortest, longest;
   // Texts that count as seen before the first.
   uint64_t offset;
@@ -142,7 +125,7 @@ static inline size_t sohoa_survey_cells(
   size_t found = 0;
   for (size_t row = from; row < to; row++) {
     // The texts of a column lie far apart, so the loop asks for those to come.
-    if (row + ahead < to && cells[2 * (row + ahead) + 1] > 0) {
+    if (registers && row + ahead < to && cells[2 * (row + ahead) + 1] > 0) {
       __builtin_prefetch(bytes + cells[2 * (row + ahead)]);
     }
     const size_t start = cells[2 * row], length = cells[2 * row + 1];
@@ -153,13 +136,9 @@ static inline size_t sohoa_survey_cells(
     const uint64_t seen = state.filled + state.offset;
     const int is_early = seen <= state.detailed;
     const int is_detailed = is_early || (seen & state.mask) == 0;
+    if (!registers && !is_detailed) continue;
     size_t characters;
-    uint64_t hash = 0;
-    if (registers || is_detailed) {
-      hash = sohoa_text_hash(text, length, end - start, &characters);
-    } else {
-      characters = sohoa_text_characters(text, length, end - start);
-    }
+    const uint64_t hash = sohoa_text_hash(text, length, end - start, &characters);
     state.longest = characters > state.longest ? characters : state.longest;
     state.shortest = characters < state.shortest ? characters : state.shortest;
     if (registers) {

@@ -10,8 +10,9 @@ public struct CellSurvey: Sendable {
 
   /// The texts found: neither null nor empty.
   public private(set) var filled = 0
-  /// The least and the greatest number of characters; `nil` before the first text.
-  public var characters: ClosedRange<Int>? { filled == 0 ? nil : shortest...longest }
+  /// The least and the greatest number of characters, `nil` before the first text; without registers, of
+  /// the texts that are looked at in detail.
+  public var characters: ClosedRange<Int>? { longest == 0 ? nil : shortest...longest }
 
   private var shortest = Int.max
   private var longest = 0

@@ -29,7 +29,8 @@ public struct ProfileSummary: Sendable, Encodable {
     public var detailed: Int
     /// The values that these stand for; the counts of values and shapes are of so many.
     public var represented: Int
-    /// The least, mean and greatest number of characters; none without values.
+    /// The least, mean and greatest number of characters, none without values; of records as read,
+    /// of those looked at in detail.
     public var shortest, longest: Int?
     /// The mean number of characters.
     public var mean_length: Double?
