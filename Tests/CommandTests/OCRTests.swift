@@ -90,7 +90,7 @@ import Testing
 
       """, to: "pipeline.yaml")
     let check = try await Command(Product.sohoa, ["check", place.file("pipeline.yaml")]).run()
-    #expect(check.output.contains(":5:45: error SH1551: '1 2 3' is no zone of a page"), "\(check)")
+    #expect(check.output.contains(":5:43: error SH1551: '1 2 3' is no zone of a page"), "\(check)")
     try place.write(
       "sohoa: 1\nname: t\ndatabase: sqlite:t.sqlite\nextract: { t: { files: in/*, ocr: {} } }\n"
         + "load: { t: {} }\n", to: "pipeline.yaml")

@@ -347,13 +347,13 @@ import Testing
             |                         ^
         p.yaml:4:38: error SH1105: extract.Số has both 'csv' and 'xml'
           4 | extract: { Số: { files: [], csv: {}, xml: { record: x } }, "nữ": 5 }
-            |                                      ^^^ keep one of 'csv', 'xml', 'xlsx', 'dbf', 'fixed', 'json'
+            |                                      ^^^ keep one of 'csv', 'xml', 'xlsx', 'dbf', 'fixed', 'json', 'ocr'
         p.yaml:4:60: error SH1107: 'nữ' in extract is not a valid name
           4 | extract: { Số: { files: [], csv: {}, xml: { record: x } }, "nữ": 5 }
             |                                                            ^^^^ write lower-case letters a–z, digits and '_', not beginning with a digit, at most 63
         p.yaml:4:66: error SH1103: extract.nữ must be a map, not a single value
           4 | extract: { Số: { files: [], csv: {}, xml: { record: x } }, "nữ": 5 }
-            |                                                                  ^ its keys are 'files', 'members', 'csv', 'xml', 'xlsx', 'dbf', 'fixed', 'json', 'fields', 'limits'
+            |                                                                  ^ its keys are 'files', 'members', 'csv', 'xml', 'xlsx', 'dbf', 'fixed', 'json', 'ocr', 'fields', 'limits'
 
         """#),
   ]

@@ -2,7 +2,6 @@ import Archives
 import Columnar
 import Dataflow
 import LegacyText
-import Loading
 import Pairing
 import Planning
 import Platform
@@ -333,7 +332,7 @@ final class RunSession {
     }
     return RunReport(
       run: entry, pipeline: plan.name, status: status, exitStatus: exitStatus,
-      database: Database.name(of: plan.database),
+      database: plan.database,
       units: entries.map {
         .init(
           identity: $0.identity, status: $0.status.rawValue, reason: $0.reason, counts: $0.counts,

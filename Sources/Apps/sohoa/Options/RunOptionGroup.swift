@@ -79,8 +79,7 @@ struct RunOptionGroup: ParsableArguments {
     for command in commands {
       completed.remedy = completed.remedy?.replacingOccurrences(
         of: command,
-        with: "$1 --database "
-          + NSRegularExpression.escapedTemplate(for: Invocation.quoted(database)),
+        with: "$1 --database " + NSRegularExpression.escapedTemplate(for: database),
         options: .regularExpression)
     }
     return completed

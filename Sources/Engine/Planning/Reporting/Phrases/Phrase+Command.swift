@@ -58,8 +58,8 @@ extension Phrase {
     = kiểm tra đường dẫn; đường dẫn tính từ tệp định nghĩa
     put the file back as it was and run again; nothing has been written
     = đặt lại tệp như cũ rồi chạy lại; chưa có gì được ghi
-    name CSV or XML files, plain or compressed
-    = nêu các tệp CSV hoặc XML, để nguyên hoặc nén
+    name files of CSV, XML, JSON, fixed columns, DBF or XLSX, plain or packed
+    = nêu các tệp CSV, XML, JSON, cột cố định, DBF hoặc XLSX, để nguyên hoặc nén
     the units are: {}
     = các tệp gồm: {}
     see the figures with: sohoa reconcile {}

@@ -1,6 +1,8 @@
 extension Phrase {
   /// What is to be done about definitions and schemas, and the forms of values.
   static let definitions = """
+    write 'left top width height', '#block', '@text', '@page', '@image' or '@confidence'
+    = viết 'trái trên rộng cao', '#khối', '@text', '@page', '@image' hoặc '@confidence'
     list what comes out: tables, rejects, warnings
     = liệt kê kết quả: tables, rejects, warnings
     columns: {}

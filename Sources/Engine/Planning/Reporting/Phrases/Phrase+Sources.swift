@@ -37,6 +37,12 @@ extension Phrase {
     = khai báo '{}', là một trong {}
     make room there, or name another directory in TMPDIR
     = dọn chỗ trống ở đó, hoặc nêu thư mục khác trong TMPDIR
+    the pages before this place are read; ask for the file again
+    = các trang trước chỗ này đã được đọc; hãy xin lại tệp
+    leave it out with 'members', or read it as 'xml'
+    = bỏ tệp này ra bằng 'members', hoặc đọc nó dạng 'xml'
+    leave 'ocr.format' out, or leave this file out with 'members'
+    = bỏ khoá 'ocr.format', hoặc bỏ tệp này ra bằng 'members'
     the rows before this place are read; ask for the file again
     = các dòng trước chỗ này đã được đọc; hãy xin lại tệp
     open the file with a spreadsheet program and save it as .xlsx again
