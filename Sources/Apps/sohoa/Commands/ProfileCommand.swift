@@ -15,8 +15,8 @@ struct ProfileCommand: Verb {
       Values are shown only where they are categories, never where they may tell a person.
 
       Files without a definition are read as 'guess' would have them read. Of large columns the \
-      frequent values and shapes are those of a part of the rows; all other figures are exact, \
-      different values to 2 %.
+      frequent values, the shapes and the lengths as read are those of a part of the rows; all other \
+      figures are exact, different values to 2 %.
       """)
 
   @Argument(help: "A pipeline's definition, or files to be read without one.", completion: .file())
