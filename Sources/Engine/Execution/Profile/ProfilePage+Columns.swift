@@ -32,11 +32,13 @@ extension ProfilePage {
     let share = ProfileSummary.detailedShare
     return language(
       "Số giá trị khác nhau là ước lượng (±2&nbsp;%). Giá trị hay gặp, dạng viết và độ dài khi"
-        + " đọc lấy từ \(first) giá trị đầu của mỗi cột, sau đó từ 1/\(share) số còn lại; các số liệu khác là chính xác."
+        + " đọc lấy từ \(first) giá trị đầu của mỗi cột, sau đó từ 1/\(share) số còn lại;"
+        + " các số liệu khác là chính xác."
         + " Trong dạng viết, 9 là một chữ số, A và a là một từ, _ là khoảng trắng. Giá trị có thể nhận"
         + " ra một người không được hiện.",
       "Distinct counts are estimates (±2&nbsp;%). Frequent values, shapes and the lengths as read"
-        + " are those of the first \(first) values of a column, then of one in \(share); all other figures are exact. In"
+        + " are those of the first \(first) values of a column, then of one in \(share);"
+        + " all other figures are exact. In"
         + " shapes, 9 is a digit, A and a are words, _ is a blank. Values that may tell a person are"
         + " not shown.")
   }
