@@ -89,14 +89,18 @@ public final class RunningCommand {
   /// Sends a signal.
   public func send(_ signal: Int32) { if process.isRunning { kill(pid, signal) } }
 
+  /// The numbers of the processes that it has started.
+  public var children: [Int32] {
+    text("/proc/\(pid)/task/\(pid)/children").split(separator: " ").compactMap { Int32($0) }
+  }
+
   /// Waits until the one process that this one has started stands still, and returns its number.
   public func stoppedChild() async throws -> Int32 {
     var lastTimes: [Substring] = []
     var samples = 0
     for _ in 0..<6000 {
       try await Task.sleep(for: .milliseconds(10))
-      let children = text("/proc/\(pid)/task/\(pid)/children").split(separator: " ")
-      guard let child = children.first.flatMap({ Int32($0) }) else { continue }
+      guard let child = children.first else { continue }
       // Behind the program's name: the state, and as the 12th and 13th field from there the times.
       let fields = text("/proc/\(child)/stat").split(separator: ") ").last?.split(separator: " ")
       guard let fields, fields.count > 13, fields[0] == "t" || fields[0] == "T" else {
@@ -141,5 +145,6 @@ public struct CommandError: Error, CustomStringConvertible {
   /// What went wrong.
   public var description: String
 
-  init(_ description: String) { self.description = description }
+  /// Creates an error.
+  public init(_ description: String) { self.description = description }
 }

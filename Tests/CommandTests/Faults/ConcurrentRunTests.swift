@@ -59,16 +59,17 @@ import Testing
     "A run that stood still for longer than its lease is taken over and writes nothing more",
     .temporaryDirectory)
   func stalled() async throws {
-    // A check that takes its time, so that the run is mostly between its commits.
-    let (place, expected) = try await SignalTests.prepare(
-      check: "ten <> 'cấm' AND length(replace(printf('%.40000c', 'x'), 'x', 'yy')) > 0")
-    let stalled = try place.sohoa("run").start()
-    try stop(stalled, place)
+    let (place, expected) = try await SignalTests.prepare()
+    // Every commit takes its time, so that the run cannot end before it is stopped.
+    let tracer = try place.sohoa("run").traced(
+      ["--seccomp-bpf", "-e", "inject=fdatasync:delay_enter=100000"]
+    ).start()
+    let stalled = try await stop(tracer, place)
     let before = try place.integer("SELECT count(*) FROM sohoa_checkpoint") ?? 0
     // It lives, and its lease has not run out.
     let early = try await place.sohoa("run", "--quiet").run()
     #expect(early.status == 11, "\(early)")
-    #expect(early.errors.contains("SH6101") && early.errors.contains(":\(stalled.pid):"))
+    #expect(early.errors.contains("SH6101") && early.errors.contains(":\(stalled):"))
     // As if the time of the lease had passed.
     try Connection(path: place.file("out.sqlite"), mode: .readWrite).execute(
       "UPDATE sohoa_lease SET expires = \(Clock.wallMilliseconds - 1)")
@@ -78,8 +79,8 @@ import Testing
     expectSame(try place.dump(), expected, "taken over")
     #expect(try place.integer("SELECT count(*) FROM sohoa_checkpoint") ?? 0 > before)
     let content = try place.dump() + place.rows("SELECT * FROM sohoa_lease")
-    stalled.send(SIGCONT)
-    let first = try await stalled.wait()
+    kill(stalled, SIGCONT)
+    let first = try await tracer.wait()
     #expect(first.status == 11 && first.signal == nil, "\(first)")
     #expect(first.errors.contains("SH6102: another process has taken this run over"))
     #expect(first.errors.contains("nothing is lost"))
@@ -87,13 +88,12 @@ import Testing
     #expect(try place.dump() + place.rows("SELECT * FROM sohoa_lease") == content)
   }
 
-  /// Stops a run with SIGSTOP between two of its commits.
+  /// Stops a traced run with SIGSTOP between two of its commits and returns its process number.
   ///
-  /// It then waits for the database's lock, which is held here. Keeps its thread, because tests beside
-  /// it may keep a task waiting for too long.
-  private func stop(_ run: RunningCommand, _ place: Workplace) throws {
-    for _ in 0..<2000 {
-      Thread.sleep(forTimeInterval: 0.02)
+  /// It then waits for the database's lock, which is held here.
+  private func stop(_ tracer: RunningCommand, _ place: Workplace) async throws -> Int32 {
+    while tracer.isRunning {
+      try await Task.sleep(for: .milliseconds(20))
       guard FileManager.default.fileExists(atPath: place.file("out.sqlite")) else { continue }
       let connection = try Connection(path: place.file("out.sqlite"), mode: .readWrite)
       connection.setBusyTimeout(milliseconds: 5000)
@@ -101,18 +101,19 @@ import Testing
       defer { try? connection.execute("ROLLBACK") }
       let chunks = try? connection.integer("SELECT count(*) FROM sohoa_checkpoint")
       guard chunks ?? 0 > 3 else { continue }
-      run.send(SIGSTOP)
-      while try !isStopped(run.pid) { Thread.sleep(forTimeInterval: 0.005) }
       #expect(
         try connection.integer("SELECT count(*) FROM sohoa_run WHERE status = 'running'") == 1)
-      return
+      let run = try #require(tracer.children.first)
+      kill(run, SIGSTOP)
+      while try !isStopped(run) { try await Task.sleep(for: .milliseconds(5)) }
+      return run
     }
-    Issue.record("the run could not be stopped between two commits")
+    throw CommandError("the run ended before it could be stopped")
   }
 
   /// Whether the system says that a process is stopped: its state behind its name, proc(5).
   private func isStopped(_ pid: Int32) throws -> Bool {
     let text = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
-    return text.split(separator: ")").last?.split(separator: " ").first == "T"
+    return ["T", "t"].contains(text.split(separator: ")").last?.split(separator: " ").first)
   }
 }
