@@ -64,7 +64,9 @@ public struct ServerDump {
   /// A value as SQLite's `quote` writes it.
   private func literal(_ column: String, _ type: String) -> String {
     switch type {
-    case "bigint", "integer", "double precision": "\(column)::text"
+    case "bigint", "integer": "\(column)::text"
+    case "double precision":
+      "\(column) || CASE WHEN \(column) = trunc(\(column)) THEN '.0' ELSE '' END"
     case "boolean": "\(column)::int::text"
     case "bytea": "'X''' || upper(encode(\(column), 'hex')) || ''''"
     default:
