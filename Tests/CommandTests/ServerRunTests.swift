@@ -2,29 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The lines of a dump, with the changes of each row numbered by themselves.
-///
-/// Rows that waited for a key are settled one by one on SQLite and many at a time on PostgreSQL, so that
-/// the order of changes is the same for each row, but not from row to row.
-private func numberedByRow(_ lines: [String]) -> [String] {
-  var counts: [String: Int] = [:]
-  return lines.enumerated().sorted { first, second in
-    (number(first.element), first.offset) < (number(second.element), second.offset)
-  }.map { line in
-    guard line.element.hasPrefix("sohoa_change|") else { return line.element }
-    let parts = line.element.split(separator: "|", maxSplits: 8, omittingEmptySubsequences: false)
-    let row = parts[6...7].joined(separator: "|")
-    counts[row, default: 0] += 1
-    return "sohoa_change|\(counts[row, default: 0])|" + parts[3...].joined(separator: "|")
-  }
-}
-
-/// The number of a change, 0 for any other line.
-private func number(_ line: String) -> Int {
-  guard line.hasPrefix("sohoa_change|") else { return 0 }
-  return Int(line.split(separator: "|")[2]) ?? 0
-}
-
 /// The command on PostgreSQL does what it does on SQLite, whatever kills it.
 @Suite(.needsServer, .temporaryDirectory) struct ServerRunTests {
   /// A trial on a server: its folder, the rows of SQLite, and a database as the run finds it.
@@ -36,7 +13,7 @@ private func number(_ line: String) -> Int {
 
     init(_ trial: Trial) async throws {
       folder = try await trial.prepare()
-      expected = numberedByRow(try await trial.undisturbed(folder)).sorted()
+      expected = DumpComparison.prepared(try await trial.undisturbed(folder))
       server = try PostgreSQLServer.shared.get()
       template = try server.makeDatabase()
       guard try !trial.earlier().isEmpty else { return }
@@ -56,11 +33,10 @@ private func number(_ line: String) -> Int {
     func makeDatabase() throws -> String { try server.makeDatabase(from: template) }
 
     func check(_ database: String, _ comment: String) throws {
-      let lines = numberedByRow(try ServerDump(database).lines).sorted()
-      guard lines != expected else { return }
-      let missing = Set(expected).subtracting(lines).sorted().prefix(3)
-      let extra = Set(lines).subtracting(expected).sorted().prefix(3)
-      Issue.record("\(comment): missing \(missing), extra \(extra)")
+      let lines = try DumpComparison.prepared(ServerDump(database).lines)
+      if let difference = DumpComparison.difference(lines, expected) {
+        Issue.record("\(comment): \(difference)")
+      }
     }
   }
 

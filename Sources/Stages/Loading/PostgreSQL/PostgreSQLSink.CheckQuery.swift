@@ -39,9 +39,12 @@ extension PostgreSQLSink {
         rows, value, greatest, detail, previous, \(number(check.minimum)),
         \(number(check.maximum)), \(number(check.change)), verdict, \(literal(check.message)),
         \(literal(check.messageVietnamese))
-      FROM (\(lines)) l
+      FROM (\(lines)) l ORDER BY \(isGrouped ? "verdict <> 'missed', " : "")unit, part COLLATE "C"
       """
     }
+
+    /// Whether groups that are not missed share a line, behind the others.
+    private var isGrouped: Bool { !check.by.isEmpty && check.change == nil }
 
     private var lines: String {
       let each = """
@@ -49,7 +52,7 @@ extension PostgreSQLSink {
           verdict
         FROM judged
         """
-      guard !check.by.isEmpty && check.change == nil else { return each }
+      guard isGrouped else { return each }
       return """
         \(each) WHERE verdict = 'missed' UNION ALL
         SELECT 0::bigint, CASE verdict WHEN 'met' THEN '' ELSE verdict END, count(*),
