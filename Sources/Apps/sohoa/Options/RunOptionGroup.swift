@@ -30,7 +30,14 @@ struct RunOptionGroup: ParsableArguments {
   @Flag(help: "Goes on although units were loaded with an older definition; they stay as they are.")
   var acceptDefinition = false
 
+  @Option(help: .private)
+  var dieAt: String?
+
   func validate() throws {
+    if let dieAt, KillPoint(dieAt) == nil {
+      throw ValidationError(
+        "--die-at takes a window and a transaction's number, such as written:17")
+    }
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
     if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
   }
@@ -46,7 +53,8 @@ struct RunOptionGroup: ParsableArguments {
     let runner = Runner(
       plan: plan,
       options: RunOptions(
-        recordLimit: limit, acceptsDefinition: acceptDefinition, profiles: profiles)
+        recordLimit: limit, acceptsDefinition: acceptDefinition, profiles: profiles),
+      surroundings: dieAt.flatMap { KillPoint($0) }.map(Surroundings.dying) ?? .system
     ) { line?.show($0) }
     let report: RunReport
     do { report = try runner.run() } catch let failure as Diagnostic {
