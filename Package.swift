@@ -64,12 +64,14 @@ let package = Package(
     systemLibrary("CLibArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
     systemLibrary("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+    systemLibrary("CLibPQ", pkgConfig: "libpq", apt: "libpq-dev"),
     systemLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     target("Platform", in: "Bindings"),
     target("Digests", in: "Bindings", uses: "CCrypto"),
     target("Archives", in: "Bindings", uses: "CZlib", "CLibArchive", "Digests", "Platform"),
     target("Markup", in: "Bindings", uses: "CLibXML2"),
     target("SQLite", in: "Bindings", uses: "CSQLite", "Columnar"),
+    target("PostgreSQL", in: "Bindings", uses: "CLibPQ", "Columnar"),
 
     // MARK: Stages
     target(
@@ -79,7 +81,7 @@ let package = Package(
     target(
       "Transformation", in: "Stages", uses: "Dataflow", "Columnar", "LegacyText", "Registers",
       "SQLite"),
-    target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite"),
+    target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite", "PostgreSQL"),
     target("Pairing", in: "Stages", uses: "Dataflow", "Columnar", "Platform", "SQLite"),
 
     // MARK: Engine
@@ -110,7 +112,7 @@ let package = Package(
 
     // MARK: Tests
     .target(
-      name: "TestSupport", dependencies: ["Platform", "SQLite", "Archives"],
+      name: "TestSupport", dependencies: ["Platform", "SQLite", "PostgreSQL", "Archives"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(of: "Columnar", uses: "TestSupport", exclude: ["Fixtures"]),
@@ -132,6 +134,7 @@ let package = Package(
     tests(of: "Validation", uses: "Dataflow", "Columnar"),
     tests(
       of: "Transformation", uses: "Dataflow", "Columnar", "LegacyText", "Registers", "SQLite"),
+    tests(of: "PostgreSQL", uses: "Columnar", "TestSupport"),
     tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),
     tests(of: "Pairing", uses: "Dataflow", "Columnar", "TestSupport"),
     tests(
@@ -154,7 +157,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "sohoa", "sohoa-generate", "Generation", "SQLite", "Platform", "TestSupport",
+        "sohoa", "sohoa-generate", "Generation", "PostgreSQL", "SQLite", "Platform",
+        "TestSupport",
       ],
       path: "Tests/CommandTests", swiftSettings: strict),
   ],

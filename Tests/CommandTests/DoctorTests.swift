@@ -16,7 +16,7 @@ import Testing
     #expect(result.status == 0)
     #expect(
       findings.compactMap { $0["subject"] as? String } == [
-        "SQLite", "libxml2", "zlib", "libarchive", "encodings", "locale", "processors",
+        "SQLite", "libpq", "libxml2", "zlib", "libarchive", "encodings", "locale", "processors",
         "open files",
         "memory",
         "clock", "disk",

@@ -3,7 +3,7 @@ import Loading
 import TestSupport
 import Testing
 
-@Suite(.temporaryDirectory) struct LastRunTests {
+@Suite(.temporaryDirectory, .onEachDatabase) struct LastRunTests {
   @Test("A run that ended since the units were looked up is noticed, and nothing is written")
   func meanwhile() throws {
     let fixture = try SinkFixture(SinkFixture.table())

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.temporaryDirectory) struct LedgerTests {
+@Suite(.temporaryDirectory, .onEachDatabase) struct LedgerTests {
   @Test("A lease keeps others out until it runs out or its holder is gone")
   func lease() throws {
     let fake = FakeSurroundings()
@@ -98,7 +98,8 @@ import Testing
         == Position(offset: 200, record: 20, line: 3, context: [1], streamState: [2, 3]))
     // Only the last checkpoint carries what resuming needs.
     #expect(
-      try SinkFixture.query("SELECT stream_state IS NULL FROM sohoa_checkpoint ORDER BY chunk")
+      try SinkFixture.query(
+        "SELECT CAST(stream_state IS NULL AS INTEGER) FROM sohoa_checkpoint ORDER BY chunk")
         == ["1", "0"])
     var filter = RejectFilter()
     filter.rule = "E-FK"

@@ -24,7 +24,7 @@ struct MeasureCase: CustomTestStringConvertible, Sendable {
   }
 }
 
-@Suite(.temporaryDirectory) struct QualityCheckTests {
+@Suite(.temporaryDirectory, .onEachDatabase) struct QualityCheckTests {
   private static func table(_ checks: [QualityCheck], mode: TargetTable.Mode = .append)
     -> TargetTable
   {
@@ -54,8 +54,10 @@ struct MeasureCase: CustomTestStringConvertible, Sendable {
 
   private func stored(run: Int64 = 2) throws -> [String] {
     try SinkFixture.query(
-      "SELECT unit, part, rows, value, verdict FROM sohoa_check WHERE run = \(run) ORDER BY unit, part"
-    )
+      """
+      SELECT unit, part, rows, \(TestDatabase.number("value")), verdict FROM sohoa_check
+      WHERE run = \(run) ORDER BY unit, part
+      """)
   }
 
   @Test(
@@ -296,7 +298,11 @@ struct MeasureCase: CustomTestStringConvertible, Sendable {
     }
     #expect(missed == [0, 0, 1])
     #expect(
-      try SinkFixture.query("SELECT value, previous, verdict FROM sohoa_check ORDER BY run")
+      try SinkFixture.query(
+        """
+        SELECT \(TestDatabase.number("value")), \(TestDatabase.number("previous")), verdict
+        FROM sohoa_check ORDER BY run
+        """)
         == ["100.0|-|met", "150.0|100.0|met", "400.0|150.0|missed"])
   }
 

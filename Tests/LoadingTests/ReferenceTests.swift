@@ -4,7 +4,7 @@ import Loading
 import TestSupport
 import Testing
 
-@Suite(.temporaryDirectory) struct ReferenceTests {
+@Suite(.temporaryDirectory, .onEachDatabase) struct ReferenceTests {
   private static func child(
     of parent: String = "p", rule: UInt16 = 4, severity: Severity = .reject
   ) -> TargetTable {
@@ -108,7 +108,7 @@ import Testing
     #expect(code { try SinkFixture(Self.child(of: "q")).begin("u1") } == "SH6203")
     try SinkFixture.execute("CREATE TABLE q (z TEXT)")
     #expect(code { try SinkFixture(Self.child(of: "q")).begin("u1") } == "SH6204")
-    #expect(try SinkFixture.query("SELECT count(*) FROM sqlite_schema WHERE name = 'c'") == ["0"])
+    #expect(try SinkFixture.query(TestDatabase.names(of: "table")) == ["q"])
   }
 }
 

@@ -1,7 +1,6 @@
 import Columnar
 import Dataflow
 import Loading
-import SQLite
 import Synchronization
 import TestSupport
 
@@ -17,9 +16,8 @@ final class FakeSurroundings: Sendable {
   }
 }
 
-/// A sink over a file of the test's directory, and what it takes to load texts into it.
+/// A sink over the test's database, and what it takes to load texts into it.
 final class SinkFixture {
-  static var path: String { TemporaryDirectory.path + "/t.sqlite" }
   /// The rules by number: keys, the same again, the database's own, a second key, a reference.
   static let codes = ["E-KEY-DUP", "I-KEY-SAME", "E-DATABASE", "E-SECOND", "E-FK", "W-FK"]
   static let rules = {
@@ -33,16 +31,20 @@ final class SinkFixture {
     return book
   }()
 
-  let sink: SQLiteSink
+  let sink: any Sink
   var tables: [TargetTable]
   /// The content length of the units that a run begins with.
   var unitSize: Int64 = 10
+  private let pipeline: String
   private var types: [[ColumnType]]
 
-  init(_ tables: TargetTable..., fake: FakeSurroundings = FakeSurroundings()) throws {
+  init(
+    _ tables: TargetTable..., pipeline: String = "p", fake: FakeSurroundings = FakeSurroundings()
+  ) throws {
     self.tables = tables
+    self.pipeline = pipeline
     types = tables.map { $0.columns.map(\.type) }
-    sink = try SQLiteSink(path: Self.path, creates: true, surroundings: fake.surroundings)
+    sink = try Database.open(TestDatabase.url, creates: true, surroundings: fake.surroundings)
   }
 
   /// A table `t` of text columns, `a` being its key.
@@ -70,9 +72,9 @@ final class SinkFixture {
   func begin(_ units: String..., holder: String = "here:1:1") throws -> RunEntry {
     try sink.begin(
       RunDraft(
-        pipeline: "p", definition: "hash", definitionText: "text", tables: tables,
+        pipeline: pipeline, definition: "hash", definitionText: "text", tables: tables,
         rules: Self.rules, newUnits: units.map { Self.unit($0, size: unitSize) },
-        lastRun: try sink.runs(of: "p").first, holder: holder,
+        lastRun: try sink.runs(of: pipeline).first, holder: holder,
         leaseMilliseconds: 1000))
   }
 
@@ -94,6 +96,8 @@ final class SinkFixture {
             Int64(bitPattern: (text.flatMap(Double.init) ?? 0).bitPattern))
         case .boolean: chunk.columns[index].values.append(text == "true" ? 1 : 0)
         case .text, .decimal: break
+        case .date:
+          chunk.columns[index].values.append(Int64(text?.replacing("-", with: "") ?? "0") ?? 0)
         default: chunk.columns[index].values.append(text.flatMap { Int64($0) } ?? 0)
         }
       }
@@ -136,23 +140,11 @@ final class SinkFixture {
     return counts
   }
 
-  /// The rows of a query over the file, columns joined by `|`.
-  static func query(_ sql: String) throws -> [String] {
-    let connection = try Connection(path: path, mode: .readOnly)
-    let statement = try connection.prepare(sql)
-    var rows: [String] = []
-    while try statement.step() {
-      rows.append(
-        (0..<statement.columnCount).map { statement.string(at: $0) ?? "-" }
-          .joined(separator: "|"))
-    }
-    return rows
-  }
+  /// The rows of a query, columns joined by `|`.
+  static func query(_ sql: String) throws -> [String] { try TestDatabase.query(sql) }
 
-  /// Runs SQL on the file as another program would.
-  static func execute(_ sql: String) throws {
-    try Connection(path: path).execute(sql)
-  }
+  /// Runs SQL as another program would.
+  static func execute(_ sql: String) throws { try TestDatabase.execute(sql) }
 
   /// The rejects as `record outcome rule field`.
   static func rejects() throws -> [String] {
@@ -170,4 +162,9 @@ extension Counts {
       ("duplicate", duplicate), ("rejected", rejected), ("deferred", deferred),
     ].filter { $0.1 != 0 }.map { "\($0) \($1)" }.joined(separator: ", ")
   }
+}
+
+extension Sink {
+  /// Builds the keys, whatever it takes.
+  func finishTables() throws -> Counts { try finishTables(unless: { false }) }
 }

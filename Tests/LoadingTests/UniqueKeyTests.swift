@@ -4,7 +4,7 @@ import Loading
 import TestSupport
 import Testing
 
-@Suite(.temporaryDirectory) struct UniqueKeyTests {
+@Suite(.temporaryDirectory, .onEachDatabase) struct UniqueKeyTests {
   private static func columns(_ mode: TargetTable.Mode) -> TargetTable {
     SinkFixture.table("t", ["a", "b", "c"], mode: mode, unique: [["b"], ["c"]])
   }

@@ -13,6 +13,9 @@ enum Component {
     "d=$(mktemp -d) && mount -t tmpfs -o size=1m sohoa-probe \"$d\" && umount \"$d\"; s=$?;"
       + " rmdir \"$d\"; exit $s")
 
+  /// The programs that make and start a PostgreSQL server.
+  static let hasServer = succeeds("PATH=\(PostgreSQLServer.path) initdb --version")
+
   private static func succeeds(_ script: String) -> Bool {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
@@ -34,5 +37,10 @@ extension Trait where Self == ConditionTrait {
   /// Skips a test where no file system may be mounted.
   public static var needsMounting: Self {
     .enabled(if: Component.canMount, "mounting a tmpfs is not permitted here")
+  }
+
+  /// Skips a test where PostgreSQL is not installed.
+  public static var needsServer: Self {
+    .enabled(if: Component.hasServer, "PostgreSQL is not installed: apt-get install postgresql")
   }
 }

@@ -45,11 +45,11 @@ public struct Examination {
     libraries + [encodings, locale, processors, openFiles, memory, clock] + storage
   }
 
-  private func ok(_ subject: String, _ detail: String) -> Finding {
+  func ok(_ subject: String, _ detail: String) -> Finding {
     Finding(subject: subject, state: .ok, detail: detail, remedy: nil)
   }
 
-  private func problem(
+  func problem(
     _ subject: String, _ state: Finding.State, _ detail: String, _ remedy: String
   ) -> Finding {
     Finding(subject: subject, state: state, detail: detail, remedy: remedy)
@@ -71,7 +71,8 @@ public struct Examination {
         "leave 'schema' out of XML sources, or install Debian's libxml2")
     let archives = String(CompressionLibrary.archiveVersion.drop { !$0.isNumber })
     return [
-      sqlite, xml, ok("zlib", "\(CompressionLibrary.version): ZIP and GZIP"),
+      sqlite, ok("libpq", "\(Database.serverLibraryVersion): PostgreSQL"), xml,
+      ok("zlib", "\(CompressionLibrary.version): ZIP and GZIP"),
       ok("libarchive", "\(archives): 7z, RAR, tar, XZ, bzip2, Zstandard"),
     ]
   }
@@ -139,13 +140,16 @@ public struct Examination {
 
   /// The disk that the database lies on, or would lie on, and with a name given the database.
   private var storage: [Finding] {
+    if let database, Database.isPostgreSQL(database) { return server(database) }
     let path = path ?? ".sohoa/database.sqlite"
     let directory = existingDirectory(above: path)
     var findings = [disk(directory)]
     guard let database else { return findings }
     guard self.path != nil else {
       return [
-        problem("database", .failure, "that is no kind of database here", "write sqlite:PATH")
+        problem(
+          "database", .failure, "that is no kind of database here",
+          "write sqlite:PATH or postgres://ROLE@HOST/DATABASE")
       ]
     }
     do {

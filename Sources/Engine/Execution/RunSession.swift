@@ -2,6 +2,7 @@ import Archives
 import Columnar
 import Dataflow
 import LegacyText
+import Loading
 import Pairing
 import Planning
 import Platform
@@ -332,7 +333,7 @@ final class RunSession {
     }
     return RunReport(
       run: entry, pipeline: plan.name, status: status, exitStatus: exitStatus,
-      database: plan.database,
+      database: Database.name(of: plan.database),
       units: entries.map {
         .init(
           identity: $0.identity, status: $0.status.rawValue, reason: $0.reason, counts: $0.counts,

@@ -152,7 +152,7 @@ public struct Runner {
     for entry in entries { totals += entry.counts }
     return RunReport(
       run: nil, pipeline: plan.name, status: "nothing new", exitStatus: .done,
-      database: plan.database,
+      database: Database.name(of: plan.database),
       units: entries.map {
         .init(
           identity: $0.identity, status: $0.status.rawValue, reason: $0.reason, counts: $0.counts,

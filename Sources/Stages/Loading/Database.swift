@@ -9,21 +9,27 @@ public enum Database {
     return path.isEmpty ? nil : String(path)
   }
 
+  /// Whether a URL names a database of a PostgreSQL server.
+  public static func isPostgreSQL(_ url: String) -> Bool {
+    url.hasPrefix("postgres://") || url.hasPrefix("postgresql://")
+  }
+
   /// Opens a database.
   ///
   /// - Parameters:
-  ///   - url: `sqlite:PATH`.
-  ///   - creates: whether a missing database is made.
+  ///   - url: `sqlite:PATH`, or `postgres://…` as libpq has it.
+  ///   - creates: whether a missing file is made.
   ///   - surroundings: the clock and the process table.
   /// - Returns: the database as a sink.
   /// - Throws: `Diagnostic`.
   public static func open(
     _ url: String, creates: Bool, surroundings: Surroundings
   ) throws -> any Sink {
+    if isPostgreSQL(url) { return try PostgreSQLSink(url: url, surroundings: surroundings) }
     guard let path = sqlitePath(of: url) else {
       throw Diagnostic(
         "SH6000", "'\(scheme(of: url))' is not a kind of database that SoHoa loads",
-        status: .definition, remedy: "write sqlite:PATH")
+        status: .definition, remedy: "write sqlite:PATH or postgres://ROLE@HOST/DATABASE")
     }
     return try SQLiteSink(path: path, creates: creates, surroundings: surroundings)
   }

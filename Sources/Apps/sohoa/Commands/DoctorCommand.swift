@@ -13,7 +13,7 @@ struct DoctorCommand: Verb {
       until the disk has it, removes it, and opens the database.
       """)
 
-  @Option(help: "The database whose place is examined too, such as sqlite:PATH.")
+  @Option(help: "The database whose place is examined too, such as sqlite:PATH or postgres:URL.")
   var database: String?
 
   @Flag(help: "Prints JSON.") var json = false
@@ -32,6 +32,7 @@ struct DoctorCommand: Verb {
   }
 
   func perform() throws {
+    try DatabaseName.check(database)
     let findings = Examination(
       database: database, environment: ProcessInfo.processInfo.environment
     ).run()

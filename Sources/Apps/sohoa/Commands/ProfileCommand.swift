@@ -51,7 +51,7 @@ struct ProfileCommand: Verb {
     }
     guard inputs.count == 1 else {
       throw Diagnostic(
-        "SH7013", "a definition and other inputs cannot be profiled together", status: .usage,
+        "SH7014", "a definition and other inputs cannot be profiled together", status: .usage,
         remedy: "name one definition, or only files")
     }
     return try parameters.planAndSpec(definition).plan

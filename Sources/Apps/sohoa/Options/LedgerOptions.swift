@@ -8,7 +8,7 @@ import Loading
 struct LedgerOptions: ParsableArguments {
   @Option(
     help: """
-      The database, such as sqlite:PATH; otherwise $SOHOA_DATABASE, or the only database in .sohoa.
+      The database, such as sqlite:PATH or postgres:URL; otherwise $SOHOA_DATABASE, or the only database in .sohoa.
       """)
   var database: String?
 
@@ -17,6 +17,7 @@ struct LedgerOptions: ParsableArguments {
 
   /// Opens the ledger for reading.
   func open() throws -> any Ledger {
+    try DatabaseName.check(database)
     let url = try database ?? Self.defaultDatabase()
     if let path = Database.sqlitePath(of: url), !FileManager.default.fileExists(atPath: path) {
       throw Diagnostic(

@@ -9,11 +9,15 @@ struct PipelineOptions: ParsableArguments {
 
   @OptionGroup var parameters: ParameterOptions
 
-  @Option(help: "The database to use instead of the definition's, such as sqlite:PATH.")
+  @Option(
+    help: "The database to use instead of the definition's, such as sqlite:PATH or postgres:URL.")
   var database: String?
 
   /// The plan, ready to run; everything wrong is printed with its place.
-  func plan() throws -> Plan { try parameters.planAndSpec(pipeline, database: database).plan }
+  func plan() throws -> Plan {
+    try DatabaseName.check(database)
+    return try parameters.planAndSpec(pipeline, database: database).plan
+  }
 }
 
 /// The values that a call gives to the parameters of a definition.

@@ -87,7 +87,8 @@ struct RunOptionGroup: ParsableArguments {
     for command in commands {
       completed.remedy = completed.remedy?.replacingOccurrences(
         of: command,
-        with: "$1 --database " + NSRegularExpression.escapedTemplate(for: database),
+        with: "$1 --database "
+          + NSRegularExpression.escapedTemplate(for: Invocation.quoted(database)),
         options: .regularExpression)
     }
     return completed

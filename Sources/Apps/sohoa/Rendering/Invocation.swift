@@ -11,4 +11,13 @@ enum Invocation {
     else { return path }
     return path.contains("/release/") ? "swift run -c release sohoa" : "swift run sohoa"
   }
+
+  /// A word as a shell takes it, in quotes where it must be.
+  static func quoted(_ word: String) -> String {
+    let isPlain = word.unicodeScalars.allSatisfy { scalar in
+      !scalar.isASCII || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        || "-_./:@%+=,".unicodeScalars.contains(scalar)
+    }
+    return isPlain ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
+  }
 }

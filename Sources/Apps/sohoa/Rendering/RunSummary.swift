@@ -105,7 +105,7 @@ struct RunSummary {
 
   private func next(_ run: RunEntry) -> String {
     var commands: [(meaning: String, command: String)] = []
-    let ledger = isFoundWithoutName ? "" : " --database sqlite:\(databasePath)"
+    let ledger = isFoundWithoutName ? "" : " --database \(Invocation.quoted(report.database))"
     if report.totals.rejected + report.totals.duplicate > 0 {
       commands.append(
         (
@@ -113,14 +113,13 @@ struct RunSummary {
           "\(Invocation.name) rejects list --run \(run.number)\(ledger)"
         ))
     }
-    if let path = Database.sqlitePath(of: report.database), let table = report.stages.first?.name {
+    if let shell, let table = report.stages.first?.name {
       commands.append(
         (
-          speech("xem dữ liệu", "see the data"),
-          "sqlite3 -box \(path) 'SELECT * FROM \(table) LIMIT 5'"
+          speech("xem dữ liệu", "see the data"), shell + " 'SELECT * FROM \(table) LIMIT 5'"
         ))
     }
-    let named = database.map { " --database \($0)" } ?? ""
+    let named = database.map { " --database \(Invocation.quoted($0))" } ?? ""
     commands.append(
       (
         report.status == "done"
@@ -132,12 +131,20 @@ struct RunSummary {
     return speech("Gõ tiếp", "type next") + "\n" + lines.joined(separator: "\n")
   }
 
+  /// The database's own shell, up to the query.
+  private var shell: String? {
+    if Database.isPostgreSQL(report.database) {
+      return "psql \(Invocation.quoted(report.database)) -c"
+    }
+    return Database.sqlitePath(of: report.database).map { "sqlite3 -box \($0)" }
+  }
+
   private var databasePath: String {
     Database.sqlitePath(of: report.database) ?? report.database
   }
 
   /// Whether the verbs that read the ledger find this database by themselves.
   private var isFoundWithoutName: Bool {
-    (try? LedgerOptions.defaultDatabase()) == "sqlite:\(databasePath)"
+    (try? LedgerOptions.defaultDatabase()) == report.database
   }
 }

@@ -86,6 +86,7 @@ extension CheckQuery {
         SELECT 1 FROM sohoa_finding f WHERE f.unit = origin AND f.stage = \(stage)
           AND f.record = placed.record AND f.rule = \(code)
           AND f.field = \(field))
+      ORDER BY origin, record
       """
   }
 }

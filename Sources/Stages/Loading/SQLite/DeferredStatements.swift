@@ -48,8 +48,8 @@ struct DeferredStatements {
   }
 
   /// What a row meets in the table.
-  func match(_ number: Int64) throws -> TableLoader.Match {
-    var match = TableLoader.Match()
+  func match(_ number: Int64) throws -> KeyMatch {
+    var match = KeyMatch()
     for (index, statement) in matches.enumerated() {
       try statement.bind(number, at: 1)
       if try statement.step() {
@@ -66,7 +66,7 @@ struct DeferredStatements {
   }
 
   /// Adds a row, and returns its rowid, or `nil` when the database refuses it.
-  func add(_ number: Int64, _ origin: TableLoader.Origin) throws -> Int64? {
+  func add(_ number: Int64, _ origin: LoadOrigin) throws -> Int64? {
     try insert.bind(number, at: 1)
     try insert.bind(origin.run, at: 2)
     do { try insert.run() } catch let error where error.isConstraint {
@@ -77,7 +77,7 @@ struct DeferredStatements {
   }
 
   /// Replaces a row of the table and keeps what it was; `false` when the database refuses that.
-  func update(_ existing: Int64, by number: Int64, _ origin: TableLoader.Origin) throws -> Bool {
+  func update(_ existing: Int64, by number: Int64, _ origin: LoadOrigin) throws -> Bool {
     try connection.execute("SAVEPOINT sohoa_deferred")
     try keep.bind(origin.run, at: 1)
     try keep.bind(origin.unit, at: 2)

@@ -148,7 +148,7 @@ extension SQLiteSink {
 
   /// Builds the keys and indexes that were left out while the tables were filled for the first time.
   public func finishTables(
-    unless isStopWanted: @escaping () -> Bool = { false }
+    unless isStopWanted: @escaping () -> Bool
   ) throws -> Counts {
     guard let session else { throw Self.noSession }
     return try connection.interrupting(when: isStopWanted) { try finishTables(session) }

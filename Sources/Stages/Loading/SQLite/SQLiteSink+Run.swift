@@ -26,7 +26,7 @@ extension SQLiteSink {
       try expectRows(ofRun: run.number, in: counter)
       session = Session(
         run: run, token: token, draft: draft, loaders: loaders,
-        tableOrder: Self.order(of: draft.tables),
+        tableOrder: draft.tables.loadOrder,
         statements: try LedgerStatements(connection), rowCounter: counter)
       return run
     }
@@ -245,23 +245,5 @@ extension SQLiteSink {
     }
     for loader in loaders { try loader.checkReferencedTables() }
     return loaders
-  }
-
-  /// The indexes of tables, each after those it refers to; a circle is left as it stands.
-  private static func order(of tables: [TargetTable]) -> [Int] {
-    var order: [Int] = []
-    var waiting = Array(tables.indices)
-    while !waiting.isEmpty {
-      let names = waiting.map { tables[$0].name }
-      let next =
-        waiting.first { index in
-          tables[index].references.allSatisfy {
-            $0.table == tables[index].name || !names.contains($0.table)
-          }
-        } ?? waiting[0]
-      order.append(next)
-      waiting.removeAll { $0 == next }
-    }
-    return order
   }
 }

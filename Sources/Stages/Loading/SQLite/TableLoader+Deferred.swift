@@ -21,7 +21,7 @@ extension TableLoader {
   }
 
   /// Puts rows aside, with their records as read.
-  func putOff(_ doubtful: [UInt32], of chunk: Chunk, from origin: Origin) throws {
+  func putOff(_ doubtful: [UInt32], of chunk: Chunk, from origin: LoadOrigin) throws {
     guard !doubtful.isEmpty else { return }
     let statement = try prepared(
       "put off",
@@ -68,7 +68,8 @@ extension TableLoader {
       let unit = waiting.int64(at: 1)
       if settled.last?.unit != unit { settled.append(Settled(unit: unit)) }
       try settle(
-        number, Origin(run: run, unit: unit, chunk: 0), settling, into: &settled[settled.count - 1],
+        number, LoadOrigin(run: run, unit: unit, chunk: 0), settling,
+        into: &settled[settled.count - 1],
         reject: reject)
     }
     waiting.reset()
@@ -77,7 +78,8 @@ extension TableLoader {
   }
 
   private func settle(
-    _ number: Int64, _ origin: Origin, _ statements: DeferredStatements, into part: inout Settled,
+    _ number: Int64, _ origin: LoadOrigin, _ statements: DeferredStatements,
+    into part: inout Settled,
     reject: (Refused) throws -> Void
   ) throws {
     part.counts.deferred -= 1

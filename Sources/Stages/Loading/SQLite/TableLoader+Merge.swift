@@ -3,121 +3,9 @@ import Dataflow
 import SQLite
 
 extension TableLoader {
-  /// What a row meets in the table.
-  struct Match {
-    /// The row with its main key, and whether that row is the same in all columns.
-    var main: (existing: Int64, isSame: Bool)?
-    /// The other keys that it shares with a row: the key's index and the row.
-    var others: [(key: Int, existing: Int64)] = []
-  }
-
-  /// What is done with a row.
-  enum Verdict {
-    case add
-    case unchanged
-    case update(existing: Int64)
-    case duplicate
-    /// The row breaks the rules of these keys.
-    case refuse(keys: [Int])
-  }
-
-  /// Decides about a row by what it meets.
-  func verdict(on match: Match) -> Verdict {
-    guard let main = match.main else {
-      return match.others.isEmpty ? .add : .refuse(keys: match.others.map(\.key))
-    }
-    guard table.mode == .upsert else {
-      return main.isSame ? .duplicate : .refuse(keys: [0] + match.others.map(\.key))
-    }
-    if main.isSame { return .unchanged }
-    let others = match.others.filter { $0.existing != main.existing }
-    return others.isEmpty
-      ? .update(existing: main.existing) : .refuse(keys: others.map(\.key))
-  }
-
-  /// Holds rows against those of the table, by every key; first come, first served.
-  func merge(_ chunk: inout Chunk, into outcome: inout Outcome, from origin: Origin) throws {
-    for round in rounds(of: chunk) {
-      var waiting = round
-      while !waiting.isEmpty {
-        waiting = try settle(waiting, of: &chunk, into: &outcome, from: origin)
-      }
-    }
-  }
-
-  /// Deals the live rows out to rounds, so that no two rows of a round share a key, and rows that
-  /// share one come one after the other.
-  private func rounds(of chunk: Chunk) -> [[UInt32]] {
-    var keyHashes = [[UInt64]](repeating: [], count: keys.count)
-    for (index, key) in keys.enumerated() {
-      chunk.hashKeys(of: key.positions, into: &keyHashes[index])
-    }
-    var next = [[UInt64: UInt32]](repeating: [:], count: keys.count)
-    for index in keys.indices { next[index].reserveCapacity(chunk.rowCount) }
-    var rounds: [[UInt32]] = []
-    for row in chunk.indices(of: .live) {
-      var number: UInt32 = 0
-      for key in keys.indices where keyHashes[key][Int(row)] != 0 {
-        number = max(number, next[key][keyHashes[key][Int(row)]] ?? 0)
-      }
-      for key in keys.indices where keyHashes[key][Int(row)] != 0 {
-        next[key][keyHashes[key][Int(row)]] = number + 1
-      }
-      if Int(number) == rounds.count { rounds.append([]) }
-      rounds[Int(number)].append(row)
-    }
-    return rounds
-  }
-
-  /// Settles the rows of a round.
-  ///
-  /// - Returns: the rows to look at again, because a row before them has just given up the value
-  ///   they want.
-  private func settle(
-    _ round: [UInt32], of chunk: inout Chunk, into outcome: inout Outcome, from origin: Origin
-  ) throws -> [UInt32] {
-    let matches = try find(round, of: chunk)
-    var changing: [Int64: UInt32] = [:]
-    for (row, match) in matches {
-      if let main = match.main, !main.isSame { changing[main.existing] = row }
-    }
-    var new: [UInt32] = []
-    var updates: [UInt32] = []
-    var again: [UInt32] = []
-    for row in round {
-      guard let match = matches[row] else {
-        new.append(row)
-        continue
-      }
-      switch verdict(on: match) {
-      case .add: new.append(row)
-      case .unchanged: outcome.unchanged += 1
-      case .update: updates.append(row)
-      case .duplicate: refuse(row, of: &chunk, keys: [0], isSame: true)
-      case .refuse(let broken):
-        let rivals = match.others.filter { $0.existing != match.main?.existing }
-        let isFreed = rivals.allSatisfy { rival in
-          changing[rival.existing].map { $0 < row } ?? false
-        }
-        if table.mode == .upsert && isFreed {
-          again.append(row)
-        } else {
-          refuse(row, of: &chunk, keys: broken, isSame: false)
-        }
-      }
-    }
-    outcome.updated += Int(try update(updates, of: &chunk, from: origin))
-    if !new.isEmpty {
-      let selection: RowSelection =
-        new.count == chunk.rowCount && chunk.count(.live) == new.count ? .live : .rows(new)
-      lastRow += try add(selection, of: &chunk, from: origin)
-    }
-    return again
-  }
-
   /// The rows of the table that have a key of the chunk's rows.
-  private func find(_ round: [UInt32], of chunk: Chunk) throws -> [UInt32: Match] {
-    var matches: [UInt32: Match] = [:]
+  func find(_ round: [UInt32], of chunk: Chunk) throws -> [UInt32: KeyMatch] {
+    var matches: [UInt32: KeyMatch] = [:]
     for (index, key) in keys.enumerated() {
       let find = try prepared(
         "find \(index)",
@@ -131,9 +19,9 @@ extension TableLoader {
           let row = UInt32(truncatingIfNeeded: find.int64(at: 0))
           let existing = find.int64(at: 1)
           if index == 0 {
-            matches[row, default: Match()].main = (existing, find.int64(at: 2) != 0)
+            matches[row, default: KeyMatch()].main = (existing, find.int64(at: 2) != 0)
           } else {
-            matches[row, default: Match()].others.append((index, existing))
+            matches[row, default: KeyMatch()].others.append((index, existing))
           }
         }
         find.reset()
@@ -142,19 +30,9 @@ extension TableLoader {
     return matches
   }
 
-  /// Takes out a row that shares keys with a row of the table.
-  private func refuse(_ row: UInt32, of chunk: inout Chunk, keys broken: [Int], isSame: Bool) {
-    for index in broken {
-      let rule = isSame ? table.duplicateRule : keys[index].rule
-      chunk.note(
-        Violation(row: Int(row), rule: rule, column: keys[index].positions[0]), severity: .reject)
-    }
-    if isSame { chunk.states[Int(row)] = .duplicate }
-  }
-
   /// Replaces the rows of the table that have the main key of rows, and keeps what they were.
-  private func update(
-    _ updates: [UInt32], of chunk: inout Chunk, from origin: Origin
+  func update(
+    _ updates: [UInt32], of chunk: inout Chunk, from origin: LoadOrigin
   ) throws -> Int64 {
     guard !updates.isEmpty, let key = keys.first else { return 0 }
     let keep = try prepared(

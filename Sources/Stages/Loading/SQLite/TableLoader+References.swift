@@ -3,37 +3,24 @@ import Dataflow
 import SQLite
 
 extension TableLoader {
-  /// Notes the live rows that refer to a row that is not there.
-  func checkReferences(of chunk: inout Chunk) throws {
-    for (index, reference) in table.references.enumerated() {
-      let positions = reference.columns.compactMap { chunk.columnIndex($0) }
-      let pairs = zip(reference.columns, reference.tableColumns)
-      let find = try prepared(
-        "reference \(index)",
-        """
-        SELECT _row FROM \(quoted: rows.name) c
-        WHERE \(reference.columns.map { "c.\(quoted: $0) IS NOT NULL" }.joined(separator: " AND "))
-        AND NOT EXISTS (SELECT 1 FROM \(quoted: reference.table) p
-          WHERE \(pairs.map { "p.\(quoted: $1) = c.\(quoted: $0)" }.joined(separator: " AND "))\(validity(reference)))
-        """)
-      var missing: [UInt32] = []
-      try rows.withRows(of: chunk) {
-        while try find.step() { missing.append(UInt32(truncatingIfNeeded: find.int64(at: 0))) }
-        find.reset()
-      }
-      if reference.table == table.name && !missing.isEmpty {
-        missing = try rowsWithoutReference(missing, reference, in: chunk)
-      }
-      let column = positions.count == 1 ? positions[0] : -1
-      for row in missing.map(Int.init) {
-        let cell = column < 0 ? .null : chunk.columns[column].cells[row]
-        chunk.note(
-          Violation(row: row, rule: reference.rule, column: column, cell: cell),
-          severity: reference.severity)
-        guard reference.severity == .null else { continue }
-        for position in positions { chunk.columns[position].cells[row] = .null }
-      }
+  /// The live rows that refer by a reference to a row that is not in the referenced table.
+  func rowsWithoutReference(_ index: Int, of chunk: Chunk) throws -> [UInt32] {
+    let reference = table.references[index]
+    let pairs = zip(reference.columns, reference.tableColumns)
+    let find = try prepared(
+      "reference \(index)",
+      """
+      SELECT _row FROM \(quoted: rows.name) c
+      WHERE \(reference.columns.map { "c.\(quoted: $0) IS NOT NULL" }.joined(separator: " AND "))
+      AND NOT EXISTS (SELECT 1 FROM \(quoted: reference.table) p
+        WHERE \(pairs.map { "p.\(quoted: $1) = c.\(quoted: $0)" }.joined(separator: " AND "))\(validity(reference)))
+      """)
+    var missing: [UInt32] = []
+    try rows.withRows(of: chunk) {
+      while try find.step() { missing.append(UInt32(truncatingIfNeeded: find.int64(at: 0))) }
+      find.reset()
     }
+    return missing
   }
 
   /// That the row `p` is valid on the day of the row `c`; dates are compared by their ISO texts.
@@ -43,41 +30,6 @@ extension TableLoader {
     let from = validity.from.map { " AND coalesce(p.\(quoted: $0) <= \(day), 1)" } ?? ""
     let to = validity.to.map { " AND coalesce(\(day) <= p.\(quoted: $0), 1)" } ?? ""
     return from + to
-  }
-
-  /// Of rows that refer to nothing in the table, those that refer to no row of the chunk either:
-  /// a row that is refused takes those along that refer to it.
-  private func rowsWithoutReference(
-    _ candidates: [UInt32], _ reference: TargetTable.Reference, in chunk: Chunk
-  ) throws -> [UInt32] {
-    var rowsOfKey: [[UInt8]: [UInt32]] = [:]
-    for row in chunk.indices(of: .live) {
-      if let key = chunk.keyBytes(of: reference.tableColumns, row: row) {
-        rowsOfKey[key, default: []].append(row)
-      }
-    }
-    var isMissing = [Bool](repeating: false, count: chunk.rowCount)
-    var referring: [UInt32: [UInt32]] = [:]
-    var referred = [Int](repeating: 0, count: chunk.rowCount)
-    var refused: [UInt32] = []
-    for row in candidates {
-      let key = chunk.keyBytes(of: reference.columns, row: row)
-      let targets = key.flatMap { rowsOfKey[$0] } ?? []
-      referred[Int(row)] = targets.count
-      for target in targets { referring[target, default: []].append(row) }
-      if targets.isEmpty { refused.append(row) }
-    }
-    while let row = refused.popLast() {
-      guard !isMissing[Int(row)] else { continue }
-      isMissing[Int(row)] = true
-      // Only a row that is refused is gone; after a warning it can be referred to.
-      guard reference.severity == .reject else { continue }
-      for other in referring[row] ?? [] {
-        referred[Int(other)] -= 1
-        if referred[Int(other)] == 0 { refused.append(other) }
-      }
-    }
-    return candidates.filter { isMissing[Int($0)] }
   }
 
   /// Makes sure that every reference can be looked up.
@@ -135,20 +87,5 @@ extension TableLoader {
       if found == Set(columns) { return true }
     }
     return false
-  }
-}
-
-extension Chunk {
-  /// A row's values in some columns as one text, or `nil` when one of them is null.
-  fileprivate func keyBytes(of names: [String], row: UInt32) -> [UInt8]? {
-    var key: [UInt8] = []
-    for name in names {
-      guard let position = columnIndex(name) else { return nil }
-      let cell = columns[position].cells[Int(row)]
-      if cell.isNull { return nil }
-      key += bytes.storage[cell.range]
-      key.append(0)
-    }
-    return key
   }
 }

@@ -1,4 +1,4 @@
-/// Which rows of a chunk a ``ChunkTable`` shows.
+/// Which rows of a chunk an operation is about.
 public enum RowSelection: Sendable, Equatable {
   /// The rows whose state is live.
   case live

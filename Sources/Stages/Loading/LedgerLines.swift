@@ -1,0 +1,80 @@
+import Columnar
+import Dataflow
+
+/// A finding as it is kept.
+struct FindingLine {
+  var record: Int64
+  var rule: Rule
+  var field: String
+  /// The offending text, or `nil`.
+  var value: String?
+}
+
+/// A refused record as it is kept.
+struct RejectLine {
+  var record: Int64
+  var line: Int64
+  var offset: Int64
+  var isDuplicate: Bool
+  /// The first rule that refuses it.
+  var rule: Rule
+  /// The field that rule is about; empty for the whole record.
+  var field: String
+  /// All rules it breaks, as `CODE field`.
+  var violations: [String]
+  var raw: [UInt8]
+}
+
+extension Chunk {
+  /// What the rules found, as it is kept: every finding, and refused records whole.
+  func ledgerLines(by rules: RuleBook) -> (findings: [FindingLine], rejects: [RejectLine]) {
+    var findings: [FindingLine] = []
+    var rejects: [RejectLine] = []
+    let ordered = violations.sorted { ($0.row, $0.column, $0.rule) < ($1.row, $1.column, $1.rule) }
+    var start = 0
+    while start < ordered.count {
+      let row = Int(ordered[start].row)
+      let end = ordered[start...].firstIndex { Int($0.row) != row } ?? ordered.count
+      let broken = ordered[start..<end]
+      for violation in broken {
+        let rule = rules[violation.rule]
+        findings.append(
+          FindingLine(
+            record: origins[row].record, rule: rule, field: fieldName(violation, rule),
+            value: bytes.string(violation.cell)))
+      }
+      if states[row] == .rejected || states[row] == .duplicate {
+        if let line = rejectLine(row, broken, rules) { rejects.append(line) }
+      }
+      start = end
+    }
+    return (findings, rejects)
+  }
+
+  private func rejectLine(
+    _ row: Int, _ violations: ArraySlice<Violation>, _ rules: RuleBook
+  ) -> RejectLine? {
+    guard let first = violations.first(where: { rules[$0.rule].severity == .reject }) else {
+      return nil
+    }
+    let origin = origins[row]
+    var list: [String] = []
+    for violation in violations {
+      let rule = rules[violation.rule]
+      let field = fieldName(violation, rule)
+      let text = field.isEmpty ? rule.code : "\(rule.code) \(field)"
+      if !list.contains(text) { list.append(text) }
+    }
+    let rule = rules[first.rule]
+    return RejectLine(
+      record: origin.record, line: origin.line, offset: origin.offset,
+      isDuplicate: states[row] == .duplicate, rule: rule, field: fieldName(first, rule),
+      violations: list, raw: Array(bytes.storage[origin.raw.range]))
+  }
+
+  private func fieldName(_ violation: Violation, _ rule: Rule) -> String {
+    if let field = rule.field { return field }
+    let index = Int(violation.column)
+    return columns.indices.contains(index) ? columns[index].name : ""
+  }
+}

@@ -1,0 +1,63 @@
+public import Dataflow
+import PostgreSQL
+
+extension PostgreSQLSink {
+  /// The rejects that match, in the order of units and records, at most `limit`.
+  public func rejects(matching filter: RejectFilter, limit: Int) throws -> [RejectEntry] {
+    try reading {
+      guard try hasLedger else { return [] }
+      let result = try connection.query(
+        """
+        SELECT r.reject, r.run, r.stage, r.unit, u.path, u.member, r.record, r.line, r."offset",
+          r.outcome, r.rule, r.field, r.violations, r.status, r.raw
+        FROM sohoa.reject r JOIN sohoa.unit u ON u.unit = r.unit
+        WHERE ($1::bigint IS NULL OR r.reject = $1) AND ($2::bigint IS NULL OR r.run = $2)
+          AND ($3::bigint IS NULL OR r.unit = $3) AND ($4::text IS NULL OR r.rule = $4)
+          AND ($5::text IS NULL OR r.field = $5) AND ($6::bigint IS NULL OR r.reject > $6)
+          AND ($7::text IS NULL OR r.status = $7)
+        ORDER BY r.reject LIMIT $8
+        """, .integer(filter.number), .integer(filter.run), .integer(filter.unit),
+        .text(filter.rule), .text(filter.field), .integer(filter.after), .text(filter.status),
+        .integer(limit))
+      return result.rows.map { row in
+        let path = row.string(at: 4) ?? ""
+        let member = row.string(at: 5) ?? ""
+        return RejectEntry(
+          number: row.int64(at: 0), run: row.int64(at: 1), stage: row.string(at: 2) ?? "",
+          unit: row.int64(at: 3), unitName: member.isEmpty ? path : path + "!" + member,
+          record: row.int64(at: 6), line: row.int64(at: 7), offset: row.int64(at: 8),
+          outcome: row.string(at: 9) ?? "", rule: row.string(at: 10) ?? "",
+          field: row.string(at: 11) ?? "",
+          violations: (row.string(at: 12) ?? "").split(separator: ";").map(String.init),
+          status: row.string(at: 13) ?? "", raw: row.bytes(at: 14) ?? [])
+      }
+    }
+  }
+
+  /// The number of rejected records of a run by the code of their first rule.
+  public func rejectsByRule(ofRun run: Int64) throws -> [(rule: String, count: Int)] {
+    try countsByRule(
+      """
+      SELECT rule, count(*) FROM sohoa.reject WHERE run = $1 AND outcome = 'rejected'
+      GROUP BY rule ORDER BY count(*) DESC, rule COLLATE "C"
+      """, run: run)
+  }
+
+  /// The number of findings of rules that only warn or empty a cell, by code.
+  public func warningsByRule(ofRun run: Int64) throws -> [(rule: String, count: Int)] {
+    try countsByRule(
+      """
+      SELECT rule, count(*) FROM sohoa.finding WHERE run = $1 AND severity <> 'reject'
+      GROUP BY rule ORDER BY count(*) DESC, rule COLLATE "C"
+      """, run: run)
+  }
+
+  private func countsByRule(_ sql: String, run: Int64) throws -> [(rule: String, count: Int)] {
+    try reading {
+      guard try hasLedger else { return [] }
+      return try connection.query(sql, .integer(run)).rows.map {
+        ($0.string(at: 0) ?? "", Int($0.int64(at: 1)))
+      }
+    }
+  }
+}

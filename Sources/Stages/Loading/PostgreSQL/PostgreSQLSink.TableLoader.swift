@@ -1,0 +1,103 @@
+import Columnar
+import Dataflow
+import PostgreSQL
+
+extension PostgreSQLSink {
+  /// Loads the chunks of one stage into its table in PostgreSQL.
+  ///
+  /// Rows that are surely new go straight into the table by COPY. Rows that must be held against
+  /// others go by COPY into a temporary table first, where one query meets them all.
+  final class TableLoader: ChunkLoader {
+    let table: TargetTable
+    let keys: [TableKey]
+    var filters: [KeyFilter]?
+    let isReferenced: Bool
+    var lastRow: Int64 = 0
+    var merged = MergeRecord()
+    var hashes: [UInt64] = []
+    private unowned let sink: PostgreSQLSink
+    /// Whether the temporary table holds the chunk at work.
+    private var isStaged = false
+
+    init(_ table: TargetTable, isReferenced: Bool, sink: PostgreSQLSink) {
+      self.table = table
+      self.isReferenced = isReferenced
+      self.sink = sink
+      keys = TableKey.keys(of: table)
+    }
+
+    /// The session, which is another after the connection was lost.
+    var connection: Connection { sink.connection }
+
+    /// Takes note that another chunk is to be loaded.
+    func takeUp(_ chunk: Chunk) { isStaged = false }
+
+    /// Reads from the ledger what this object remembers of the table.
+    func recall() throws {
+      isStaged = false
+      filters = nil
+      if try !keys.isEmpty && state() == "filling" { filters = try filtersOfTable() }
+    }
+
+    /// Adds rows.
+    func add(
+      _ selection: RowSelection, of chunk: inout Chunk, from origin: LoadOrigin
+    ) throws -> Int64 {
+      var added: Int64 = 0
+      return try bisect(selection, of: &chunk) { selection, chunk in
+        let count = try trying {
+          try connection.copy(
+            chunk, selection,
+            as: columnFields + [
+              .constant(origin.unit), .record, .constant(origin.run),
+              .counter(from: lastRow + added + 1),
+            ],
+            into: """
+              SAVEPOINT sohoa_rows;
+              COPY \(quoted: table.name) (\(names), \(list(Self.lineage))) FROM STDIN (FORMAT binary)
+              """)
+        }
+        added += count ?? 0
+        return count
+      }
+    }
+
+    /// Runs `body`, which begins with a savepoint; `nil` when the database refuses a row, after
+    /// everything is as it was.
+    func trying(_ body: () throws -> Int64) throws -> Int64? {
+      do {
+        let count = try body()
+        try connection.execute("RELEASE sohoa_rows")
+        return count
+      } catch let error as PostgreSQLError where error.isConstraint && !error.isConnectionLost {
+        try connection.execute("ROLLBACK TO sohoa_rows; RELEASE sohoa_rows")
+        return nil
+      }
+    }
+
+    /// Makes the temporary table, once a session.
+    func createStage() throws {
+      isStaged = false
+      guard !keys.isEmpty || !table.references.isEmpty else { return }
+      try connection.execute(
+        """
+        CREATE TEMPORARY TABLE IF NOT EXISTS \(quoted: stageName) (
+          _row bigint, _record bigint,
+          \(columnDeclarations)
+        ) ON COMMIT DELETE ROWS
+        """)
+    }
+
+    /// Sends the live rows of the chunk at work to the temporary table, unless they are there.
+    func stage(_ chunk: Chunk) throws {
+      guard !isStaged else { return }
+      _ = try connection.copy(
+        chunk, .live, as: [.row, .record] + columnFields,
+        into: """
+          DELETE FROM \(quoted: stageName);
+          COPY \(quoted: stageName) (_row, _record, \(names)) FROM STDIN (FORMAT binary)
+          """)
+      isStaged = true
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+public import Testing
+
+/// A proxy on loopback before a PostgreSQL server that cuts one connection where it hurts.
+///
+/// It is a few lines of Python, which has sockets without unsafe code.
+public final class CuttingProxy: Sendable {
+  /// Where the connection is cut.
+  public enum Cut: Sendable, CustomTestStringConvertible {
+    /// When so many bytes have gone to the server.
+    case after(bytes: Int)
+    /// When the nth commit would go to the server.
+    case beforeCommit(Int)
+    /// When the server has answered to the nth commit; the answer is lost.
+    case beforeAnswer(Int)
+
+    fileprivate var arguments: [String] {
+      switch self {
+      case .after(let bytes): ["bytes", "\(bytes)"]
+      case .beforeCommit(let number): ["commit", "\(number)"]
+      case .beforeAnswer(let number): ["answer", "\(number)"]
+      }
+    }
+
+    /// The rule and its number.
+    public var testDescription: String { arguments.joined(separator: " ") }
+  }
+
+  /// The port on 127.0.0.1.
+  public let port: Int
+  private let process: Process
+
+  /// Starts a proxy before a server.
+  public init(_ server: PostgreSQLServer, _ cut: Cut) throws {
+    process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments =
+      ["python3", "-c", Self.script, server.directory + "/.s.PGSQL.5432"] + cut.arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardInput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    var line = Data()
+    while let byte = try output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8) {
+      line += byte
+    }
+    guard let port = Int(String(decoding: line, as: UTF8.self)) else {
+      throw CommandError("the proxy does not start")
+    }
+    self.port = port
+  }
+
+  deinit { process.terminate() }
+
+  /// The URL of a database behind the proxy.
+  public func url(_ database: String) -> String {
+    "postgres://sohoa@127.0.0.1:\(port)/\(database)?sslmode=disable"
+  }
+
+  private static let script = """
+    import os, socket, sys, threading
+    target, rule, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    listener = socket.create_server(("127.0.0.1", 0))
+    print(listener.getsockname()[1], flush=True)
+    seen = [0]
+
+    def end(*sockets):
+        for one in sockets:
+            try: one.shutdown(socket.SHUT_RDWR)
+            except OSError: pass
+
+    def serve(client):
+        server = socket.socket(socket.AF_UNIX)
+        server.connect(target)
+        lost = threading.Event()
+        def back():
+            try:
+                while data := server.recv(65536):
+                    if lost.is_set(): break
+                    client.sendall(data)
+            except OSError: pass
+            end(client, server)
+        threading.Thread(target=back, daemon=True).start()
+        try:
+            while data := client.recv(65536):
+                before = seen[0]
+                if rule == "bytes": seen[0] += len(data)
+                elif b"COMMIT\\0" in data: seen[0] += 1
+                if before < number <= seen[0]:
+                    if rule != "answer": break
+                    lost.set()
+                server.sendall(data)
+        except OSError: pass
+        if not lost.is_set(): end(client, server)
+
+    parent = os.getppid()
+    listener.settimeout(1)
+    while os.getppid() == parent:
+        try: client = listener.accept()[0]
+        except socket.timeout: continue
+        client.settimeout(None)
+        threading.Thread(target=serve, args=(client,), daemon=True).start()
+    """
+}

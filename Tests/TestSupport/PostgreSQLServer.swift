@@ -1,0 +1,117 @@
+import Foundation
+import PostgreSQL
+import Synchronization
+
+/// A PostgreSQL server of the tests' own: a cluster in a directory of its own, reached by a Unix
+/// socket there, with everything synced to disk as in earnest.
+///
+/// A shell started as an unprivileged user makes, starts and in the end removes it; it looks whether
+/// the tests are still there, so that nothing is left even where they are killed.
+public final class PostgreSQLServer: Sendable {
+  /// The server for tests that only need a database; it lives as long as the tests.
+  public static let shared = Result { try PostgreSQLServer() }
+
+  /// The directory of the cluster and its socket.
+  public let directory: String
+  private let shell: Mutex<Process>
+  private let databases = Mutex(0)
+
+  /// Makes a cluster and starts its server.
+  public init() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = Self.unprivileged + ["bash", "-c", Self.script, "bash", "\(getpid())"]
+    let output = Pipe()
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    process.environment = ["PATH": Self.path, "LC_ALL": "C"]
+    process.currentDirectoryURL = URL(fileURLWithPath: "/tmp")
+    try process.run()
+    var line = Data()
+    while let byte = try output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8) {
+      line += byte
+    }
+    guard !line.isEmpty else { throw CommandError("the PostgreSQL server does not start") }
+    directory = String(decoding: line, as: UTF8.self)
+    shell = Mutex(process)
+  }
+
+  deinit { stop() }
+
+  /// Stops the server and removes the cluster.
+  public func stop() {
+    shell.withLock { shell in
+      if shell.isRunning { try? control("touch stop") }
+      shell.waitUntilExit()
+    }
+  }
+
+  /// Stops the server as a power cut would, and starts it again.
+  public func restart(after seconds: Double = 0) throws {
+    try control("pg_ctl -D data -m immediate -w stop; sleep \(seconds); \(Self.start)")
+  }
+
+  /// Runs a shell command in the cluster's directory as its owner.
+  private func control(_ command: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = Self.unprivileged + ["bash", "-c", "cd '\(directory)'; \(command)"]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    process.environment = ["PATH": Self.path, "LC_ALL": "C"]
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw CommandError("\(command) failed") }
+  }
+
+  /// The URL of a database.
+  public func url(_ database: String, role: String = "sohoa") -> String {
+    "postgres://\(role)@/\(database)?host=\(directory)"
+  }
+
+  /// Makes a database and returns its URL: an empty one, or a copy of another, which nobody uses.
+  public func makeDatabase(from template: String? = nil) throws -> String {
+    let number = databases.withLock { number in
+      number += 1
+      return number
+    }
+    let name = template?.split(separator: "?")[0].split(separator: "/").last ?? "template1"
+    try Connection(url: url("postgres")).execute("CREATE DATABASE d\(number) TEMPLATE \(name)")
+    return url("d\(number)")
+  }
+
+  /// Where Debian keeps the programs of the newest version.
+  static let path: String = {
+    let all = try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")
+    let versions = all ?? []
+    let newest = versions.compactMap(Int.init).max().map { "/usr/lib/postgresql/\($0)/bin:" } ?? ""
+    return newest + "/usr/local/bin:/usr/bin:/bin"
+  }()
+
+  /// PostgreSQL does not run as root.
+  private static let unprivileged: [String] =
+    getuid() == 0
+    ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : []
+
+  /// The server must inherit nothing: by an open socket Foundation knows that a process has not ended.
+  private static let start = """
+    ( for fd in /proc/$BASHPID/fd/*; do fd=${fd##*/}; [ $fd -le 2 ] || eval "exec $fd>&-"; done
+    exec pg_ctl -D data -w -l log -o "-k $PWD -c listen_addresses= -c max_connections=60 \
+    -c shared_buffers=64MB -c log_min_messages=panic" start )
+    """
+
+  private static let script = """
+    set -e
+    exec {answer}>&1 >/dev/null
+    directory=$(mktemp -d /tmp/sohoa-server-XXXXXX)
+    cd "$directory"
+    trap 'pg_ctl -D data -m immediate stop || true; cd /; rm -rf "$directory"' EXIT
+    trap '' INT
+    initdb -D data -E UTF8 --locale=C.UTF-8 -A trust -U sohoa --no-sync
+    \(start)
+    echo "$directory" >&$answer
+    exec {answer}>&-
+    while [ -d "/proc/$1" ] && [ ! -e stop ]; do sleep 0.3; done
+    """
+}
