@@ -115,7 +115,7 @@ extension PostgreSQLSink {
       let all = "nullif(count(*)\(filter), 0)"
       switch check.measure {
       case .rowCount, .violationRate, .gaps: return "(count(*)\(filter))::float8"
-      case .ended: return "(\(values))::float8"
+      case .ended, .unmatched: return "(\(values))::float8"
       case .nullRate: return "(count(*)\(filter) - \(values))::float8 / \(all)"
       case .distinct: return "(\(different))::float8"
       case .duplicateRate:

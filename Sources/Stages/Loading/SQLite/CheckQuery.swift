@@ -107,7 +107,7 @@ struct CheckQuery {
     let different = "count(DISTINCT \(column))\(filter)"
     switch check.measure {
     case .rowCount, .violationRate, .gaps: return "count(*)\(filter) * 1.0"
-    case .ended: return values + " * 1.0"
+    case .ended, .unmatched: return values + " * 1.0"
     case .nullRate: return "(count(*)\(filter) - \(values)) * 1.0 / count(*)\(filter)"
     case .distinct: return different + " * 1.0"
     case .duplicateRate: return "(\(values) - \(different)) * 1.0 / \(values)"

@@ -21,7 +21,7 @@ extension SQLiteSink {
         let first = try firstRow(ofRun: run, in: table)
         for check in table.checks {
           var query = CheckQuery(check: check, table: table, firstRow: first)
-          query.isBlind = try check.ending.map { try !isTable($0.table) } ?? false
+          query.isBlind = try check.otherTable.map { try !isTable($0.name) } ?? false
           let statement = try connection.prepare(query.sql)
           try statement.bind(run, at: 1)
           try statement.bind(session.draft.pipeline, at: 2)
