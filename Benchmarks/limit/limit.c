@@ -5,6 +5,9 @@
 //
 //   limit csv|xml IN.zip OUT.sqlite [CHUNK] [STAGE]      STAGE: inflate, split, check, load (default)
 //
+// With the URL of a PostgreSQL database, where the table must be, in place of OUT.sqlite the rows go
+// there by COPY in binary.
+//
 // A bad row is counted and loaded all the same; the product must refuse it. x86-64 with AVX2.
 #include <fcntl.h>
 #include <immintrin.h>
@@ -16,6 +19,7 @@
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
+#include <libpq-fe.h>
 #include <sqlite3.h>
 #include <zlib.h>
 
@@ -423,6 +427,82 @@ static void load(void) {
   run("COMMIT");
 }
 
+// ---- PostgreSQL: COPY in binary, a transaction a chunk ----
+
+static PGconn *server;
+static struct { uint8_t bytes[1 << 17]; size_t length; } out;
+
+static void tell(const char *sql) {
+  PGresult *result = PQexec(server, sql);
+  ExecStatusType status = PQresultStatus(result);
+  if (status != PGRES_COMMAND_OK && status != PGRES_COPY_IN) die(PQerrorMessage(server));
+  PQclear(result);
+}
+
+static void open_server(const char *url) {
+  server = PQconnectdb(url);
+  if (PQstatus(server) != CONNECTION_OK) die(PQerrorMessage(server));
+  tell("CREATE TABLE checkpoint(chunk bigserial PRIMARY KEY, rows bigint, bytes bigint)");
+}
+
+static void flush(void) {
+  if (out.length && PQputCopyData(server, (char *)out.bytes, (int)out.length) != 1)
+    die(PQerrorMessage(server));
+  out.length = 0;
+}
+
+static void put(const void *bytes, size_t length) {
+  if (out.length + length > sizeof out.bytes) flush();
+  memcpy(out.bytes + out.length, bytes, length);
+  out.length += length;
+}
+
+static void put_number(uint32_t value, int size) {
+  uint8_t bytes[4] = {value >> 24, value >> 16, value >> 8, value};
+  put(bytes + 4 - size, (size_t)size);
+}
+
+// Days from 2000-01-01 to yyyy-mm-dd.
+static uint32_t days(const uint8_t *p) {
+  int year = (p[0] - '0') * 1000 + (p[1] - '0') * 100 + (p[2] - '0') * 10 + p[3] - '0';
+  int month = (p[5] - '0') * 10 + p[6] - '0', day = (p[8] - '0') * 10 + p[9] - '0';
+  year -= month <= 2;
+  int in_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  return (uint32_t)(year * 365 + year / 4 - year / 100 + year / 400 + in_year - 730425);
+}
+
+static void copy(void) {
+  char sql[1024];
+  tell("BEGIN");
+  snprintf(sql, sizeof sql, "COPY khai_sinh(%s) FROM STDIN (FORMAT binary)", columns);
+  tell(sql);
+  put("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19);
+  for (size_t row = 0; row < chunk.rows; row++) {
+    struct field *fields = chunk.fields + row * COLUMNS;
+    put_number(COLUMNS, 2);
+    for (int i = 0; i < COLUMNS; i++) {
+      const uint8_t *text = chunk.bytes + fields[i].start;
+      if (!fields[i].length) {
+        put_number((uint32_t)-1, 4);
+      } else if (i == 2 || i == 5 || i == 12 || i == 15) {
+        put_number(4, 4);
+        put_number(days(text), 4);
+      } else {
+        put_number(fields[i].length, 4);
+        put(text, fields[i].length);
+      }
+    }
+  }
+  put_number(0xFFFF, 2);
+  flush();
+  if (PQputCopyEnd(server, NULL) != 1) die(PQerrorMessage(server));
+  for (PGresult *result; (result = PQgetResult(server)); PQclear(result))
+    if (PQresultStatus(result) != PGRES_COMMAND_OK) die(PQerrorMessage(server));
+  snprintf(sql, sizeof sql, "INSERT INTO checkpoint(rows, bytes) VALUES(%zu, %lu); COMMIT",
+           chunk.rows, content.stream.total_out);
+  tell(sql);
+}
+
 int main(int count, char **words) {
   if (count < 4) die("limit csv|xml IN.zip OUT.sqlite [CHUNK] [inflate|split|check|load]");
   static const char *names[] = {"inflate", "split", "check", "load"};
@@ -440,14 +520,16 @@ int main(int count, char **words) {
   if (stage == INFLATE) {
     while (read_content(chunk.bytes, STEP)) {}
   } else {
-    if (stage == LOAD) open_database(words[3]);
+    int is_server = !strncmp(words[3], "postgres", 8);
+    if (stage == LOAD) is_server ? open_server(words[3]) : open_database(words[3]);
     int (*next)(void) = strcmp(words[1], "xml") ? next_csv : next_xml;
     while (next()) {
       if (stage >= CHECK) check();
-      if (stage == LOAD) load();
+      if (stage == LOAD) is_server ? copy() : load();
       rows += chunk.rows;
     }
-    if (stage == LOAD) {
+    if (stage == LOAD && is_server) PQfinish(server);
+    if (stage == LOAD && !is_server) {
       sqlite3_finalize(insert);
       sqlite3_finalize(checkpoint);
       sqlite3_close(database);

@@ -54,6 +54,12 @@ public final class PostgreSQLServer: Sendable {
     try control("pg_ctl -D data -m immediate -w stop; sleep \(seconds); \(Self.start)")
   }
 
+  /// Has the server let a role in by its password only.
+  public func demandPassword(of role: String) throws {
+    try control(
+      "sed -i '1i local all \(role) scram-sha-256' data/pg_hba.conf; pg_ctl -D data reload")
+  }
+
   /// Runs a shell command in the cluster's directory as its owner.
   private func control(_ command: String) throws {
     let process = Process()

@@ -70,6 +70,13 @@ internal import CLibPQ
   /// Whether the session is encrypted.
   public var isEncrypted: Bool { unsafe PQsslInUse(handle) != 0 }
 
+  /// The password that opened the session, wherever it came from, or `nil`.
+  public var password: String? {
+    // SAFETY: the text is the handle's and is copied at once.
+    let text = unsafe PQpass(handle).map { unsafe String(cString: $0) }
+    return text?.isEmpty == false ? text : nil
+  }
+
   /// What the server or libpq said last, on one line.
   var lastMessage: String { unsafe Self.oneLine(String(cString: PQerrorMessage(handle))) }
 

@@ -133,6 +133,10 @@ public struct TargetTable: Sendable, Equatable {
   public var references: [Reference]
   /// Further indexes to build.
   public var indexes: [[String]]
+  /// The number of hash partitions that the table is made of where the database has such; 1 for none.
+  ///
+  /// The key decides in which a row lies; without one its unit and record.
+  public var partitions = 1
   /// Keys that rows may share, with a warning.
   public var watchedKeys: [WatchedKey] = []
   /// What must hold for its rows together before a run is done.

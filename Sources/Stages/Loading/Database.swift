@@ -47,10 +47,13 @@ public enum Database {
   public static func differences(
     between first: String, and second: String
   ) throws -> [TableDifference] {
+    if isPostgreSQL(first) && isPostgreSQL(second) {
+      return try PostgreSQLComparison(first, second).differences()
+    }
     guard let paths = sqlitePath(of: first), let other = sqlitePath(of: second) else {
       throw Diagnostic(
-        "SH6000", "only two databases in files can be compared", status: .definition,
-        remedy: "write sqlite:PATH")
+        "SH6000", "only two databases of one kind can be compared", status: .definition,
+        remedy: "write sqlite:PATH or postgres://ROLE@HOST/DATABASE")
     }
     return try SQLiteComparison(paths, other).differences()
   }

@@ -35,6 +35,12 @@ struct DrillCommand: Verb {
     help: "The folder for the databases, the temporary one by default.", completion: .directory)
   var folder: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A PostgreSQL database; the drill makes and drops databases of its own beside it.",
+      valueName: "url"))
+  var database: String?
+
   @Flag(help: "Prints JSON.") var json = false
 
   func validate() throws {
@@ -43,6 +49,7 @@ struct DrillCommand: Verb {
   }
 
   func perform() throws {
+    try DatabaseName.check(database)
     let plan = try parameters.planAndSpec(pipeline).plan
     let place = (folder ?? NSTemporaryDirectory()) + "/sohoa-drill-" + UUID().uuidString
     do {
@@ -56,7 +63,8 @@ struct DrillCommand: Verb {
     let settings = parameters.settings.flatMap { ["--set", $0] }
     let drill = Drill(
       plan: plan, command: [Self.program, "run", pipeline] + settings,
-      extent: .init(windows: windows, instants: instants, seed: seed), folder: place)
+      extent: .init(windows: windows, instants: instants, seed: seed), folder: place,
+      server: database)
     let report = try drill.run { number, count in
       if Console.isTerminal { Console.live("\r\u{1B}[K\(number)/\(count)") }
     }

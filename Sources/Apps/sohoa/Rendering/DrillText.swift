@@ -13,6 +13,7 @@ struct DrillText {
     ("written", "đã ghi, chưa commit", "written, not committed"),
     ("committed", "vừa commit xong", "just committed"),
     ("instants", "thời điểm ngẫu nhiên", "random instants"),
+    ("endings", "máy chủ cắt phiên, ngẫu nhiên", "the server ends the session"),
   ]
 
   var text: String {
@@ -56,7 +57,7 @@ struct DrillText {
     let place =
       switch trial.disturbance {
       case .window(let point): point.description
-      case .instants(let instants):
+      case .instants(let instants), .endings(let instants):
         instants.map { "\($0) ms" }.joined(separator: ", ")
       }
     let tables = trial.differences.map { "\($0.table) −\($0.onlyIn.first) +\($0.onlyIn.second)" }
@@ -96,7 +97,7 @@ struct DrillJSON: Encodable {
         differences: [:])
       switch trial.disturbance {
       case .window(let point): entry.place = point.description
-      case .instants(let instants): entry.milliseconds = instants
+      case .instants(let instants), .endings(let instants): entry.milliseconds = instants
       }
       for difference in trial.differences {
         entry.differences[difference.table] = difference.count

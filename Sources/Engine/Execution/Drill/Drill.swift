@@ -28,7 +28,8 @@ public struct Drill {
   private let plan: Plan
   private let command: [String]
   private let extent: Extent
-  private let folder: String
+  private let databases: DrillDatabases
+  private let isOnServer: Bool
 
   /// Prepares a drill.
   ///
@@ -37,11 +38,15 @@ public struct Drill {
   ///   - command: the words that run it, without a database.
   ///   - extent: how much to do.
   ///   - folder: an empty folder for the databases.
-  public init(plan: Plan, command: [String], extent: Extent, folder: String) {
+  ///   - server: the URL of a PostgreSQL database, beside which the drill makes its own instead.
+  public init(
+    plan: Plan, command: [String], extent: Extent, folder: String, server: String? = nil
+  ) {
     self.plan = plan
     self.command = command
     self.extent = extent
-    self.folder = folder
+    databases = DrillDatabases(folder: folder, server: server)
+    isOnServer = server != nil
   }
 
   /// Runs it.
@@ -50,10 +55,12 @@ public struct Drill {
   /// - Returns: what came of every trial.
   /// - Throws: `Diagnostic` when the undisturbed run fails.
   public func run(tell: (Int, Int) -> Void = { _, _ in }) throws -> DrillReport {
+    defer { databases.removeAll() }
     var calm = try runCalm()
     let disturbances = disturbances(calm)
     // Comparing a database with itself counts its rows.
-    calm.rows = try Database.differences(between: url("calm"), and: url("calm"))
+    let url = try databases.ownURL("calm")
+    calm.rows = try Database.differences(between: url, and: url)
       .reduce(0) { $0 + $1.rows.first }
     var trials: [DrillTrial] = []
     for (index, disturbance) in disturbances.enumerated() {
@@ -63,18 +70,16 @@ public struct Drill {
     return DrillReport(pipeline: plan.name, calm: calm, trials: trials)
   }
 
-  private func url(_ name: String) -> String { "sqlite:\(folder)/\(name).sqlite" }
-
   private func runCalm() throws -> DrillReport.Calm {
     var plan = plan
-    plan.database = url("calm")
+    plan.database = try databases.ownURL("calm")
     let count = TransactionCount()
     let report = try Runner(plan: plan, surroundings: .reaching { count.reach($0) }).run()
     // How long a process takes, start and all.
     let started = Clock.monotonicSeconds
     let exitCode = try process("timed").wait()
     let seconds = Clock.monotonicSeconds - started
-    remove("timed")
+    try databases.remove("timed")
     guard exitCode == report.exitStatus.rawValue else {
       throw Diagnostic(
         "SH5801",
@@ -97,11 +102,16 @@ public struct Drill {
     let instants = (0..<extent.instants).map { _ in
       (0..<3).map { _ in Int(calm.seconds * 1000 * random.next()) }
     }
+    // The server ends the session instead, which the run must survive by itself.
+    let endings = (0..<(isOnServer ? extent.instants : 0)).map { _ in
+      (0..<3).map { _ in Int(calm.seconds * 1000 * random.next()) }.sorted()
+    }
     return chosen.map(Disturbance.window) + instants.map(Disturbance.instants)
+      + endings.map(Disturbance.endings)
   }
 
   private func run(_ disturbance: Disturbance) throws -> DrillTrial {
-    defer { remove("trial") }
+    try databases.remove("trial")
     var kills = 0
     switch disturbance {
     case .window(let point):
@@ -115,22 +125,33 @@ public struct Drill {
         _ = killed.wait()
         kills += killed.isKilled ? 1 : 0
       }
+    case .endings(let instants):
+      let running = try process("trial")
+      var before = 0
+      for instant in instants {
+        running.wait(milliseconds: instant - before)
+        before = instant
+        if running.isRunning { kills += try databases.endSessions("trial") }
+      }
+      let exitCode = running.wait()
+      return DrillTrial(
+        disturbance: disturbance, kills: kills, exitCode: exitCode, differences: try differences())
     }
     let exitCode = try process("trial").wait()
-    let differences = try Database.differences(between: url("calm"), and: url("trial"))
     return DrillTrial(
-      disturbance: disturbance, kills: kills, exitCode: exitCode,
-      differences: differences.filter { $0.count > 0 })
+      disturbance: disturbance, kills: kills, exitCode: exitCode, differences: try differences())
+  }
+
+  /// Where the trial's tables differ from the undisturbed run's.
+  private func differences() throws -> [TableDifference] {
+    try Database.differences(between: databases.ownURL("calm"), and: databases.ownURL("trial"))
+      .filter { $0.count > 0 }
   }
 
   private func process(_ database: String, _ more: String...) throws -> DrilledProcess {
-    try DrilledProcess(command + ["--database", url(database), "--quiet"] + more)
-  }
-
-  private func remove(_ database: String) {
-    for suffix in ["", "-wal", "-shm", "-journal"] {
-      try? FileManager.default.removeItem(atPath: "\(folder)/\(database).sqlite\(suffix)")
-    }
+    try DrilledProcess(
+      command + ["--database", databases.url(database), "--quiet"] + more,
+      environment: databases.environment)
   }
 }
 

@@ -6,12 +6,15 @@ public enum Disturbance: Sendable, Equatable {
   case window(KillPoint)
   /// Killed again and again, after these numbers of milliseconds.
   case instants([Int])
+  /// Its session was ended by the server after these numbers of milliseconds.
+  case endings([Int])
 
-  /// The name of its kind: a window's, or `instants`.
+  /// The name of its kind: a window's, `instants` or `endings`.
   public var kind: String {
     switch self {
     case .window(let point): point.window.rawValue
     case .instants: "instants"
+    case .endings: "endings"
     }
   }
 }
@@ -20,7 +23,7 @@ public enum Disturbance: Sendable, Equatable {
 public struct DrillTrial: Sendable {
   /// How it was disturbed.
   public var disturbance: Disturbance
-  /// How often the process was killed; 0 where it had ended before.
+  /// How often the process was killed, or its session ended; 0 where it was over before.
   public var kills: Int
   /// The exit code in the end.
   public var exitCode: Int32

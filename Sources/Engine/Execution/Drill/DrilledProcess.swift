@@ -6,9 +6,10 @@ import Platform
 final class DrilledProcess {
   private let process = Process()
 
-  init(_ command: [String]) throws {
+  init(_ command: [String], environment: [String: String] = [:]) throws {
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     for stream in [FileHandle.nullDevice] {
       process.standardInput = stream
       process.standardOutput = stream
@@ -24,11 +25,19 @@ final class DrilledProcess {
   /// Whether a signal ended it.
   var isKilled: Bool { process.terminationReason == .uncaughtSignal }
 
+  /// Whether it has not ended yet.
+  var isRunning: Bool { process.isRunning }
+
   /// Kills it after a while, unless it has ended.
   func kill(afterMilliseconds milliseconds: Int) {
+    wait(milliseconds: milliseconds)
+    if process.isRunning { ProcessIdentity.kill(process.processIdentifier) }
+  }
+
+  /// Waits a while, or until it has ended.
+  func wait(milliseconds: Int) {
     let end = Clock.monotonicSeconds + Double(milliseconds) / 1000
     while process.isRunning && Clock.monotonicSeconds < end { usleep(500) }
-    if process.isRunning { ProcessIdentity.kill(process.processIdentifier) }
   }
 
   /// Waits for its end and returns the exit code.

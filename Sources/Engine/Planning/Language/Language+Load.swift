@@ -18,6 +18,11 @@ extension Language {
         "indexes", .list(.list(.value(.name(.plain)))), "Columns to index, one list per index.",
         "Các cột cần đánh chỉ mục, mỗi danh sách một chỉ mục."),
       Key(
+        "partitions", .value(.integer(1...1024)), default: "1",
+        "Into how many parts PostgreSQL divides the table when it is made, by hash of `key`; SQLite"
+          + " keeps one.",
+        "PostgreSQL chia bảng thành mấy phần khi tạo, theo mã băm của `key`; SQLite giữ một bảng."),
+      Key(
         "scans", .object(scans), "The page images that the rows were typed from.",
         "Ảnh quét trang sổ mà các dòng được nhập từ đó."),
     ])

@@ -49,6 +49,19 @@ extension StageCompiler {
     return keys
   }
 
+  /// Makes sure that every key of a table in parts can be held: two rows with one key lie in one part.
+  mutating func checkPartitions(of table: TargetTable, at location: Diagnostic.Location?) {
+    guard table.partitions > 1, let location else { return }
+    let deciding = table.key.joined(separator: ", ")
+    for key in table.uniqueKeys where !Set(key.columns).isSuperset(of: table.key) {
+      compilation.add(
+        "SH1526",
+        "parts by (\(deciding)) cannot hold the key (\(key.columns.joined(separator: ", ")))",
+        at: location,
+        remedy: "leave 'partitions' out, or add (\(deciding)) to that key")
+    }
+  }
+
   /// Compiles a `unique` step, which the table's indexes enforce.
   mutating func unique(_ spec: UniqueSpec, at location: Diagnostic.Location) {
     var key: [String] = []

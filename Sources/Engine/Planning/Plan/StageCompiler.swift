@@ -67,6 +67,8 @@ struct StageCompiler {
       uniqueKeys: keys.others, references: tableReferences,
       indexes: target.indexes.map { $0.map(\.value) }, keyRule: keys.mainRule,
       duplicateRule: rules.duplicate, constraintRule: rules.constraint)
+    table.partitions = target.partitions?.value ?? 1
+    checkPartitions(of: table, at: target.partitions?.location)
     table.checks = tableChecks()
     table.watchedKeys = keysToWatch()
     let makers = makers

@@ -107,6 +107,8 @@ public struct TargetSpec: Sendable, Equatable {
   public var key: [Located<String>]
   /// The columns to index, one list per index.
   public var indexes: [[Located<String>]]
+  /// Into how many parts the table is divided where the database can.
+  public var partitions: Located<Int>?
   /// The scans that the rows were typed from.
   public var scans: ScansSpec?
 }

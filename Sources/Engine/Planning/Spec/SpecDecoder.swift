@@ -120,7 +120,7 @@ struct SpecDecoder {
     return TargetSpec(
       table: entry.name, inputs: origins,
       mode: mode ?? Located(.append, at: entry.location), key: key, indexes: indexes,
-      scans: scans(map?["scans"]))
+      partitions: map?.integer("partitions"), scans: scans(map?["scans"]))
   }
 
   /// Finds what a `from` names: a stage before a source of the same name.

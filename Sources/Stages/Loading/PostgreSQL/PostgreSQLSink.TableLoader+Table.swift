@@ -153,13 +153,27 @@ extension PostgreSQLSink.TableLoader {
         + (column.isRequired ? " NOT NULL" : "")
     }
     lines += Self.lineage.map { "\($0) bigint NOT NULL" }
+    let deciding = table.key.isEmpty ? ["sohoa_unit", "sohoa_record"] : table.key
     return """
       CREATE TABLE \(quoted: table.name) (
         \(lines.joined(separator: ",\n  "))
-      );
+      )\(table.partitions > 1 ? " PARTITION BY HASH (\(list(deciding)))" : "");
+      \(parts)
       CREATE INDEX \(quoted: identifier("sohoa_rows_of_\(table.name)_by_number"))
       ON \(quoted: table.name) USING brin (sohoa_row) WITH (pages_per_range = 32, autosummarize = on)
       """
+  }
+
+  /// Makes the parts of a table that is divided.
+  private var parts: String {
+    guard table.partitions > 1 else { return "" }
+    return (0..<table.partitions).map { number in
+      """
+      CREATE TABLE \(quoted: identifier("\(table.name)_part_\(number)"))
+      PARTITION OF \(quoted: table.name) FOR VALUES WITH (MODULUS \(table.partitions), \
+      REMAINDER \(number));
+      """
+    }.joined(separator: "\n")
   }
 }
 

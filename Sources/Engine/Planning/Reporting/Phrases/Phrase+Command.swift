@@ -86,7 +86,5 @@ extension Phrase {
     = gọi diễn tập từ nơi chạy được lệnh này
     name a place that can be written with --folder
     = nêu nơi ghi được bằng --folder
-    write sqlite:PATH
-    = viết sqlite:ĐƯỜNG-DẪN
     """
 }

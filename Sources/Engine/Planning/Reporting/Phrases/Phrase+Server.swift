@@ -19,6 +19,8 @@ extension Phrase {
     cuối
     give the role the rights that Docs/postgresql.md lists
     = cấp cho vai trò các quyền mà Docs/postgresql.md nêu
+    leave 'partitions' out, or add ({}) to that key
+    = bỏ 'partitions', hoặc thêm ({}) vào khoá đó
     use PostgreSQL 13 or later
     = dùng PostgreSQL từ bản 13
     make one with: createdb --encoding=UTF8 --template=template0

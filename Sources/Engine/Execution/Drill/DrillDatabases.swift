@@ -1,0 +1,59 @@
+import Dataflow
+import Foundation
+import Loading
+
+/// The databases of a drill: files in a folder, or databases on a server beside one that is there.
+final class DrillDatabases {
+  private let folder: String
+  private let server: String?
+  private var scratches: [String: Database.Scratch] = [:]
+
+  /// Prepares databases; `server` is the URL of a PostgreSQL database, or `nil` for files.
+  init(folder: String, server: String?) {
+    self.folder = folder
+    self.server = server
+  }
+
+  /// What a process needs in its environment to open them.
+  var environment: [String: String] {
+    scratches.values.lazy.compactMap(\.password).first.map { ["PGPASSWORD": $0] } ?? [:]
+  }
+
+  /// The URL of a database, which is made, empty, where it must be there beforehand.
+  func url(_ name: String) throws -> String {
+    guard let server else { return "sqlite:\(folder)/\(name).sqlite" }
+    if let scratch = scratches[name] { return scratch.url }
+    let process = ProcessInfo.processInfo.processIdentifier
+    let scratch = try Database.makeScratch(beside: server, name: "sohoa_drill_\(process)_\(name)")
+    scratches[name] = scratch
+    return scratch.url
+  }
+
+  /// The URL by which this process opens a database: it may have a password that others must not see.
+  func ownURL(_ name: String) throws -> String {
+    let url = try url(name)
+    return scratches[name]?.ownURL ?? url
+  }
+
+  /// Ends the sessions in a database; the number of them.
+  func endSessions(_ name: String) throws -> Int {
+    guard let scratch = scratches[name] else { return 0 }
+    return try Database.endSessions(in: scratch)
+  }
+
+  /// Removes a database.
+  func remove(_ name: String) throws {
+    guard server == nil else {
+      if let scratch = scratches.removeValue(forKey: name) { try Database.drop(scratch) }
+      return
+    }
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(name).sqlite\(suffix)")
+    }
+  }
+
+  /// Removes all databases that are left.
+  func removeAll() {
+    for name in Array(scratches.keys) { try? remove(name) }
+  }
+}
