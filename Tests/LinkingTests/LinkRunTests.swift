@@ -1,0 +1,7 @@
+import Linkage
+import SQLite
+import Testing
+
+@testable import Linking
+
+@Suite struct LinkRunTests {}
