@@ -36,6 +36,9 @@ extension LinkRun {
       return texts.map(\.record)
     }
 
+    /// Why people should look at pairs, each reason in the order of the pairs.
+    public func reviewReasons(_ plan: LinkPlan) -> [String] { reviews(plan).map(\.reason) }
+
     /// How many pairs people should look at.
     public func reviewCount(_ plan: LinkPlan) -> Int { reviews(plan).count }
 

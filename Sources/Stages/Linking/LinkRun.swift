@@ -7,18 +7,18 @@ public struct LinkRun {
   ///
   /// - Parameters:
   ///   - plan: what to do.
-  ///   - connection: where the records are read from.
-  ///   - threads: how many threads score pairs; the outcome does not depend on it.
+  ///   - threads: how many threads read and score; the outcome does not depend on it.
   ///   - decisions: what people decided on pairs, which wins over everything.
   ///   - note: is told what is done next.
+  ///   - open: opens the database; each thread has a connection of its own.
   /// - Returns: the clusters, and what led to them.
   /// - Throws: what the database or the system refuses.
   public static func run(
-    _ plan: LinkPlan, on connection: Connection, threads: Int, decisions: [LinkDecision] = [],
-    note: (String) -> Void = { _ in }
+    _ plan: LinkPlan, threads: Int, decisions: [LinkDecision] = [],
+    note: (String) -> Void = { _ in }, open: @escaping @Sendable () throws -> Connection
   ) throws -> Outcome {
     note("read")
-    var reading = try RecordReading(plan, from: connection)
+    var reading = try RecordReading(plan, threads: threads, open: open)
     note("learn")
     var together = reading.takeRelations(of: plan)
     let learning = Learning(plan: plan)
@@ -37,7 +37,7 @@ public struct LinkRun {
     for round in 0..<max(1, plan.rounds) {
       if let clustering {
         for field in relations {
-          scorer.store.replace(field, with: reading.clusters(field, clustering.roots))
+          scorer.replace(field, with: reading.clusters(field, clustering.roots))
         }
         if plan.model == nil {
           learning.learnChance(&scorer, relations: relations)
@@ -72,9 +72,9 @@ public struct LinkRun {
 
   /// Tells what blocks will cost and reach, without scoring a pair.
   public static func forecast(
-    _ plan: LinkPlan, on connection: Connection
+    _ plan: LinkPlan, threads: Int, open: @escaping @Sendable () throws -> Connection
   ) throws -> [BlockForecast] {
-    let reading = try RecordReading(plan, from: connection)
+    let reading = try RecordReading(plan, threads: threads, open: open)
     return plan.forecast(
       plan.blocks.map { BlockIndex($0.rule, of: reading.store) }, reading.store)
   }

@@ -3,14 +3,27 @@
 /// A batch is gone over comparison by comparison, so that each column is fetched once.
 public struct PairScorer: Sendable {
   /// The records.
-  public var store: RecordStore
+  public private(set) var store: RecordStore
   /// The comparisons, at most 16.
   public let comparisons: [Comparison]
   /// What was learnt.
   public private(set) var model: LinkageModel
+  private var lanes: [Lane] = []
   private var weights: [[Float]] = []
-  private let frequencies: [FrequencyWeights?]
   private let groupLimits: [Float]
+
+  /// One comparison's column and values, held together so that a batch takes hold of them at once.
+  private final class Lane: Sendable {
+    let codes: [UInt32]
+    let values: FieldValues
+    let frequency: FrequencyWeights?
+
+    init(_ field: RecordStore.Field, frequency: FrequencyWeights?) {
+      codes = field.codes
+      values = field.values
+      self.frequency = frequency
+    }
+  }
 
   /// Creates a scorer.
   public init(store: RecordStore, comparisons: [Comparison], model: LinkageModel) {
@@ -18,14 +31,15 @@ public struct PairScorer: Sendable {
     self.store = store
     self.comparisons = comparisons
     self.model = model
-    frequencies = comparisons.map {
-      $0.usesFrequency ? FrequencyWeights(store.fields[$0.field].values) : nil
-    }
     let groups = (comparisons.compactMap(\.group).max() ?? -1) + 1
     groupLimits = (0..<groups).map { group in
       comparisons.reduce(Float(1e6)) {
         $1.group == group ? min($0, Float(min(1e6, $1.groupLimit))) : $0
       }
+    }
+    lanes = comparisons.map {
+      let field = store.fields[$0.field]
+      return Lane(field, frequency: $0.usesFrequency ? FrequencyWeights(field.values) : nil)
     }
     learn(model)
   }
@@ -38,20 +52,21 @@ public struct PairScorer: Sendable {
     }
   }
 
+  /// Gives a field of kind code other values; see ``RecordStore/replace(_:with:)``.
+  public mutating func replace(_ field: Int, with codes: [UInt32]) {
+    store.replace(field, with: codes)
+    for index in comparisons.indices where comparisons[index].field == field {
+      lanes[index] = Lane(store.fields[field], frequency: lanes[index].frequency)
+    }
+  }
+
   /// Finds the levels of a batch's pairs.
   public func compare(_ batch: inout PairBatch) {
     batch.begin(memos: comparisons.count)
-    for index in comparisons.indices {
-      let shift = UInt64(index * 4)
-      let field = store.fields[comparisons[index].field]
-      let codes = field.codes
-      let values = field.values
-      for pair in 0..<batch.count {
-        let a = codes[Int(batch.firsts[pair])]
-        let b = codes[Int(batch.seconds[pair])]
-        let level = Self.level(values, a, b, &batch.memos[index])
-        batch.patterns[pair] |= UInt64(level) << shift
-      }
+    for index in lanes.indices {
+      Self.compare(
+        lanes[index], UInt64(index * 4), &batch.patterns, batch.firsts, batch.seconds,
+        &batch.memos[index])
     }
   }
 
@@ -92,35 +107,41 @@ public struct PairScorer: Sendable {
   ) {
     let shift = UInt64(index * 4)
     let own = weights[index]
-    guard let frequency = frequencies[index] else {
+    let lane = lanes[index]
+    guard let frequency = lane.frequency else {
       for pair in patterns.indices {
         sums[pair] += own[Int(patterns[pair] >> shift & 15)]
       }
       return
     }
-    let field = store.fields[comparisons[index].field]
-    let codes = field.codes
-    let kind = field.values.kind
+    let kind = lane.values.kind
     for pair in patterns.indices {
       let level = UInt8(truncatingIfNeeded: patterns[pair] >> shift & 15)
       if level == 0 { continue }
       sums[pair] +=
         own[Int(level)]
-        + frequency.weight(kind, level, codes[Int(firsts[pair])], codes[Int(seconds[pair])])
+        + frequency.weight(
+          kind, level, lane.codes[Int(firsts[pair])], lane.codes[Int(seconds[pair])])
     }
   }
 
-  @inline(__always)
-  private static func level(
-    _ values: borrowing FieldValues, _ a: UInt32, _ b: UInt32, _ memo: inout LevelMemo
-  ) -> UInt8 {
-    if a == 0 || b == 0 { return 0 }
-    switch values.kind {
-    case .code: return a == b ? 1 : 2
-    case .name, .text:
-      if a == b { return 1 }
-      return memo.level(a, b) { values.level($0, $1) }
-    default: return values.level(a, b)
+  private static func compare(
+    _ lane: Lane, _ shift: UInt64, _ patterns: inout [UInt64], _ firsts: [UInt32],
+    _ seconds: [UInt32], _ memo: inout LevelMemo
+  ) {
+    let kind = lane.values.kind
+    for pair in patterns.indices {
+      let a = lane.codes[Int(firsts[pair])]
+      let b = lane.codes[Int(seconds[pair])]
+      if a == 0 || b == 0 { continue }
+      let level: UInt8
+      switch kind {
+      case .code: level = a == b ? 1 : 2
+      case .name, .text:
+        level = a == b ? 1 : memo.level(a, b) { lane.values.level($0, $1) }
+      default: level = lane.values.level(a, b)
+      }
+      patterns[pair] |= UInt64(level) << shift
     }
   }
 }

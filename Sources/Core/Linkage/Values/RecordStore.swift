@@ -48,6 +48,17 @@ public struct RecordStore: Sendable {
     count += 1
   }
 
+  /// Adds the records of another store with the same fields.
+  public mutating func append(_ other: RecordStore) {
+    precondition(other.fields.count == fields.count, "both stores have the same fields")
+    for index in fields.indices {
+      let numbers = fields[index].values.table.insert(other.fields[index].values.table)
+      fields[index].codes.reserveCapacity(count + other.count)
+      for code in other.fields[index].codes { fields[index].codes.append(numbers[Int(code)]) }
+    }
+    count += other.count
+  }
+
   /// Works out what comparisons and blocks need, once all records are there.
   public mutating func prepare(lunarDay: ((Int, Int, Int) -> Int?)? = nil) {
     for index in fields.indices { fields[index].values.prepare(lunarDay: lunarDay) }

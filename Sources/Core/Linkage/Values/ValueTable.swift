@@ -43,6 +43,21 @@ public struct ValueTable: Sendable {
     return UInt32(ends.count - 1)
   }
 
+  /// Takes over the values of another table with their counts.
+  ///
+  /// - Returns: the number that each of its values has here.
+  public mutating func insert(_ other: ValueTable) -> [UInt32] {
+    counts[0] &+= other.counts[0]
+    var numbers: [UInt32] = [0]
+    numbers.reserveCapacity(other.ends.count)
+    for number in 1..<UInt32(max(1, other.ends.count)) {
+      let own = insert(other.bytes, in: other.range(of: number), isCounted: false)
+      counts[Int(own)] &+= other.counts[Int(number)]
+      numbers.append(own)
+    }
+    return numbers
+  }
+
   /// The number of a text that is there, or 0.
   public func find(_ text: [UInt8]) -> UInt32 { find(text, in: 0..<text.count) }
 

@@ -58,7 +58,7 @@ public struct LinkSession {
       let fingerprint = try fingerprint(link, store, connection)
       if !always, try store.fingerprint() == fingerprint { return nil }
       let outcome = try LinkRun.run(
-        link, on: connection, threads: threads, decisions: store.decisions(), note: tell)
+        link, threads: threads, decisions: store.decisions(), note: tell, open: reader())
       let changes = try store.write(
         outcome, of: link, fingerprint: fingerprint, at: Clock.timestamp())
       return Report(
@@ -76,14 +76,13 @@ public struct LinkSession {
       var link = link
       if usingStored { link.model = try store.model(of: link) }
       return try LinkRun.run(
-        link, on: connection, threads: threads, decisions: store.decisions(), note: tell)
+        link, threads: threads, decisions: store.decisions(), note: tell, open: reader())
     }
   }
 
   /// Tells what the blocks of a link will cost and reach.
   public func forecast(_ link: LinkPlan) throws -> [BlockForecast] {
-    let connection = try open(writes: false)
-    return try saying(link) { try LinkRun.forecast(link, on: connection) }
+    try saying(link) { try LinkRun.forecast(link, threads: threads, open: reader()) }
   }
 
   /// The clusters as CSV, and the joined pairs where they are wanted.
@@ -132,16 +131,27 @@ public struct LinkSession {
     return SHA256.hash(Array(text.utf8)).hexadecimal
   }
 
+  /// Opens connections for reading, one for each thread.
+  private func reader() -> @Sendable () throws -> Connection {
+    { [url = plan.database, file = plan.file] in
+      try Self.open(url, file: file, writes: false)
+    }
+  }
+
   private func open(writes: Bool) throws -> Connection {
-    guard let path = Database.sqlitePath(of: plan.database) else {
+    try Self.open(plan.database, file: plan.file, writes: writes)
+  }
+
+  private static func open(_ url: String, file: String, writes: Bool) throws -> Connection {
+    guard let path = Database.sqlitePath(of: url) else {
       throw Diagnostic(
-        "SH5701", "links run over SQLite databases only", status: .definition,
+        "SH5801", "links run over SQLite databases only", status: .definition,
         remedy: "name one with --database sqlite:PATH")
     }
     guard (try? FileIdentity(of: path)) != nil else {
       throw Diagnostic(
-        "SH5702", "there is no database \(path) to link", status: .input,
-        remedy: "load it first: sohoa run \(plan.file)")
+        "SH5802", "there is no database \(path) to link", status: .input,
+        remedy: "load it first: sohoa run \(file)")
     }
     do {
       let connection = try Connection(path: path, mode: writes ? .readWrite : .readOnly)
@@ -149,7 +159,7 @@ public struct LinkSession {
       return connection
     } catch {
       throw Diagnostic(
-        "SH5703", "cannot open \(path): \(error.message)", status: .unavailable,
+        "SH5803", "cannot open \(path): \(error.message)", status: .unavailable,
         remedy: "see who else uses the database, then run the same command again")
     }
   }
@@ -158,7 +168,7 @@ public struct LinkSession {
   private func saying<Result>(_ link: LinkPlan, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as SQLiteError {
       throw Diagnostic(
-        "SH5704", "link.\(link.name) cannot read or write the database: \(error.message)",
+        "SH5804", "link.\(link.name) cannot read or write the database: \(error.message)",
         status: .definition,
         remedy: "check the tables, columns and expressions under link.\(link.name).records")
     }

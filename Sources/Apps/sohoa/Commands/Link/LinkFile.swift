@@ -10,7 +10,7 @@ struct LinkFile {
   func write(_ text: String) throws {
     do { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) } catch {
       throw Diagnostic(
-        "SH7105", "cannot write \(path)", status: .inputOutput,
+        "SH7108", "cannot write \(path)", status: .inputOutput,
         remedy: "name a file in a directory that exists and can be written")
     }
   }
