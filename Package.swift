@@ -142,7 +142,8 @@ let package = Package(
     tests(of: "Pairing", uses: "Dataflow", "Columnar", "TestSupport"),
     tests(of: "Linking", uses: "Linkage", "SQLite", "TestSupport"),
     tests(
-      of: "Planning", uses: "Dataflow", "Columnar", "Validation", "TestSupport",
+      of: "Planning", uses: "Dataflow", "Columnar", "Linkage", "Linking", "Validation",
+      "TestSupport",
       .product(name: "Yams", package: "Yams")),
     tests(
       of: "Execution", uses: "Planning", "Dataflow", "Columnar", "Loading", "SQLite", "Platform",

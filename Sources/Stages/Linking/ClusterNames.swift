@@ -88,11 +88,15 @@ struct ClusterNames {
     }
     for root in smallest.keys.sorted() {
       guard let hash = smallest[root] else { continue }
-      let second = hash.1 >> 32
+      var second = hash.1 >> 32
+      // What was parted from an entity may not take the name that the rest keeps.
+      while isTaken(Self.hexadecimal(hash.0, 16) + Self.hexadecimal(second, 8)) { second += 1 }
       names[Int(root)] = Self.hexadecimal(hash.0, 16) + Self.hexadecimal(second, 8)
       changes.append(("new", names[Int(root)], nil, sizes[root] ?? 0))
     }
   }
+
+  private func isTaken(_ name: String) -> Bool { oldNames.find(Array(name.utf8)) > 0 }
 
   private static func hexadecimal(_ value: UInt64, _ width: Int) -> String {
     let digits = String(value, radix: 16)

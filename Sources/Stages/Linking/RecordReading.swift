@@ -17,7 +17,11 @@ struct RecordReading {
 
   /// Reads the records of all sources on several threads; they come in the order of the sources.
   ///
-  /// - Parameter open: opens the database; each thread has a connection of its own.
+  /// - Parameters:
+  ///   - plan: tells what to read.
+  ///   - threads: how many threads read.
+  ///   - open: opens the database; each thread has a connection of its own.
+  /// - Throws: what the database refuses.
   init(
     _ plan: LinkPlan, threads: Int, open: @escaping @Sendable () throws -> Connection
   ) throws {

@@ -44,8 +44,8 @@ public struct Clustering: Sendable {
       if obstacle == nil {
         let size = Int(forest.sizes[Int(one)]) * Int(forest.sizes[Int(other)])
         if size > 1 || !guards.never.isEmpty {
-          forest.members(one, into: &members, limit: 5)
-          forest.members(other, into: &others, limit: 5)
+          forest.members(one, into: &members, limit: 12)
+          forest.members(other, into: &others, limit: 12)
           batch.removeAll()
           for record in members { for second in others { batch.append(record, second) } }
           scorer.score(&batch)

@@ -6,17 +6,21 @@ public struct Comparison: Sendable, Equatable {
   public var usesFrequency: Bool
   /// The comparisons of one group say much the same; together they count at most ``groupLimit``.
   public var group: Int?
+  /// The comparison, by position, of the field that may stand in this one's place, as two parents do.
+  public var swapsWith: Int?
   /// The most bits that the group's agreement counts.
   public var groupLimit: Double
 
   /// Creates a comparison.
   public init(
-    field: Int, usesFrequency: Bool = false, group: Int? = nil, groupLimit: Double = .infinity
+    field: Int, usesFrequency: Bool = false, group: Int? = nil, groupLimit: Double = .infinity,
+    swapsWith: Int? = nil
   ) {
     self.field = field
     self.usesFrequency = usesFrequency
     self.group = group
     self.groupLimit = groupLimit
+    self.swapsWith = swapsWith
   }
 }
 

@@ -68,6 +68,28 @@ public struct PairScorer: Sendable {
         lanes[index], UInt64(index * 4), &batch.patterns, batch.firsts, batch.seconds,
         &batch.memos[index])
     }
+    for index in comparisons.indices {
+      guard let other = comparisons[index].swapsWith, other > index else { continue }
+      findSwapped(index, other, &batch)
+    }
+  }
+
+  /// Two fields of which each is the other's in the other record agree in another order.
+  private func findSwapped(_ index: Int, _ other: Int, _ batch: inout PairBatch) {
+    let (one, second) = (lanes[index], lanes[other])
+    guard let words = one.values.words, let others = second.values.words else { return }
+    let level: UInt64 = one.values.kind == .name ? 3 : 4
+    let shifts = (UInt64(index * 4), UInt64(other * 4))
+    for pair in batch.patterns.indices {
+      let pattern = batch.patterns[pair]
+      guard pattern >> shifts.0 & 15 > 4, pattern >> shifts.1 & 15 > 4 else { continue }
+      let (a, b) = (Int(batch.firsts[pair]), Int(batch.seconds[pair]))
+      guard words.bareHashes[Int(one.codes[a])] == others.bareHashes[Int(second.codes[b])],
+        words.bareHashes[Int(one.codes[b])] == others.bareHashes[Int(second.codes[a])]
+      else { continue }
+      let cleared = pattern & ~(15 << shifts.0 | 15 << shifts.1)
+      batch.patterns[pair] = cleared | level << shifts.0 | level << shifts.1
+    }
   }
 
   /// Finds the levels and match weights of a batch's pairs, the prior included.

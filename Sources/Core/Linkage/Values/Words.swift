@@ -1,3 +1,5 @@
+internal import Columnar
+
 /// The words of a name without marks, and what of them is compared by number.
 struct Words: Sendable {
   /// The text without marks, in small letters, words parted by one blank.
@@ -9,6 +11,8 @@ struct Words: Sendable {
   /// For each value the number of its first and last word without marks.
   var firstOf: [UInt32] = [0]
   var lastOf: [UInt32] = [0]
+  /// A hash of each value's text without marks, the same in every field; 0 for none.
+  var bareHashes: [UInt64] = [0]
   /// The words in any order.
   var sortedOf: [UInt32] = [0]
   private var folded = ValueTable()
@@ -26,6 +30,7 @@ struct Words: Sendable {
       foldedOf.append(folded.insert(letters.folded, in: 0..<letters.folded.count))
       let bare = letters.bare
       bareOf.append(self.bare.insert(bare, in: 0..<bare.count))
+      bareHashes.append(bare.isEmpty ? 0 : contentHash(bare, in: 0..<bare.count) | 1)
       let ranges = letters.words
       firstOf.append(ranges.first.map { words.insert(bare, in: $0) } ?? 0)
       lastOf.append(ranges.last.map { words.insert(bare, in: $0) } ?? 0)

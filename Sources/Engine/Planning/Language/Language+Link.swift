@@ -121,6 +121,10 @@ extension Language {
         "Whether agreement on a rare value counts more than on a frequent one.",
         "Giá trị hiếm giống nhau có nặng hơn giá trị thường gặp không."),
       Key(
+        "swaps_with", .value(.name(.plain)), default: "none",
+        "The field whose value may stand in this one's place, as two parents or two parts of a name do.",
+        "Trường có thể bị viết đổi chỗ với trường này, ví dụ cha và mẹ, họ và tên."),
+      Key(
         "group", .value(.name(.plain)), default: "none",
         "The group that it counts in, with fields that say much the same.",
         "Nhóm các trường nói gần như cùng một điều."),

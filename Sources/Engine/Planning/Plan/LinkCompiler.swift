@@ -117,6 +117,7 @@ struct LinkCompiler {
       return
     }
     let groups = spec.groups.map(\.name.value)
+    defer { addSwaps() }
     for compare in spec.compare {
       guard let index = field(compare.field) else { continue }
       var group: Int?
@@ -132,6 +133,24 @@ struct LinkCompiler {
         Comparison(
           field: index, usesFrequency: compare.frequency, group: group,
           groupLimit: group.map { Double(spec.groups[$0].bits) } ?? .infinity))
+    }
+  }
+
+  private mutating func addSwaps() {
+    for compare in spec.compare {
+      guard let name = compare.swapsWith, let one = field(compare.field), let other = field(name)
+      else { continue }
+      let slots = [one, other].map { index in
+        plan.comparisons.firstIndex { $0.field == index }
+      }
+      guard let slot = slots[0], let partner = slots[1] else {
+        note(
+          .linkPart, "'\(name)' is not compared", at: name.location,
+          remedy: "add it under 'compare'")
+        continue
+      }
+      plan.comparisons[slot].swapsWith = partner
+      plan.comparisons[partner].swapsWith = slot
     }
   }
 

@@ -42,8 +42,8 @@ public struct LinkSpec: Sendable, Equatable {
     public var field: Located<String>
     /// Whether rare values count more.
     public var frequency: Bool
-    /// The group.
-    public var group: Located<String>?
+    /// The group, and the field that may stand in this one's place.
+    public var group, swapsWith: Located<String>?
   }
 
   /// What is never one entity.
@@ -126,7 +126,7 @@ extension SpecDecoder {
         let options = MapReader(field.value, Language.linkCompare)
         return .init(
           field: field.name, frequency: options?.boolean("frequency")?.value ?? false,
-          group: options?.text("group"))
+          group: options?.text("group"), swapsWith: options?.text("swaps_with"))
       },
       groups: map.entries("groups").compactMap { group in
         group.value.parsed(ScalarSyntax.integer).map { (group.name, $0.value) }
