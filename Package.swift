@@ -162,7 +162,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "sohoa", "sohoa-generate", "Generation", "PostgreSQL", "SQLite", "Platform",
+        "sohoa", "sohoa-generate", "Generation", "Execution", "PostgreSQL", "SQLite", "Platform",
         "TestSupport",
       ],
       path: "Tests/CommandTests", swiftSettings: strict),

@@ -105,11 +105,11 @@ import Testing
     "What cannot be linked is said",
     arguments: [
       (["link", "run", "p.yaml", "--link", "x"], "SH7009", 64),
-      (["link", "run", "p.yaml", "--database", "sqlite:none.sqlite"], "SH5802", 66),
-      (["link", "explain", "p.yaml", "a1", "zz"], "SH5807", 64),
-      (["link", "evaluate", "p.yaml", "p.yaml"], "SH5806", 66),
-      (["link", "evaluate", "p.yaml", "none.csv"], "SH5805", 66),
-      (["link", "review", "import", "p.yaml", "p.yaml"], "SH5808", 66),
+      (["link", "run", "p.yaml", "--database", "sqlite:none.sqlite"], "SH5902", 66),
+      (["link", "explain", "p.yaml", "a1", "zz"], "SH5907", 64),
+      (["link", "evaluate", "p.yaml", "p.yaml"], "SH5906", 66),
+      (["link", "evaluate", "p.yaml", "none.csv"], "SH5905", 66),
+      (["link", "review", "import", "p.yaml", "p.yaml"], "SH5908", 66),
     ])
   func mistakes(arguments: [String], code: String, status: Int32) async throws {
     let result = try await shop().run(arguments)

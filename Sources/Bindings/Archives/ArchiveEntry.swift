@@ -82,6 +82,15 @@ public struct ArchiveEntry: Sendable, Equatable {
     self.problem = problem
   }
 
+  /// Creates an entry that stands for a member of an archive that was not listed again, so that it
+  /// cannot be opened.
+  ///
+  /// - Parameter size: the number of bytes of its content.
+  public init(listedBefore size: Int64) {
+    self.init(file: .sequential, size: size)
+    problem = ArchiveError(.unsupported, "the archive was not listed again")
+  }
+
   init(members: [ZipMember], inside outer: SequentialMember? = nil, problem: ArchiveError?) {
     let member = members[members.count - 1]
     container = .zip

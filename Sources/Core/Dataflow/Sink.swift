@@ -24,6 +24,13 @@ public struct RunDraft: Sendable {
   public var holder: String
   /// How long the lease lasts without a commit, in milliseconds.
   public var leaseMilliseconds: Int64
+  /// What the run does.
+  public var kind = RunKind.load
+  /// Which part of the pipeline it is about; a run that did not end is taken up by one of the same kind
+  /// and scope.
+  public var scope = ""
+  /// The person who wants it, or `nil` for the process.
+  public var maker: String?
 
   /// Creates a draft.
   public init(
@@ -52,15 +59,19 @@ public struct Surroundings: Sendable {
   public var timestamp: @Sendable () -> String
   /// Whether the holder of a lease is known to be gone.
   public var isGone: @Sendable (_ holder: String) -> Bool
+  /// Told of every window of every transaction that writes; a drill ends the process here.
+  public var reach: @Sendable (_ window: CommitWindow) -> Void
 
   /// Creates surroundings.
   public init(
     now: @escaping @Sendable () -> Int64, timestamp: @escaping @Sendable () -> String,
-    isGone: @escaping @Sendable (_ holder: String) -> Bool
+    isGone: @escaping @Sendable (_ holder: String) -> Bool,
+    reach: @escaping @Sendable (_ window: CommitWindow) -> Void = { _ in }
   ) {
     self.now = now
     self.timestamp = timestamp
     self.isGone = isGone
+    self.reach = reach
   }
 }
 
@@ -168,8 +179,14 @@ public struct RejectFilter: Sendable, Equatable {
   public var rule: String?
   /// Only about this field.
   public var field: String?
-  /// Only with this status: `open`, `fixed`, `replayed` or `discarded`.
+  /// Only with this status, as ``RejectStatus`` names it.
   public var status: String?
+  /// Only of runs that began on this day where the command runs, as `yyyy-mm-dd`.
+  public var day: String?
+  /// Only those that a replay takes up: refused and not settled; repeated ones only when corrected.
+  public var isToReplay = false
+  /// Only of this table.
+  public var stage: String?
   /// Only those after this reject, for reading on.
   public var after: Int64?
 

@@ -62,6 +62,10 @@ struct Discovery {
     do {
       archive = try Archive(path: path, limits: source.limits)
       stamp = UnitIdentity.Stamp(try archive.identity())
+      if archive.container == .sequential, let listed = listedBefore(path, stamp, source, index) {
+        found += listed
+        return
+      }
       entries = try archive.entries()
     } catch let error where error.kind == .damaged || error.kind == .limit {
       // The directory of the archive is unreadable: the file is one unit, refused as a whole.
@@ -111,6 +115,25 @@ struct Discovery {
         identity.crc32 = Self.crc32(entry.crc32, memo)
       }
       found.append(try classify(identity, entry, nil, memo, archive, index))
+    }
+  }
+
+  /// The units of an archive that an earlier run listed and loaded with this definition, or `nil`.
+  ///
+  /// A run notes all units of an archive before it loads one, and only reading it to its end lists an
+  /// archive that is read from front to back.
+  private func listedBefore(
+    _ path: String, _ stamp: UnitIdentity.Stamp, _ source: SourcePlan, _ index: Int
+  ) -> [FoundUnit]? {
+    let units = known.filter { $0.identity.path == path && $0.identity.source == source.name }
+    let isSettled = units.allSatisfy {
+      $0.identity.stamp == stamp && $0.definition == plan.definition && !isOpen($0)
+    }
+    guard isSettled, !units.isEmpty else { return nil }
+    return units.map {
+      FoundUnit(
+        identity: $0.identity, source: index, entry: ArchiveEntry(listedBefore: $0.identity.size),
+        state: .done, number: $0.number)
     }
   }
 

@@ -92,6 +92,41 @@ import Testing
       try statuses(place) == (name == "in/so.csv" ? ["done"] : ["done", "duplicate"]))
   }
 
+  @Test(
+    "An archive that is read from front to back is not read again to list it", .temporaryDirectory,
+    .needsTracer)
+  func listedOnce() async throws {
+    let place = try Workplace()
+    try place.write(People.Definition(key: nil).text, to: "pipeline.yaml")
+    var members = [
+      Packed("a.csv", Self.incompressible),
+      Packed("b.csv", People.csv(register: 1, count: 3)),
+    ]
+    let archive = try Packed.gzip(Packed.tar(members))
+    try place.write(archive, to: "in/a.tgz")
+    #expect(try await place.sohoa("run", "--quiet").run().status == 0)
+    #expect(try statuses(place) == ["done", "done"])
+    // Only the beginning is read, to see what it is.
+    let count = try await bytesRead(of: "in/a.tgz", place)
+    #expect(count < archive.count / 2, "\(count) of \(archive.count)")
+    // Put there anew, with a member more, it is another archive.
+    members.append(Packed("c.csv", People.csv(register: 2, count: 4)))
+    try place.write(Packed.gzip(Packed.tar(members)), to: "in/a.tgz")
+    #expect(try await place.sohoa("run", "--quiet").run().status == 0)
+    #expect(try statuses(place) == ["done", "done", "done"])
+    #expect(try place.integer("SELECT count(*) FROM nguoi WHERE sohoa_unit = 3") == 4)
+  }
+
+  /// Records that take about 10 bytes each when they are compressed.
+  private static let incompressible: [UInt8] = {
+    var state: UInt64 = 1
+    let rows = (1...90_000).map { number in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return "\(number),\(state),1.1.2000,Huế\n"
+    }
+    return Array(("so,ten,ngay,noi\n" + rows.joined()).utf8)
+  }()
+
   /// How many bytes of a file a run that finds nothing new reads.
   private func bytesRead(of name: String, _ place: Workplace) async throws -> Int {
     let outcome = try await place.sohoa("run").traced([

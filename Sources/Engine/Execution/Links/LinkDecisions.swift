@@ -16,14 +16,14 @@ public struct LinkDecisions: Sendable {
       let decision = rows.column("decision")
     else {
       throw Diagnostic(
-        "SH5808", "\(path) lacks one of the columns id_left, id_right and decision",
+        "SH5908", "\(path) lacks one of the columns id_left, id_right and decision",
         status: .input, remedy: "write the file with: sohoa link review export")
     }
     while let cells = rows.next() {
       guard cells.count > max(left, right, decision), !cells[decision].isEmpty else { continue }
       guard cells[decision] == "together" || cells[decision] == "apart" else {
         throw Diagnostic(
-          "SH5809", "\(path):\(rows.line) has a decision that is neither together nor apart",
+          "SH5909", "\(path):\(rows.line) has a decision that is neither together nor apart",
           status: .input, remedy: "write together, apart or nothing under decision")
       }
       decisions.append(
@@ -42,7 +42,7 @@ struct LinkRows {
 
   init(path: String) throws {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw Diagnostic("SH5805", "cannot read \(path)", status: .input, remedy: "check the path")
+      throw Diagnostic("SH5905", "cannot read \(path)", status: .input, remedy: "check the path")
     }
     bytes = [UInt8](data)[...]
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }

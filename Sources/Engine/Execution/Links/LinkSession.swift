@@ -145,12 +145,12 @@ public struct LinkSession {
   private static func open(_ url: String, file: String, writes: Bool) throws -> Connection {
     guard let path = Database.sqlitePath(of: url) else {
       throw Diagnostic(
-        "SH5801", "links run over SQLite databases only", status: .definition,
+        "SH5901", "links run over SQLite databases only", status: .definition,
         remedy: "name one with --database sqlite:PATH")
     }
     guard (try? FileIdentity(of: path)) != nil else {
       throw Diagnostic(
-        "SH5802", "there is no database \(path) to link", status: .input,
+        "SH5902", "there is no database \(path) to link", status: .input,
         remedy: "load it first: sohoa run \(file)")
     }
     do {
@@ -159,7 +159,7 @@ public struct LinkSession {
       return connection
     } catch {
       throw Diagnostic(
-        "SH5803", "cannot open \(path): \(error.message)", status: .unavailable,
+        "SH5903", "cannot open \(path): \(error.message)", status: .unavailable,
         remedy: "see who else uses the database, then run the same command again")
     }
   }
@@ -168,7 +168,7 @@ public struct LinkSession {
   private func saying<Result>(_ link: LinkPlan, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as SQLiteError {
       throw Diagnostic(
-        "SH5804", "link.\(link.name) cannot read or write the database: \(error.message)",
+        "SH5904", "link.\(link.name) cannot read or write the database: \(error.message)",
         status: .definition,
         remedy: "check the tables, columns and expressions under link.\(link.name).records")
     }

@@ -14,7 +14,7 @@ public struct LinkTruth: Sendable {
     let isPairs = rows.column("id_left") == 0 && rows.column("id_right") == 1
     guard isPairs || rows.column("record_id") == 0 && rows.column("cluster_id") == 1 else {
       throw Diagnostic(
-        "SH5806", "\(path) has no header of known clusters or pairs", status: .input,
+        "SH5906", "\(path) has no header of known clusters or pairs", status: .input,
         remedy: "begin it with the line 'record_id,cluster_id' or 'id_left,id_right'")
     }
     var numbers: [String: UInt32] = [:]

@@ -61,7 +61,7 @@ public struct LinkWaterfall: Sendable {
     let number = outcome.ids.find(Array(id.utf8))
     guard number > 0, let record = outcome.idOf.firstIndex(of: number) else {
       throw Diagnostic(
-        "SH5807", "there is no record '\(id)' in the link", status: .usage,
+        "SH5907", "there is no record '\(id)' in the link", status: .usage,
         remedy:
           "an id is role:unit:record unless 'records' says otherwise; see the table of clusters")
     }
