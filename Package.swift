@@ -58,6 +58,7 @@ let package = Package(
     target("LegacyText", in: "Core", uses: "Columnar", "Tables"),
     target("Registers", in: "Core", uses: "Columnar", "Tables"),
     target("Profiling", in: "Core", uses: "Columnar"),
+    target("Linkage", in: "Core", uses: "Columnar"),
 
     // MARK: Bindings
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
@@ -83,17 +84,18 @@ let package = Package(
       "SQLite"),
     target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite", "PostgreSQL"),
     target("Pairing", in: "Stages", uses: "Dataflow", "Columnar", "Platform", "SQLite"),
+    target("Linking", in: "Stages", uses: "Linkage", "Columnar", "Platform", "Registers", "SQLite"),
 
     // MARK: Engine
     target(
       "Planning", in: "Engine", uses: "Dataflow", "Columnar", "Extraction", "Validation",
       "Registers", "Transformation", "Loading", "Pairing", "Archives", "Digests", "LegacyText",
-      "Platform",
+      "Platform", "Linkage", "Linking",
       .product(name: "Yams", package: "Yams")),
     target(
       "Execution", in: "Engine", uses: "Planning", "Dataflow", "Columnar", "Extraction",
       "Validation", "Transformation", "Loading", "Pairing", "Archives", "Digests", "LegacyText",
-      "Platform", "Profiling"),
+      "Platform", "Profiling", "Linkage", "Linking", "SQLite"),
 
     // MARK: Apps
     target("Generation", in: "Apps", uses: "Archives"),
@@ -104,7 +106,7 @@ let package = Package(
       name: "sohoa",
       dependencies: [
         "Planning", "Execution", "Loading", "Extraction", "Archives", "Dataflow", "Columnar",
-        "LegacyText",
+        "LegacyText", "Linkage", "Linking",
         "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -121,6 +123,7 @@ let package = Package(
     tests(of: "LegacyText", uses: "Columnar", exclude: ["Fixtures"]),
     tests(of: "Registers", uses: "Archives", "Columnar", "Tables", exclude: ["Fixtures"]),
     tests(of: "Profiling", uses: "Columnar"),
+    tests(of: "Linkage", uses: "Columnar"),
     tests(of: "Platform", uses: "TestSupport"),
     tests(of: "Digests"),
     tests(
@@ -137,8 +140,10 @@ let package = Package(
     tests(of: "PostgreSQL", uses: "Columnar", "TestSupport"),
     tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),
     tests(of: "Pairing", uses: "Dataflow", "Columnar", "TestSupport"),
+    tests(of: "Linking", uses: "Linkage", "SQLite", "TestSupport"),
     tests(
-      of: "Planning", uses: "Dataflow", "Columnar", "Validation", "TestSupport",
+      of: "Planning", uses: "Dataflow", "Columnar", "Linkage", "Linking", "Validation",
+      "TestSupport",
       .product(name: "Yams", package: "Yams")),
     tests(
       of: "Execution", uses: "Planning", "Dataflow", "Columnar", "Loading", "SQLite", "Platform",
@@ -157,7 +162,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "sohoa", "sohoa-generate", "Generation", "PostgreSQL", "SQLite", "Platform",
+        "sohoa", "sohoa-generate", "Generation", "Execution", "PostgreSQL", "SQLite", "Platform",
         "TestSupport",
       ],
       path: "Tests/CommandTests", swiftSettings: strict),

@@ -11,7 +11,10 @@ import Testing
   @Test(
     "Every verb that lists gives JSON of a fixed shape",
     arguments: [
-      (["runs"], 1, ["attempts", "counts", "finished", "pipeline", "run", "started", "status"]),
+      (
+        ["runs"], 1,
+        ["attempts", "counts", "finished", "kind", "pipeline", "run", "scope", "started", "status"]
+      ),
       (["checkpoints"], 11, ["chunk", "committed", "counts", "hash", "offset", "stage", "unit"]),
       (
         ["reconcile"], 7,
@@ -25,8 +28,9 @@ import Testing
       (
         ["rejects", "list"], 28,
         [
-          "field", "line", "name", "offset", "outcome", "record", "reject", "rule", "run", "stage",
-          "status", "unit", "violations",
+          "field", "line", "message", "name", "note", "offset", "outcome", "record", "reject",
+          "rule",
+          "run", "stage", "status", "unit", "violations",
         ]
       ),
     ])

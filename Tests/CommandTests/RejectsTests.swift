@@ -91,15 +91,15 @@ import Testing
     let result = try await delivery.command.run(
       ["rejects", "export", "--database", "sqlite:x.sqlite", "-o", "out.csv"])
     #expect(result.status == 0)
-    #expect(result.errors == "2 rejects → out.csv\n")
+    #expect(result.errors == "export 1: 2 rejects → out.csv\n")
     let file = "\(delivery.command.directory)/out.csv"
     let text = String(
       decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
     #expect(
-      text == "\u{FEFF}reject,run,unit,name,stage,record,line,offset,outcome,rule,field,"
-        + "violations,status,raw\r\n"
-        + "1,1,1,so.csv,bang,1,2,7,rejected,E-X,,E-X,open,\"'=1+1,x\"\r\n"
-        + "2,1,1,so.csv,bang,2,3,14,rejected,E-X,,E-X,open,\"'@a,y\"\r\n")
+      text == "\u{FEFF}sohoa_export,sohoa_reject,sohoa_table,sohoa_unit,sohoa_record,sohoa_line,"
+        + "sohoa_rule,sohoa_field,sohoa_message,sohoa_violations,sohoa_scan,so,ten,sohoa_raw\r\n"
+        + "1,1,bang,so.csv,1,2,E-X,,wrong,E-X,,'=1+1,x,\"'=1+1,x\"\r\n"
+        + "1,2,bang,so.csv,2,3,E-X,,wrong,E-X,,'@a,y,\"'@a,y\"\r\n")
     let facts = try FileManager.default.attributesOfItem(atPath: file)
     #expect(facts[.posixPermissions] as? Int == 0o600)
     let nowhere = try await delivery.command.run(

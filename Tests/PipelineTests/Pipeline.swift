@@ -14,7 +14,8 @@ struct Pipeline: CustomTestStringConvertible, Sendable {
   static let all: [Pipeline] = {
     let folder = Product.root.appendingPathComponent("Pipelines").path
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return files.filter { $0.hasSuffix(".yaml") }.sorted()
+    // What only links has no delivery of its own.
+    return files.filter { $0.hasSuffix(".yaml") && $0 != "hop-nhat.yaml" }.sorted()
       .map { Pipeline(name: String($0.dropLast(5))) }
   }()
 

@@ -6,7 +6,7 @@ public struct DatabaseDump {
   private let connection: Connection
   /// What says when or how often, and inflate states, which depend on where reading began.
   private let volatile: Set<String> = [
-    "committed", "stream_state", "file_modified", "file_changed", "file_inode",
+    "committed", "stream_state", "file_modified", "file_changed", "file_inode", "made", "applied",
   ]
   private let volatileTables: Set<String> = [
     "sohoa_run", "sohoa_lease", "sohoa_audit", "sohoa_definition",

@@ -36,7 +36,8 @@ struct Sohoa: ParsableCommand {
       CommandGroup(
         name: "Operate",
         subcommands: [
-          PlanCommand.self, RunCommand.self, ResumeCommand.self, DrillCommand.self,
+          PlanCommand.self, RunCommand.self, ResumeCommand.self, LinkCommand.self,
+          DrillCommand.self,
           DoctorCommand.self,
         ]),
       CommandGroup(

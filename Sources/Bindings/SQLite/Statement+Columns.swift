@@ -45,4 +45,11 @@ extension Statement {
     let count = Int(unsafe sqlite3_column_bytes(handle, Int32(clamping: index)))
     return unsafe [UInt8](UnsafeRawBufferPointer(start: blob, count: count))
   }
+
+  /// Appends a column of the current row as UTF-8 text; nothing for null.
+  public func appendText(at index: Int, to bytes: inout [UInt8]) {
+    guard let text = unsafe sqlite3_column_text(handle, Int32(clamping: index)) else { return }
+    let count = Int(unsafe sqlite3_column_bytes(handle, Int32(clamping: index)))
+    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: count))
+  }
 }

@@ -15,6 +15,8 @@ public struct Chunk: Sendable {
   public var violations: [Violation]
   /// The number of each row's scan in the ledger, 0 for none; empty where nobody looked for scans.
   public var scans: [Int64] = []
+  /// The columns as they were read, before any step; empty where nobody kept them.
+  public private(set) var asRead: [Column] = []
   /// Rows of nested records, one chunk for each child table; their origins name the parent's row.
   public var children: [Chunk]
 
@@ -38,6 +40,7 @@ public struct Chunk: Sendable {
   /// Forgets all rows and keeps the storage, so that the chunk can be filled again.
   public mutating func removeAll() {
     bytes.removeAll()
+    asRead.removeAll(keepingCapacity: true)
     for index in columns.indices { columns[index].removeAll() }
     origins.removeAll(keepingCapacity: true)
     states.removeAll(keepingCapacity: true)
@@ -45,6 +48,10 @@ public struct Chunk: Sendable {
     scans.removeAll(keepingCapacity: true)
     for index in children.indices { children[index].removeAll() }
   }
+
+  /// Keeps the columns as they are for ``asRead``, so that a refused record can be shown and corrected
+  /// field by field.
+  public mutating func keepAsRead() { asRead = columns }
 
   /// The position of the column named `name`, or `nil`.
   public func columnIndex(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }

@@ -59,6 +59,11 @@ public enum RunStatus: String, Sendable {
   case limit
   /// An error stopped it.
   case failed
+  /// A later run took it back; nothing of it is in the tables.
+  case undone
+
+  /// Whether nothing is left to do.
+  public var isOver: Bool { self == .done || self == .undone }
 }
 
 /// A run as the ledger knows it.
@@ -79,6 +84,10 @@ public struct RunEntry: Sendable, Equatable {
   public var attempts: Int
   /// What became of the records it read.
   public var counts: Counts
+  /// What it does.
+  public var kind = RunKind.load
+  /// Which part of the pipeline it is about; empty for all.
+  public var scope = ""
 
   /// Creates an entry.
   public init(
@@ -133,6 +142,20 @@ public struct CheckpointEntry: Sendable, Equatable {
 
 /// A reject as the ledger knows it.
 public struct RejectEntry: Sendable, Equatable {
+  /// What a rule says, without any value of the row.
+  public struct Message: Sendable, Equatable {
+    /// In English.
+    public var english: String
+    /// In Vietnamese.
+    public var vietnamese: String
+
+    /// Creates a message.
+    public init(english: String, vietnamese: String) {
+      self.english = english
+      self.vietnamese = vietnamese
+    }
+  }
+
   /// Its number in this database.
   public var number: Int64
   /// The run that refused it.
@@ -149,7 +172,8 @@ public struct RejectEntry: Sendable, Equatable {
   public var line: Int64
   /// The offset of its first byte in the unit's content.
   public var offset: Int64
-  /// `rejected` or `duplicate`.
+  /// What became of the record at last: `rejected` or `duplicate`; after a replay also `loaded`,
+  /// `updated`, `unchanged` or `filtered`.
   public var outcome: String
   /// The code of the first rule it breaks.
   public var rule: String
@@ -157,12 +181,18 @@ public struct RejectEntry: Sendable, Equatable {
   public var field: String
   /// All rules it breaks, as `CODE field` in order.
   public var violations: [String]
-  /// `open`, `fixed`, `replayed` or `discarded`.
+  /// How far QA has come, as ``RejectStatus`` names it.
   public var status: String
   /// The record as read.
   public var raw: [UInt8]
   /// The record's scan for people, `path` or `path!member`; `nil` where it has none.
   public var scan: String?
+  /// The record field by field, as read or as corrected; `nil` where the ledger does not have it.
+  public var fields: RecordFields?
+  /// What the first rule says, in English and in Vietnamese.
+  public var message = Message(english: "", vietnamese: "")
+  /// Why it was settled as it was; empty otherwise.
+  public var note = ""
 
   /// Creates an entry.
   public init(

@@ -24,6 +24,13 @@ public struct RunDraft: Sendable {
   public var holder: String
   /// How long the lease lasts without a commit, in milliseconds.
   public var leaseMilliseconds: Int64
+  /// What the run does.
+  public var kind = RunKind.load
+  /// Which part of the pipeline it is about; a run that did not end is taken up by one of the same kind
+  /// and scope.
+  public var scope = ""
+  /// The person who wants it, or `nil` for the process.
+  public var maker: String?
 
   /// Creates a draft.
   public init(
@@ -172,8 +179,14 @@ public struct RejectFilter: Sendable, Equatable {
   public var rule: String?
   /// Only about this field.
   public var field: String?
-  /// Only with this status: `open`, `fixed`, `replayed` or `discarded`.
+  /// Only with this status, as ``RejectStatus`` names it.
   public var status: String?
+  /// Only of runs that began on this day where the command runs, as `yyyy-mm-dd`.
+  public var day: String?
+  /// Only those that a replay takes up: refused and not settled; repeated ones only when corrected.
+  public var isToReplay = false
+  /// Only of this table.
+  public var stage: String?
   /// Only those after this reject, for reading on.
   public var after: Int64?
 

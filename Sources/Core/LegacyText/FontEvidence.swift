@@ -9,6 +9,9 @@ public struct FontEvidence: Sendable {
   /// How a column is read, or `nil` where its words tell.
   private let reading: TextReading?
 
+  /// What stands for a font where a person typed the value: it is Unicode as it stands.
+  public static let typed: UInt8 = 255
+
   /// Prepares to decode columns that are read in a way, or as their words tell.
   public init(reading: TextReading?) { self.reading = reading }
 
@@ -43,6 +46,10 @@ public struct FontEvidence: Sendable {
   ) -> [Int] {
     var told: [Int] = []
     for row in column.fonts.indices where column.fonts[row] != 0 {
+      if column.fonts[row] == Self.typed {
+        told.append(row)
+        continue
+      }
       guard !column.cells[row].isNull, let encoding = encoding(ofFont: column.fonts[row]) else {
         continue
       }

@@ -38,6 +38,7 @@ struct StepRunner {
   /// Applies the steps to the chunks of the records and of their children.
   mutating func apply(to chunks: inout [Chunk]) throws {
     for index in chunks.indices {
+      chunks[index].keepAsRead()
       profile?.addBefore(chunks[index], stage: stages[index])
       for step in steps[index].indices { try steps[index][step].apply(to: &chunks[index]) }
       try bindings[index]?.apply(to: &chunks[index])

@@ -92,7 +92,9 @@ extension ChunkLoader {
       }
       switch verdict(on: match) {
       case .add: new.append(row)
-      case .unchanged: outcome.unchanged += 1
+      case .unchanged:
+        outcome.unchanged += 1
+        outcome.unchangedRows.append(row)
       case .update: updates.append(row)
       case .duplicate: refuse(row, of: &chunk, keys: [0], isSame: true)
       case .refuse(let broken):
@@ -108,6 +110,7 @@ extension ChunkLoader {
       }
     }
     outcome.updated += Int(try update(updates, of: &chunk, from: origin))
+    outcome.updatedRows += updates.filter { chunk.states[Int($0)] == .live }
     if !new.isEmpty {
       let selection: RowSelection =
         new.count == chunk.rowCount && chunk.count(.live) == new.count ? .live : .rows(new)

@@ -18,6 +18,9 @@ struct LoadOutcome {
   /// The numbers of the rows added: adjacent, since one writer adds them.
   var firstRow: Int64 = 0
   var lastRow: Int64 = 0
+  /// The rows of the chunk that replaced a row, and those whose row was there already.
+  var updatedRows: [UInt32] = []
+  var unchangedRows: [UInt32] = []
 }
 
 /// What merging chunk by chunk has shown in a run.

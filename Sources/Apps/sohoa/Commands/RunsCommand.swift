@@ -17,15 +17,16 @@ struct RunsCommand: Verb {
     }
     var table = TextTable(
       [
-        speech.term("lần", "run"), speech.term("quy trình", "pipeline"),
+        speech.term("lần", "run"), speech.term("việc", "kind"),
+        speech.term("quy trình", "pipeline"),
         speech.term("trạng thái", "status"), speech.term("bắt đầu", "started"),
         speech.term("kết thúc", "finished"), speech.term("số lần thử", "attempts"),
         speech.term("đọc", "read"), speech.term("nạp", "loaded"), speech.term("loại", "rejected"),
       ],
-      rightAligned: [0, 5, 6, 7, 8])
+      rightAligned: [0, 6, 7, 8, 9])
     for run in runs {
       table.add([
-        "\(run.number)", run.pipeline, run.status.said, run.started, run.finished,
+        "\(run.number)", run.kind.said, run.pipeline, run.status.said, run.started, run.finished,
         "\(run.attempts)", run.counts.read.grouped, run.counts.loaded.grouped,
         run.counts.rejected.grouped,
       ])
@@ -37,12 +38,14 @@ struct RunsCommand: Verb {
 /// A run as JSON names it.
 struct RunJSON: Encodable {
   var run: Int64
-  var pipeline, status, started, finished: String
+  var kind, scope, pipeline, status, started, finished: String
   var attempts: Int
   var counts: CountsJSON
 
   init(_ run: RunEntry) {
     self.run = run.number
+    kind = run.kind.rawValue
+    scope = run.scope
     pipeline = run.pipeline
     status = run.status.rawValue
     started = run.started

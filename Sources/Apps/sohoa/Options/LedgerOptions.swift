@@ -27,6 +27,15 @@ struct LedgerOptions: ParsableArguments {
     return try Database.open(url, creates: false, surroundings: .system)
   }
 
+  /// Opens the ledger for the work of QA.
+  func openForQuality() throws -> any QualityLedger {
+    guard let ledger = try open() as? any QualityLedger else { throw Self.noQuality }
+    return ledger
+  }
+
+  /// What a verb of QA says to a database that it does not know yet.
+  static var noQuality: Diagnostic { QualityDesk.isMissing }
+
   /// The URL of the database that is meant where none is named.
   static func defaultDatabase() throws -> String {
     if let named = ProcessInfo.processInfo.environment["SOHOA_DATABASE"], !named.isEmpty {
@@ -54,7 +63,8 @@ struct LedgerOptions: ParsableArguments {
         "SH7003", "there is no run \(number)", status: .usage,
         remedy: "see the runs with: \(Invocation.name) runs")
     }
-    guard let run = runs.first else {
+    // What only took corrections up has no units to show.
+    guard let run = runs.first(where: { $0.kind != .import && $0.kind != .undo }) else {
       throw Diagnostic(
         "SH7004", "the database holds no run yet", status: .input,
         remedy: "begin one with: \(Invocation.name) run PIPELINE")

@@ -1,5 +1,8 @@
 import ArgumentParser
 import Dataflow
+import Execution
+import Foundation
+import Loading
 import Planning
 
 /// Names a definition and what this call changes in it.
@@ -17,6 +20,20 @@ struct PipelineOptions: ParsableArguments {
   func plan() throws -> Plan {
     try DatabaseName.check(database)
     return try parameters.planAndSpec(pipeline, database: database).plan
+  }
+
+  /// Opens the ledger of the plan's database for the work of QA while `body` runs.
+  func withLedger(of plan: Plan, _ body: (any QualityLedger) throws -> Void) throws {
+    if let path = Database.sqlitePath(of: plan.database),
+      !FileManager.default.fileExists(atPath: path)
+    {
+      throw Diagnostic(
+        "SH7001", "there is no database \(path)", status: .input,
+        remedy: "name one with --database, or make it with: \(Invocation.name) run PIPELINE")
+    }
+    let ledger = try QualityDesk.open(plan.database)
+    defer { ledger.close() }
+    try body(ledger)
   }
 }
 

@@ -76,8 +76,16 @@ struct RunOptionGroup: ParsableArguments {
           width: Console.width ?? 80
         ).text)
     }
+    if report.exitStatus == .done { try link(plan) }
     if let stop = report.stop { Console.error(completed(stop, pipeline)) }
     guard report.exitStatus == ExitStatus.done else { throw ExitCode(report.exitStatus.rawValue) }
+  }
+
+  /// Links what is loaded, where something is new.
+  private func link(_ plan: Plan) throws {
+    for report in try LinkSession(plan: plan).run(always: false) where !json {
+      try Console.output(LinkSummary.text(report))
+    }
   }
 
   /// The diagnostic with the database in the commands that it suggests, where one was named.

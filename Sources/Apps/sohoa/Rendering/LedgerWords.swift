@@ -10,6 +10,7 @@ extension RunStatus {
       case .stopped: "đã dừng"
       case .limit: "dừng vì quá nhiều lỗi"
       case .failed: "hỏng"
+      case .undone: "đã hoàn tác"
       }
     return Speech.current.term(vietnamese, rawValue)
   }
@@ -33,19 +34,44 @@ extension UnitStatus {
 extension RejectEntry {
   /// What became of the record, for people.
   var outcomeSaid: String {
-    Speech.current.term(outcome == "duplicate" ? "trùng" : "loại", outcome)
+    let vietnamese =
+      switch outcome {
+      case "duplicate": "trùng"
+      case "loaded": "đã nạp"
+      case "updated": "đã cập nhật"
+      case "unchanged": "không đổi"
+      case "filtered": "được lọc bỏ"
+      default: "loại"
+      }
+    return Speech.current.term(vietnamese, outcome)
   }
 
   /// How far QA has come, for people.
   var statusSaid: String {
     let vietnamese =
-      switch RejectFilterOptions.Status(rawValue: status) {
+      switch RejectStatus(rawValue: status) {
       case .open: "chưa xử lý"
       case .fixed: "đã sửa"
       case .replayed: "đã nạp lại"
+      case .superseded: "đã có sẵn"
       case .discarded: "đã bỏ"
       case nil: status
       }
     return Speech.current.term(vietnamese, status)
+  }
+}
+
+extension RunKind {
+  /// What the run does, for people.
+  var said: String {
+    let vietnamese =
+      switch self {
+      case .load: "nạp"
+      case .rerun: "chạy lại"
+      case .replay: "nạp lại"
+      case .undo: "hoàn tác"
+      case .import: "nhập sửa"
+      }
+    return Speech.current.term(vietnamese, rawValue)
   }
 }

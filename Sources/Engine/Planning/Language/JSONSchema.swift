@@ -52,8 +52,15 @@ public enum JSONSchema {
       ("properties", .object(table.keys.map { ($0.name, schema(of: $0)) })),
       ("additionalProperties", .bool(false)),
     ]
-    let required = table.keys.filter(\.isRequired).map { JSON.string($0.name) }
-    if !required.isEmpty { entries.append(("required", .array(required))) }
+    let required = table.keys.filter { $0.isRequired && $0.dispensableWith == nil }.map(\.name)
+    if !required.isEmpty { entries.append(("required", names(required))) }
+    let dispensable = table.keys.filter { $0.isRequired && $0.dispensableWith != nil }
+    if let other = dispensable.first?.dispensableWith {
+      let choices = [dispensable.map(\.name), [other]].map {
+        JSON.object([("required", names($0))])
+      }
+      entries.append(("anyOf", .array(choices)))
+    }
     if !table.exactlyOneOf.isEmpty {
       let choices = table.exactlyOneOf.map {
         JSON.object([("required", .array([.string($0)]))])
@@ -65,6 +72,8 @@ public enum JSONSchema {
     }
     return .object(entries)
   }
+
+  private static func names(_ names: [String]) -> JSON { .array(names.map { .string($0) }) }
 
   private static func schema(of key: Key) -> JSON {
     var description = describe(key.about)

@@ -27,6 +27,8 @@ struct Key: Sendable {
   let name: String
   let shape: Shape
   var isRequired: Bool
+  /// The key beside which this one is not required.
+  var dispensableWith: String?
   /// What holds without the key, as text for people.
   var byDefault: String?
   /// Whether changing it leaves the rows as they are, so that it does not touch a checkpoint.
@@ -35,12 +37,14 @@ struct Key: Sendable {
 
   init(
     _ name: String, _ shape: Shape, required isRequired: Bool = false,
-    default byDefault: String? = nil, operational isOperational: Bool = false,
+    dispensableWith: String? = nil, default byDefault: String? = nil,
+    operational isOperational: Bool = false,
     _ english: String, _ vietnamese: String
   ) {
     self.name = name
     self.shape = shape
     self.isRequired = isRequired
+    self.dispensableWith = dispensableWith
     self.byDefault = byDefault
     self.isOperational = isOperational
     about = Documentation(english, vietnamese)

@@ -29,15 +29,19 @@ enum Language {
         "Files whose sources, stages and tables are shared; what stands here wins. Taken literally.",
         "Tệp dùng chung nguồn, chặng, bảng; phần viết tại đây được ưu tiên. Không thay thế `${…}`."),
       Key(
-        "extract", .names(.plain, .object(source)), required: true,
+        "extract", .names(.plain, .object(source)), required: true, dispensableWith: "link",
         "The named sources to read.", "Các nguồn cần đọc, có tên."),
       Key(
         "transform", .anyOf([steps, .names(.plain, .object(stage))]),
         "The steps in order, over all sources, or named stages with steps each.",
         "Các bước theo thứ tự, cho mọi nguồn, hoặc các chặng có tên, mỗi chặng gồm nhiều bước."),
       Key(
-        "load", .names(.plain, .object(target)), required: true,
+        "load", .names(.plain, .object(target)), required: true, dispensableWith: "link",
         "The named tables to load.", "Các bảng cần nạp, có tên."),
+      Key(
+        "link", .names(.plain, .object(link)), operational: true,
+        "What is linked after loading, by name; without `extract` and `load` it links what is there.",
+        "Các phép nối sau khi nạp, có tên; không có `extract` và `load` thì nối dữ liệu sẵn có."),
       Key(
         "chunk", .object(chunk), operational: true,
         "How many rows are committed together.", "Số dòng được ghi cùng một lần."),

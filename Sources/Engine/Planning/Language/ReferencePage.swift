@@ -10,7 +10,7 @@ public enum ReferencePage {
       # The definition language, version \(Language.version)
 
       This page is made from the tables that drive the parser. A definition is YAML 1.2 in UTF-8 with
-      three blocks in reading order: `extract` (sources), `transform` (steps) and `load` (tables).
+      blocks in reading order: `extract` (sources), `transform` (steps), `load` (tables) and `link`.
       Unknown keys are errors. Paths are relative to the file they stand in. In values, and nowhere
       else, `${param:name}`, `${env:NAME}` and `${secret:name}` are replaced;
       `${env:NAME:-default}` gives a default, and `$${` stands for the two characters `${`.
@@ -75,7 +75,8 @@ public enum ReferencePage {
     text += "\n| key | value | default | meaning | nghĩa |\n|---|---|---|---|---|\n"
     for key in table.keys {
       let name = "`\(key.name)`" + (key.isOperational ? " ◦" : "")
-      let byDefault = key.isRequired ? "**required**" : key.byDefault ?? "–"
+      let condition = key.dispensableWith.map { " without `\($0)`" } ?? ""
+      let byDefault = key.isRequired ? "**required**" + condition : key.byDefault ?? "–"
       let cells = [
         name, describe(key.shape), byDefault, key.about.english, key.about.vietnamese,
       ]

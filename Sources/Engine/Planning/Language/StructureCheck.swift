@@ -32,7 +32,9 @@ struct StructureCheck {
       }
     }
     for key in table.keys
-    where key.isRequired && node[key.name] == nil && !meant.contains(key.name) {
+    where key.isRequired && node[key.name] == nil && !meant.contains(key.name)
+      && key.dispensableWith.flatMap({ node[$0] }) == nil
+    {
       note(
         .missingKey, "\(place(path)) lacks the key '\(key.name)'", at: node.location,
         remedy: "add '\(key.name)': \(key.about.english)")

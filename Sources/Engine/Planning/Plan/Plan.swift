@@ -1,6 +1,7 @@
 public import Archives
 public import Dataflow
 public import Extraction
+public import Linking
 
 /// A definition made ready to run: every name resolved, every rule numbered, every schema read.
 public struct Plan: Sendable {
@@ -20,6 +21,8 @@ public struct Plan: Sendable {
   public var sources: [SourcePlan]
   /// What is done with the records, one stage for each table.
   public var stages: [StagePlan]
+  /// What is linked after loading.
+  public var links: [LinkPlan]
   /// The rules that violations name.
   public var rules: RuleBook
   /// The rules that readers apply.

@@ -76,6 +76,11 @@ struct Compilation {
     }
     indexReferencedTables(&stages)
     checkThatAllIsLoaded(sources)
+    let links = spec.links.map { link in
+      var compiler = LinkCompiler(link)
+      defer { diagnostics += compiler.diagnostics }
+      return compiler.compile()
+    }
     guard let url = database ?? databaseURL() else {
       add(
         "SH1501", "the definition names no database", at: spec.name.location,
@@ -85,7 +90,8 @@ struct Compilation {
     return Plan(
       name: spec.name.value, title: spec.description?.value, file: file, definition: "",
       definitionText: "", database: url,
-      sources: sources, stages: stages, rules: rules, extractionRules: extractionRules,
+      sources: sources, stages: stages, links: links, rules: rules,
+      extractionRules: extractionRules,
       chunkLimit: spec.chunk, jobs: spec.jobs?.value ?? defaultJobs, rejectLimit: rejectLimit())
   }
 

@@ -120,6 +120,11 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   /// A zone of a page cannot be understood.
   case zone = "SH1551"
 
+  /// A link names a field that it has not.
+  case linkField = "SH1560"
+  /// A part of a link cannot be understood.
+  case linkPart = "SH1561"
+
   /// A definition has no test cases.
   case noCases = "SH1601"
   /// A test case cannot be used.
@@ -245,6 +250,8 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
       ("a line of a reference table is no record", "dòng của bảng tham chiếu bị hỏng")
     case .scanName: ("the name of scans cannot be used", "mẫu tên ảnh quét không dùng được")
     case .zone: ("a zone of a page cannot be understood", "không hiểu vùng trên trang")
+    case .linkField: ("a link names a field that it has not", "phép nối nhắc tới trường không có")
+    case .linkPart: ("a part of a link cannot be understood", "không hiểu một phần của phép nối")
     case .noCases: ("a definition has no test cases", "định nghĩa chưa có ca kiểm thử")
     case .badCase: ("a test case cannot be used", "ca kiểm thử không dùng được")
     }

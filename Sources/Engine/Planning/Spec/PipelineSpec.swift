@@ -21,6 +21,8 @@ public struct PipelineSpec: Sendable, Equatable {
   public var stages: [StageSpec]
   /// The tables to load, in the order of the text.
   public var targets: [TargetSpec]
+  /// What is linked after loading, in the order of the text.
+  public var links: [LinkSpec]
   /// The chunk limit.
   public var chunk: ChunkLimit
   /// When rejects stop the run.

@@ -16,7 +16,8 @@ struct SpecDecoder {
       name: map.text("name") ?? Located("", at: node.location),
       description: map.text("description"), database: map.text("database"),
       parameters: parameters, sources: sources, stages: ordered(stages), targets: targets,
-      chunk: chunk(map["chunk"]), rejects: rejects(map["rejects"]), jobs: map.integer("jobs"))
+      links: map.entries("link").compactMap(link), chunk: chunk(map["chunk"]),
+      rejects: rejects(map["rejects"]), jobs: map.integer("jobs"))
   }
 
   private func chunk(_ node: DefinitionNode?) -> ChunkLimit {

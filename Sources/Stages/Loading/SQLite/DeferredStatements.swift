@@ -23,7 +23,7 @@ struct DeferredStatements {
     }
     coordinates = try connection.prepare(
       """
-      SELECT _unit, _record, _line, _offset, _raw FROM \(quoted: loader.deferredName)
+      SELECT _unit, _record, _line, _offset, _raw, _fields FROM \(quoted: loader.deferredName)
       WHERE _deferred = ?1
       """)
     insert = try connection.prepare(
@@ -107,6 +107,7 @@ struct DeferredStatements {
     return TableLoader.Refused(
       unit: coordinates.int64(at: 0), record: coordinates.int64(at: 1),
       line: coordinates.int64(at: 2), offset: coordinates.int64(at: 3),
-      raw: coordinates.bytes(at: 4) ?? [], isDuplicate: isDuplicate, violations: violations)
+      raw: coordinates.bytes(at: 4) ?? [], fields: coordinates.bytes(at: 5),
+      isDuplicate: isDuplicate, violations: violations)
   }
 }

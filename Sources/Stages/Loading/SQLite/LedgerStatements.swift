@@ -16,9 +16,9 @@ struct LedgerStatements {
       """
       INSERT INTO sohoa_checkpoint (unit, chunk, stage, run, record, line, offset, context,
         stream_state, read, loaded, updated, unchanged, filtered, duplicate, rejected, deferred,
-        first_row, last_row, hash, committed)
+        first_row, last_row, hash, committed, revises)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-        ?20, ?21)
+        ?20, ?21, ?22)
       """, isPersistent: true)
     // Only a unit's last checkpoint is ever resumed from; the others need not carry 32 KiB each.
     clearStreamState = try connection.prepare(
@@ -29,8 +29,8 @@ struct LedgerStatements {
     addReject = try connection.prepare(
       """
       INSERT INTO sohoa_reject (run, stage, unit, chunk, record, line, offset, outcome, rule, field,
-        violations, message, raw)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+        violations, message, raw, message_vi, fields)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
       """, isPersistent: true)
     addFinding = try connection.prepare(
       """

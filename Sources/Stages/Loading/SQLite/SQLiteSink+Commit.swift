@@ -7,27 +7,35 @@ extension SQLiteSink {
   public func commit(
     _ chunks: inout [Chunk], at checkpoint: CheckpointDraft
   ) throws -> [Counts] {
+    try committing(&chunks, "commit to") { chunks, session in
+      var result = [Counts](repeating: Counts(), count: checkpoint.tables.count)
+      for table in session.tableOrder {
+        for index in checkpoint.tables.indices where checkpoint.tables[index] == table {
+          result[index] = try commit(&chunks[index], session.loaders[table], checkpoint, session)
+        }
+      }
+      if checkpoint.chunk > 1 {
+        try session.statements.clearStreamState.bind(checkpoint.unit, at: 1)
+        try session.statements.clearStreamState.bind(checkpoint.chunk - 1, at: 2)
+        try session.statements.clearStreamState.run()
+      }
+      return result
+    }
+  }
+
+  /// Runs `body` in one transaction under the lease; what fails leaves the chunks as they were.
+  func committing<Result>(
+    _ chunks: inout [Chunk], _ purpose: String,
+    _ body: (inout [Chunk], Session) throws -> Result
+  ) throws -> Result {
     guard let session else { throw Self.noSession }
-    // A commit that fails must leave the caller's row states as they were.
     let states = chunks.map(\.states)
     let violationCounts = chunks.map(\.violations.count)
     let before = session.loaders.map { (lastRow: $0.lastRow, isFilling: $0.filters != nil) }
     do {
-      return try transaction("commit to") {
+      return try transaction(purpose) {
         try renewLease()
-        var result = [Counts](repeating: Counts(), count: checkpoint.tables.count)
-        for table in session.tableOrder {
-          for index in checkpoint.tables.indices where checkpoint.tables[index] == table {
-            result[index] = try commit(
-              &chunks[index], session.loaders[table], checkpoint, session)
-          }
-        }
-        if checkpoint.chunk > 1 {
-          try session.statements.clearStreamState.bind(checkpoint.unit, at: 1)
-          try session.statements.clearStreamState.bind(checkpoint.chunk - 1, at: 2)
-          try session.statements.clearStreamState.run()
-        }
-        return result
+        return try body(&chunks, session)
       }
     } catch {
       for index in chunks.indices {
@@ -47,7 +55,9 @@ extension SQLiteSink {
   private func commit(
     _ chunk: inout Chunk, _ loader: TableLoader, _ checkpoint: CheckpointDraft, _ session: Session
   ) throws -> Counts {
-    try loader.refill(refillPolicy, pipeline: session.draft.pipeline, at: checkpoint)
+    if session.draft.kind == .load {
+      try loader.refill(refillPolicy, pipeline: session.draft.pipeline, at: checkpoint)
+    }
     let outcome = try loader.load(
       &chunk,
       from: .init(run: session.run.number, unit: checkpoint.unit, chunk: checkpoint.chunk))
@@ -73,9 +83,10 @@ extension SQLiteSink {
     return counts
   }
 
-  private func addCheckpoint(
+  /// Adds a checkpoint, which may revise an earlier one of the unit.
+  func addCheckpoint(
     _ checkpoint: CheckpointDraft, stage: String, counts: Counts, firstRow: Int64, lastRow: Int64,
-    _ session: Session
+    revising revised: Int64 = 0, _ session: Session
   ) throws {
     session.rowCounter.expect(.init(table: stage, first: firstRow, last: lastRow))
     let statement = session.statements.addCheckpoint
@@ -97,6 +108,7 @@ extension SQLiteSink {
     try statement.bind(lastRow, at: 19)
     try statement.bind(checkpoint.hash, at: 20)
     try statement.bind(surroundings.timestamp(), at: 21)
+    try statement.bind(revised, at: 22)
     try statement.run()
   }
 

@@ -48,22 +48,28 @@ extension SQLiteSink {
   public func runs(of pipeline: String?) throws -> [RunEntry] {
     try reading {
       guard try hasLedger else { return [] }
+      let hasKinds = try connection.hasColumn("kind", in: "sohoa_run")
       let statement = try connection.prepare(
         """
-        SELECT r.run, r.pipeline, r.definition, r.status, r.started, r.finished, r.attempts, \(Self.sums)
+        SELECT r.run, r.pipeline, r.definition, r.status, r.started, r.finished, r.attempts,
+          \(Self.sums)\(hasKinds ? ", r.kind, r.scope" : "")
         FROM sohoa_run r LEFT JOIN sohoa_checkpoint c ON c.run = r.run
         WHERE ?1 IS NULL OR r.pipeline = ?1 GROUP BY r.run ORDER BY r.run DESC
         """)
       try statement.bind(pipeline, at: 1)
       var entries: [RunEntry] = []
       while try statement.step() {
-        entries.append(
-          RunEntry(
-            number: statement.int64(at: 0), pipeline: statement.string(at: 1) ?? "",
-            definition: statement.string(at: 2) ?? "",
-            status: RunStatus(rawValue: statement.string(at: 3) ?? "") ?? .failed,
-            started: statement.string(at: 4) ?? "", finished: statement.string(at: 5) ?? "",
-            attempts: Int(statement.int64(at: 6)), counts: counts(of: statement, from: 7)))
+        var run = RunEntry(
+          number: statement.int64(at: 0), pipeline: statement.string(at: 1) ?? "",
+          definition: statement.string(at: 2) ?? "",
+          status: RunStatus(rawValue: statement.string(at: 3) ?? "") ?? .failed,
+          started: statement.string(at: 4) ?? "", finished: statement.string(at: 5) ?? "",
+          attempts: Int(statement.int64(at: 6)), counts: counts(of: statement, from: 7))
+        if hasKinds {
+          run.kind = RunKind(rawValue: statement.string(at: 15) ?? "") ?? .load
+          run.scope = statement.string(at: 16) ?? ""
+        }
+        entries.append(run)
       }
       return entries
     }

@@ -6,53 +6,74 @@ extension SQLiteSink {
   public func rejects(matching filter: RejectFilter, limit: Int) throws -> [RejectEntry] {
     try reading {
       guard try hasLedger else { return [] }
-      // A ledger of an earlier version has no scans.
+      // A ledger of an earlier version has no scans, and no fields of rejects.
       let hasScans = try hasScans
-      let scan = hasScans ? ", s.path || iif(s.member = '', '', '!' || s.member)" : ", NULL"
-      let pages =
-        hasScans
-        ? """
-         LEFT JOIN sohoa_page p ON p.unit = r.unit AND p.stage = r.stage AND p.record = r.record
-          LEFT JOIN sohoa_scan s ON s.scan = p.scan
-        """ : ""
+      let hasFields = try connection.hasColumn("fields", in: "sohoa_reject")
       let statement = try connection.prepare(
         """
         SELECT r.reject, r.run, r.stage, r.unit, u.path, u.member, r.record, r.line, r.offset,
-          r.outcome, r.rule, r.field, r.violations, r.status, r.raw\(scan)
-        FROM sohoa_reject r JOIN sohoa_unit u ON u.unit = r.unit\(pages)
-        WHERE (?1 IS NULL OR r.reject = ?1) AND (?2 IS NULL OR r.run = ?2)
-          AND (?3 IS NULL OR r.unit = ?3) AND (?4 IS NULL OR r.rule = ?4)
-          AND (?5 IS NULL OR r.field = ?5) AND (?6 IS NULL OR r.reject > ?6)
-          AND (?7 IS NULL OR r.status = ?7)
-        ORDER BY r.reject LIMIT ?8
+          r.outcome, r.rule, r.field, r.violations, r.status, r.raw, r.message,
+          \(hasScans ? Self.scanName : "NULL"),
+          \(hasFields ? "r.fields, r.note, r.message_vi" : "NULL, '', ''")
+        FROM sohoa_reject r JOIN sohoa_unit u ON u.unit = r.unit
+        WHERE \(Self.matches) ORDER BY r.reject LIMIT ?11
         """)
-      try statement.bind(filter.number, at: 1)
-      try statement.bind(filter.run, at: 2)
-      try statement.bind(filter.unit, at: 3)
-      try statement.bind(filter.rule, at: 4)
-      try statement.bind(filter.field, at: 5)
-      try statement.bind(filter.after, at: 6)
-      try statement.bind(filter.status, at: 7)
-      try statement.bind(limit, at: 8)
+      try bind(filter, to: statement)
+      try statement.bind(limit, at: 11)
       var entries: [RejectEntry] = []
-      while try statement.step() {
-        let path = statement.string(at: 4) ?? ""
-        let member = statement.string(at: 5) ?? ""
-        var entry =
-          RejectEntry(
-            number: statement.int64(at: 0), run: statement.int64(at: 1),
-            stage: statement.string(at: 2) ?? "", unit: statement.int64(at: 3),
-            unitName: member.isEmpty ? path : path + "!" + member,
-            record: statement.int64(at: 6), line: statement.int64(at: 7),
-            offset: statement.int64(at: 8), outcome: statement.string(at: 9) ?? "",
-            rule: statement.string(at: 10) ?? "", field: statement.string(at: 11) ?? "",
-            violations: (statement.string(at: 12) ?? "").split(separator: ";").map(String.init),
-            status: statement.string(at: 13) ?? "", raw: statement.bytes(at: 14) ?? [])
-        entry.scan = statement.string(at: 15)
-        entries.append(entry)
-      }
+      while try statement.step() { entries.append(rejectEntry(statement)) }
       return entries
     }
+  }
+
+  private static let scanName = """
+    (SELECT s.path || iif(s.member = '', '', '!' || s.member)
+     FROM sohoa_page p JOIN sohoa_scan s ON s.scan = p.scan
+     WHERE p.unit = r.unit AND p.stage = r.stage AND p.record = r.record LIMIT 1)
+    """
+
+  /// The condition of a filter, whose values are the parameters 1 to 10.
+  static let matches = """
+    (?1 IS NULL OR r.reject = ?1) AND (?2 IS NULL OR r.run = ?2)
+      AND (?3 IS NULL OR r.unit = ?3) AND (?4 IS NULL OR r.rule = ?4)
+      AND (?5 IS NULL OR r.field = ?5) AND (?6 IS NULL OR r.reject > ?6)
+      AND (?7 IS NULL OR r.status = ?7) AND (?8 IS NULL OR r.stage = ?8)
+      AND (?9 IS NULL OR ?9 = (
+        SELECT date(n.started, 'localtime') FROM sohoa_run n WHERE n.run = r.run))
+      AND (?10 = 0 OR r.status = 'fixed' OR r.status = 'open' AND r.outcome = 'rejected')
+    """
+
+  /// Binds a filter to the parameters 1 to 10.
+  func bind(_ filter: RejectFilter, to statement: Statement) throws {
+    let numbers = [filter.number, filter.run, filter.unit]
+    for (index, number) in numbers.enumerated() { try statement.bind(number, at: 1 + index) }
+    try statement.bind(filter.rule, at: 4)
+    try statement.bind(filter.field, at: 5)
+    try statement.bind(filter.after, at: 6)
+    try statement.bind(filter.status, at: 7)
+    try statement.bind(filter.stage, at: 8)
+    try statement.bind(filter.day, at: 9)
+    try statement.bind(filter.isToReplay ? 1 : 0, at: 10)
+  }
+
+  private func rejectEntry(_ statement: Statement) -> RejectEntry {
+    let path = statement.string(at: 4) ?? ""
+    let member = statement.string(at: 5) ?? ""
+    var entry = RejectEntry(
+      number: statement.int64(at: 0), run: statement.int64(at: 1),
+      stage: statement.string(at: 2) ?? "", unit: statement.int64(at: 3),
+      unitName: member.isEmpty ? path : path + "!" + member,
+      record: statement.int64(at: 6), line: statement.int64(at: 7),
+      offset: statement.int64(at: 8), outcome: statement.string(at: 9) ?? "",
+      rule: statement.string(at: 10) ?? "", field: statement.string(at: 11) ?? "",
+      violations: (statement.string(at: 12) ?? "").split(separator: ";").map(String.init),
+      status: statement.string(at: 13) ?? "", raw: statement.bytes(at: 14) ?? [])
+    entry.scan = statement.string(at: 16)
+    entry.fields = statement.bytes(at: 17).flatMap { RecordFields(text: $0) }
+    entry.message = .init(
+      english: statement.string(at: 15) ?? "", vietnamese: statement.string(at: 19) ?? "")
+    entry.note = statement.string(at: 18) ?? ""
+    return entry
   }
 
   /// The number of rejected records of a run by the code of their first rule.
@@ -93,7 +114,8 @@ extension SQLiteSink {
       let statement = try connection.prepare(
         """
         SELECT c.unit, u.path, u.member, c.stage, \(Self.sums),
-          (SELECT count(*) FROM sohoa_reject r WHERE r.unit = c.unit AND r.stage = c.stage),
+          (SELECT count(*) FROM sohoa_reject r WHERE r.unit = c.unit AND r.stage = c.stage
+            AND r.outcome IN ('rejected', 'duplicate')),
           coalesce(sum(c.loaded) FILTER (WHERE c.first_row < 0), 0)
         FROM sohoa_checkpoint c JOIN sohoa_unit u ON u.unit = c.unit
         WHERE c.unit IN (SELECT unit FROM sohoa_checkpoint WHERE run = ?1)

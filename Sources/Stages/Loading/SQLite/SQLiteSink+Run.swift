@@ -6,22 +6,31 @@ extension SQLiteSink {
   /// Takes the lease, and begins a run or takes up the one that did not end.
   public func begin(_ draft: RunDraft) throws -> RunEntry {
     try transaction("begin a run in") {
-      try connection.execute(LedgerSchema.sql)
+      try LedgerSchema.prepare(connection)
       let token = try takeLease(draft)
       try addDefinition(draft)
-      let newest = try runs(of: draft.pipeline).first
+      let newest = try runs(of: draft.pipeline).first {
+        $0.kind == draft.kind && $0.scope == draft.scope
+      }
       try checkNothingHappened(since: draft.lastRun, newest)
-      let unfinished = newest?.status == .done ? nil : newest
+      let unfinished = newest.flatMap { $0.status.isOver ? nil : $0 }
       let run =
         if let unfinished { try takeUp(unfinished, draft) } else { try addRun(draft) }
       try connection.execute(
         "UPDATE sohoa_lease SET run = \(run.number) WHERE token = \(token)"
           + " AND pipeline = \(literal(draft.pipeline))")
-      try forgetUnread(draft)
-      try addUnits(draft, run: run.number)
-      try takeUpUnits(draft, run: run.number)
-      let loaders = try prepareTables(draft, isNewRun: unfinished == nil)
-      try note("run", run: run.number, holder: draft.holder, detail: "attempt \(run.attempts)")
+      if draft.kind == .load {
+        try forgetUnread(draft)
+        try addUnits(draft, run: run.number)
+        try takeUpUnits(draft, run: run.number)
+      } else {
+        try checkTables(of: draft)
+      }
+      let loaders = try prepareTables(
+        draft, isNewRun: unfinished == nil && draft.kind == .load)
+      try note(
+        draft.kind == .load ? "run" : draft.kind.rawValue, run: run.number,
+        holder: draft.maker ?? draft.holder, detail: "attempt \(run.attempts)")
       let counter = RowCounter(connection)
       try expectRows(ofRun: run.number, in: counter)
       session = Session(
@@ -131,16 +140,20 @@ extension SQLiteSink {
     let started = surroundings.timestamp()
     let statement = try connection.prepare(
       """
-      INSERT INTO sohoa_run (pipeline, definition, status, started, attempts)
-      VALUES (?1, ?2, 'running', ?3, 1)
+      INSERT INTO sohoa_run (pipeline, definition, status, started, attempts, kind, scope)
+      VALUES (?1, ?2, 'running', ?3, 1, ?4, ?5)
       """)
     try statement.bind(draft.pipeline, at: 1)
     try statement.bind(draft.definition, at: 2)
     try statement.bind(started, at: 3)
+    try statement.bind(draft.kind.rawValue, at: 4)
+    try statement.bind(draft.scope, at: 5)
     try statement.run()
-    return RunEntry(
+    var run = RunEntry(
       number: connection.lastInsertRowID, pipeline: draft.pipeline, definition: draft.definition,
       status: .running, started: started, finished: "", attempts: 1)
+    (run.kind, run.scope) = (draft.kind, draft.scope)
+    return run
   }
 
   private func takeUp(_ unfinished: RunEntry, _ draft: RunDraft) throws -> RunEntry {
@@ -234,8 +247,23 @@ extension SQLiteSink {
     try statement.run()
   }
 
+  /// Makes sure that the tables of a run that loads nothing new are there and have their keys.
+  private func checkTables(of draft: RunDraft) throws {
+    for table in draft.tables {
+      let state = try connection.text(
+        "SELECT state FROM sohoa_table WHERE name = \(literal(table.name))")
+      if state == "ready" { continue }
+      throw Diagnostic(
+        "SH6106",
+        state == nil
+          ? "nothing has been loaded into \(table.name) yet"
+          : "\(table.name) is still being filled by a run that is not finished",
+        status: .input, remedy: "finish it first with: sohoa run PIPELINE")
+    }
+  }
+
   /// Makes the tables, and checks that what they refer to is there.
-  private func prepareTables(_ draft: RunDraft, isNewRun: Bool) throws -> [TableLoader] {
+  func prepareTables(_ draft: RunDraft, isNewRun: Bool) throws -> [TableLoader] {
     let referenced = Set(draft.tables.flatMap { $0.references.map(\.table) })
     let loaders = try draft.tables.map { table in
       let loader = try TableLoader(

@@ -27,7 +27,7 @@ extension SQLiteSink {
     }
   }
 
-  private func keepFinding(
+  func keepFinding(
     _ violation: Violation, of chunk: Chunk, stage: String, _ unit: Int64, _ session: Session
   ) throws {
     let rule = session.draft.rules[violation.rule]
@@ -47,23 +47,32 @@ extension SQLiteSink {
     _ row: Int, _ violations: ArraySlice<Violation>, of chunk: Chunk, stage: String,
     _ checkpoint: CheckpointDraft, _ session: Session
   ) throws {
-    let refusing = violations.filter { session.draft.rules[$0.rule].severity == .reject }
-    guard let first = refusing.first else { return }
-    let rule = session.draft.rules[first.rule]
+    let broken = broken(violations, chunk, session.draft.rules)
+    guard let first = broken.first else { return }
     let origin = chunk.origins[row]
-    var list: [String] = []
-    for violation in violations {
-      let broken = session.draft.rules[violation.rule]
-      let field = fieldName(violation, broken, chunk)
-      let text = field.isEmpty ? broken.code : "\(broken.code) \(field)"
-      if !list.contains(text) { list.append(text) }
-    }
     try addReject(
       session, stage: stage, unit: checkpoint.unit, chunk: checkpoint.chunk, record: origin.record,
       line: origin.line, offset: origin.offset,
-      outcome: chunk.states[row] == .duplicate ? "duplicate" : "rejected", rule: rule,
-      field: fieldName(first, rule, chunk), violations: list,
-      raw: Array(chunk.bytes.storage[origin.raw.range]))
+      outcome: chunk.states[row] == .duplicate ? "duplicate" : "rejected", rule: first.rule,
+      field: first.field, violations: broken.list,
+      raw: Array(chunk.bytes.storage[origin.raw.range]), fields: chunk.textAsRead(row: row))
+  }
+
+  /// The first rule that refuses a row, with the field it is about, and all that are broken as
+  /// `CODE field`.
+  func broken(
+    _ violations: some Collection<Violation>, _ chunk: Chunk, _ rules: RuleBook
+  ) -> (first: (rule: Rule, field: String)?, list: [String]) {
+    var first: (rule: Rule, field: String)?
+    var list: [String] = []
+    for violation in violations {
+      let rule = rules[violation.rule]
+      let field = fieldName(violation, rule, chunk)
+      if first == nil && rule.severity == .reject { first = (rule, field) }
+      let text = field.isEmpty ? rule.code : "\(rule.code) \(field)"
+      if !list.contains(text) { list.append(text) }
+    }
+    return (first, list)
   }
 
   /// Keeps a row that was refused when the keys were built.
@@ -88,12 +97,14 @@ extension SQLiteSink {
     try addReject(
       session, stage: stage, unit: row.unit, chunk: 0, record: row.record, line: row.line,
       offset: row.offset, outcome: row.isDuplicate ? "duplicate" : "rejected", rule: rule,
-      field: rule.field ?? field, violations: list, raw: row.raw)
+      field: rule.field ?? field, violations: list, raw: row.raw,
+      fields: row.fields)
   }
 
   private func addReject(
     _ session: Session, stage: String, unit: Int64, chunk: Int64, record: Int64, line: Int64,
-    offset: Int64, outcome: String, rule: Rule, field: String, violations: [String], raw: [UInt8]
+    offset: Int64, outcome: String, rule: Rule, field: String, violations: [String], raw: [UInt8],
+    fields: [UInt8]?
   ) throws {
     let statement = session.statements.addReject
     try statement.bind(session.run.number, at: 1)
@@ -109,10 +120,16 @@ extension SQLiteSink {
     try statement.bind(violations.joined(separator: ";"), at: 11)
     try statement.bind(rule.message, at: 12)
     try statement.bind(raw, at: 13)
+    try statement.bind(rule.messageVietnamese, at: 14)
+    if let fields {
+      try statement.bind(text: fields.span, at: 15)
+    } else {
+      try statement.bindNull(at: 15)
+    }
     try statement.run()
   }
 
-  private func fieldName(_ violation: Violation, _ rule: Rule, _ chunk: Chunk) -> String {
+  func fieldName(_ violation: Violation, _ rule: Rule, _ chunk: Chunk) -> String {
     if let field = rule.field { return field }
     let index = Int(violation.column)
     return chunk.columns.indices.contains(index) ? chunk.columns[index].name : ""

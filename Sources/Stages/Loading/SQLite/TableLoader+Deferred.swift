@@ -14,10 +14,12 @@ extension TableLoader {
       CREATE TABLE IF NOT EXISTS \(quoted: deferredName) (
         _deferred INTEGER PRIMARY KEY, _unit INTEGER NOT NULL, _chunk INTEGER NOT NULL,
         _record INTEGER NOT NULL, _line INTEGER NOT NULL, _offset INTEGER NOT NULL,
-        _raw BLOB NOT NULL,
+        _raw BLOB NOT NULL, _fields TEXT,
         \(columns.joined(separator: ",\n  "))
       ) STRICT
       """)
+    guard try !connection.hasColumn("_fields", in: deferredName) else { return }
+    try connection.execute("ALTER TABLE \(quoted: deferredName) ADD COLUMN _fields TEXT")
   }
 
   /// Puts rows aside, with their records as read.
@@ -27,11 +29,15 @@ extension TableLoader {
       "put off",
       """
       INSERT INTO \(quoted: deferredName)
-        (_unit, _chunk, _record, _line, _offset, _raw, \(names))
-      SELECT ?1, ?2, _record, _line, _offset, coalesce(_raw, x''), \(names) FROM \(quoted: rows.name)
+        (_unit, _chunk, _record, _line, _offset, _raw, _fields, \(names))
+      SELECT ?1, ?2, _record, _line, _offset, coalesce(_raw, x''), \(quoted: fieldsName)(_row),
+        \(names)
+      FROM \(quoted: rows.name)
       """)
     try statement.bind(origin.unit, at: 1)
     try statement.bind(origin.chunk, at: 2)
+    shown.chunk = chunk
+    defer { shown.chunk = nil }
     try rows.withRows(of: chunk, .rows(doubtful)) { try statement.run() }
   }
 
@@ -50,6 +56,8 @@ extension TableLoader {
     var line: Int64
     var offset: Int64
     var raw: [UInt8]
+    /// The record field by field, as JSON.
+    var fields: [UInt8]?
     /// Whether it repeats a row in all columns.
     var isDuplicate: Bool
     /// The rules it breaks, and the columns they are about.

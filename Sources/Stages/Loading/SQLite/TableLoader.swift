@@ -20,6 +20,15 @@ final class TableLoader: ChunkLoader {
   var merged = MergeRecord()
   var statements: [String: Statement] = [:]
   var hashes: [UInt64] = []
+  /// The chunk whose rows are put aside, so that SQL can ask for their fields as read.
+  let shown = ShownChunk()
+  /// The SQL function that gives them.
+  let fieldsName: String
+
+  /// A chunk that a function of SQL sees.
+  final class ShownChunk {
+    var chunk: Chunk?
+  }
 
   init(_ table: TargetTable, isReferenced: Bool, connection: Connection) throws {
     self.table = table
@@ -29,6 +38,13 @@ final class TableLoader: ChunkLoader {
       named: "sohoa_chunk_of_" + table.name,
       columns: table.columns.map { (name: $0.name, type: $0.type) })
     keys = TableKey.keys(of: table)
+    fieldsName = "sohoa_fields_of_" + table.name
+    try connection.addFunction(fieldsName, argumentCounts: 1...1) { [shown] call in
+      guard let row = call.text(0).flatMap({ Int(String(decoding: $0, as: UTF8.self)) }),
+        let text = shown.chunk?.textAsRead(row: row)
+      else { return call.answerNull() }
+      call.answer(text)
+    }
   }
 
   /// The chunk's table shows whatever chunk a statement is run over.

@@ -5,7 +5,7 @@ import Dataflow
 struct RejectFilterOptions: ParsableArguments {
   /// How far QA has come with a reject.
   enum Status: String, ExpressibleByArgument, CaseIterable {
-    case open, fixed, replayed, discarded
+    case open, fixed, replayed, superseded, discarded
   }
 
   @Option(help: "Only of this run.", completion: .runs) var run: Int64?
@@ -13,6 +13,13 @@ struct RejectFilterOptions: ParsableArguments {
   @Option(help: "Only with this rule, such as E-DATE.", completion: .rules) var rule: String?
   @Option(help: "Only about this field.") var field: String?
   @Option(help: "Only with this status.") var status: Status?
+  @Option(help: "Only of runs that began on this day here, such as 2026-05-31.") var day: String?
+
+  func validate() throws {
+    if let day, day.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) == nil {
+      throw ValidationError("--day takes a day as 2026-05-31, not '\(day)'")
+    }
+  }
 
   /// The filter that the ledger understands.
   func filter(in ledger: any Ledger) throws -> RejectFilter {
@@ -21,6 +28,8 @@ struct RejectFilterOptions: ParsableArguments {
     filter.rule = rule
     filter.field = field
     filter.status = status?.rawValue
+    filter.day = day
+    if day != nil && !(ledger is any QualityLedger) { throw LedgerOptions.noQuality }
     if let unit { filter.unit = try number(of: unit, in: ledger) }
     return filter
   }

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Dataflow
+import Execution
+import Linking
+
+/// Links what is loaded.
+struct LinkRunCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Links the records of a pipeline's database, and keeps the clusters in it.",
+    discussion: """
+      The tables NAME_cluster, NAME_review, NAME_parameter and NAME_change hold what came out. The \
+      result is the same for any number of threads.
+      """)
+
+  @OptionGroup var options: LinkOptions
+  @Option(
+    help: "Writes the joined pairs as CSV: id_left,id_right,probability.", completion: .file())
+  var pairs: String?
+  @Option(help: "Writes the clusters as CSV: record_id,cluster_id.", completion: .file())
+  var clusters: String?
+  @Flag(help: "Links although nothing is new.") var always = false
+  @Flag(help: "Prints JSON.") var json = false
+
+  private struct Row: Encodable {
+    var link: String
+    var records, pairs, clusters, reviews, new, merged, split, gone: Int
+    var seconds: Double
+  }
+
+  func perform() throws {
+    let (session, link) = try options.session()
+    let reports = try session.run(always: always, only: link.name)
+    if pairs != nil || clusters != nil {
+      let tables = try session.tables(of: link, pairs: pairs != nil)
+      if let pairs { try LinkFile(pairs).write(tables.pairs) }
+      if let clusters { try LinkFile(clusters).write(tables.clusters) }
+    }
+    if json {
+      return try Console.json(
+        reports.map { report in
+          Row(
+            link: report.name, records: report.records, pairs: report.pairs,
+            clusters: report.clusters, reviews: report.reviews, new: report.changes.new,
+            merged: report.changes.merged, split: report.changes.split,
+            gone: report.changes.gone, seconds: report.seconds)
+        })
+    }
+    if reports.isEmpty {
+      return Console.error(Speech.current("không có gì mới", "nothing new"))
+    }
+    try Console.output(reports.map(LinkSummary.text).joined())
+  }
+}

@@ -1,0 +1,83 @@
+/// Goes over the pairs of several rules, each pair once, in one fixed order.
+public struct PairWalk: Sendable {
+  /// The blocks of each rule.
+  public let indexes: [BlockIndex]
+  /// Records with the same number here are never compared; 0 for none.
+  public var apart: [[UInt32]] = []
+  /// Pairs of two records of one set are not compared, where records are linked across sets only.
+  public var sets: [UInt8] = []
+  /// Two records below this number were compared before.
+  public var standing: UInt32 = 0
+
+  /// Creates a walk over the blocks of several rules.
+  public init(_ indexes: [BlockIndex]) { self.indexes = indexes }
+
+  /// A part of the walk: some blocks of one rule.
+  public struct Piece: Sendable {
+    /// The rule's position.
+    public var rule: Int
+    var blocks: Range<Int>
+  }
+
+  /// Cuts the walk into pieces of about so many pairs, the same for any number of threads.
+  public func pieces(pairs: Int = 500_000) -> [Piece] {
+    var pieces: [Piece] = []
+    for (rule, index) in indexes.enumerated() {
+      var start = 0
+      var sum = 0
+      var recordStart = 0
+      for block in 0..<index.blockCount {
+        let size = Int(index.ends[block]) - recordStart
+        recordStart = Int(index.ends[block])
+        sum += size * Int(index.reaches[block])
+        if sum >= pairs || block == index.blockCount - 1 {
+          pieces.append(Piece(rule: rule, blocks: start..<block + 1))
+          start = block + 1
+          sum = 0
+        }
+      }
+    }
+    return pieces
+  }
+
+  /// Hands over the pairs of a piece, in batches of about so many.
+  ///
+  /// - Parameters:
+  ///   - piece: a part of this walk.
+  ///   - batch: is filled.
+  ///   - batchSize: how many pairs are gathered before the body is called.
+  ///   - body: may empty the batch; what it leaves is kept and added to.
+  public func visit(
+    _ piece: Piece, batch: inout PairBatch, batchSize: Int = 2048,
+    _ body: (inout PairBatch) -> Void
+  ) {
+    let index = indexes[piece.rule]
+    let records = index.records
+    var start = piece.blocks.lowerBound == 0 ? 0 : Int(index.ends[piece.blocks.lowerBound - 1])
+    for block in piece.blocks {
+      let end = Int(index.ends[block])
+      let reach = Int(index.reaches[block])
+      for place in start..<end {
+        let first = records[place]
+        let last = min(end, place + reach + 1)
+        if place + 1 >= last { continue }
+        next: for other in place + 1..<last {
+          let second = records[other]
+          if first < standing && second < standing { continue }
+          if !sets.isEmpty && sets[Int(first)] == sets[Int(second)] { continue }
+          for list in apart {
+            let value = list[Int(first)]
+            if value != 0 && value == list[Int(second)] { continue next }
+          }
+          for earlier in 0..<piece.rule where indexes[earlier].holds(first, second) {
+            continue next
+          }
+          batch.append(min(first, second), max(first, second))
+        }
+        if batch.count >= batchSize { body(&batch) }
+      }
+      start = end
+    }
+    if batch.count > 0 { body(&batch) }
+  }
+}

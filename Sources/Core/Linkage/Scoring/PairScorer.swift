@@ -1,0 +1,169 @@
+/// Scores pairs of records; what threads share.
+///
+/// A batch is gone over comparison by comparison, so that each column is fetched once.
+public struct PairScorer: Sendable {
+  /// The records.
+  public private(set) var store: RecordStore
+  /// The comparisons, at most 16.
+  public let comparisons: [Comparison]
+  /// What was learnt.
+  public private(set) var model: LinkageModel
+  private var lanes: [Lane] = []
+  private var weights: [[Float]] = []
+  private let groupLimits: [Float]
+
+  /// One comparison's column and values, held together so that a batch takes hold of them at once.
+  private final class Lane: Sendable {
+    let codes: [UInt32]
+    let values: FieldValues
+    let frequency: FrequencyWeights?
+
+    init(_ field: RecordStore.Field, frequency: FrequencyWeights?) {
+      codes = field.codes
+      values = field.values
+      self.frequency = frequency
+    }
+  }
+
+  /// Creates a scorer.
+  public init(store: RecordStore, comparisons: [Comparison], model: LinkageModel) {
+    precondition(comparisons.count <= 16, "a pattern has room for 16 levels")
+    self.store = store
+    self.comparisons = comparisons
+    self.model = model
+    let groups = (comparisons.compactMap(\.group).max() ?? -1) + 1
+    groupLimits = (0..<groups).map { group in
+      comparisons.reduce(Float(1e6)) {
+        $1.group == group ? min($0, Float(min(1e6, $1.groupLimit))) : $0
+      }
+    }
+    lanes = comparisons.map {
+      let field = store.fields[$0.field]
+      return Lane(field, frequency: $0.usesFrequency ? FrequencyWeights(field.values) : nil)
+    }
+    learn(model)
+  }
+
+  /// Takes another model.
+  public mutating func learn(_ model: LinkageModel) {
+    self.model = model
+    weights = model.probabilities.map { probabilities in
+      (0...probabilities.m.count).map { Float(probabilities.weight($0)) }
+    }
+  }
+
+  /// Gives a field of kind code other values; see ``RecordStore/replace(_:with:)``.
+  public mutating func replace(_ field: Int, with codes: [UInt32]) {
+    store.replace(field, with: codes)
+    for index in comparisons.indices where comparisons[index].field == field {
+      lanes[index] = Lane(store.fields[field], frequency: lanes[index].frequency)
+    }
+  }
+
+  /// Finds the levels of a batch's pairs.
+  public func compare(_ batch: inout PairBatch) {
+    batch.begin(memos: comparisons.count)
+    for index in lanes.indices {
+      Self.compare(
+        lanes[index], UInt64(index * 4), &batch.patterns, batch.firsts, batch.seconds,
+        &batch.memos[index])
+    }
+    for index in comparisons.indices {
+      guard let other = comparisons[index].swapsWith, other > index else { continue }
+      findSwapped(index, other, &batch)
+    }
+  }
+
+  /// Two fields of which each is the other's in the other record agree in another order.
+  private func findSwapped(_ index: Int, _ other: Int, _ batch: inout PairBatch) {
+    let (one, second) = (lanes[index], lanes[other])
+    guard let words = one.values.words, let others = second.values.words else { return }
+    let level: UInt64 = one.values.kind == .name ? 3 : 4
+    let shifts = (UInt64(index * 4), UInt64(other * 4))
+    for pair in batch.patterns.indices {
+      let pattern = batch.patterns[pair]
+      guard pattern >> shifts.0 & 15 > 4, pattern >> shifts.1 & 15 > 4 else { continue }
+      let (a, b) = (Int(batch.firsts[pair]), Int(batch.seconds[pair]))
+      guard words.bareHashes[Int(one.codes[a])] == others.bareHashes[Int(second.codes[b])],
+        words.bareHashes[Int(one.codes[b])] == others.bareHashes[Int(second.codes[a])]
+      else { continue }
+      let cleared = pattern & ~(15 << shifts.0 | 15 << shifts.1)
+      batch.patterns[pair] = cleared | level << shifts.0 | level << shifts.1
+    }
+  }
+
+  /// Finds the levels and match weights of a batch's pairs, the prior included.
+  public func score(_ batch: inout PairBatch) {
+    compare(&batch)
+    batch.weights.append(
+      contentsOf: repeatElement(Float(model.priorWeight), count: batch.count))
+    for index in comparisons.indices where comparisons[index].group == nil {
+      add(index, batch.patterns, batch.firsts, batch.seconds, to: &batch.weights)
+    }
+    for group in groupLimits.indices {
+      batch.groupSums.removeAll(keepingCapacity: true)
+      batch.groupSums.append(contentsOf: repeatElement(0, count: batch.count))
+      for index in comparisons.indices where comparisons[index].group == group {
+        add(index, batch.patterns, batch.firsts, batch.seconds, to: &batch.groupSums)
+      }
+      let limit = groupLimits[group]
+      for pair in 0..<batch.count { batch.weights[pair] += min(limit, batch.groupSums[pair]) }
+    }
+  }
+
+  /// The weight that each comparison contributes to a pair.
+  public func contributions(_ first: Int, _ second: Int) -> [(level: Int, weight: Double)] {
+    var batch = PairBatch()
+    batch.append(UInt32(first), UInt32(second))
+    compare(&batch)
+    return comparisons.indices.map { index in
+      var sums: [Float] = [0]
+      add(index, batch.patterns, batch.firsts, batch.seconds, to: &sums)
+      return (Int(batch.patterns[0] >> UInt64(index * 4) & 15), Double(sums[0]))
+    }
+  }
+
+  private func add(
+    _ index: Int, _ patterns: [UInt64], _ firsts: [UInt32], _ seconds: [UInt32],
+    to sums: inout [Float]
+  ) {
+    let shift = UInt64(index * 4)
+    let own = weights[index]
+    let lane = lanes[index]
+    guard let frequency = lane.frequency else {
+      for pair in patterns.indices {
+        sums[pair] += own[Int(patterns[pair] >> shift & 15)]
+      }
+      return
+    }
+    let kind = lane.values.kind
+    for pair in patterns.indices {
+      let level = UInt8(truncatingIfNeeded: patterns[pair] >> shift & 15)
+      if level == 0 { continue }
+      sums[pair] +=
+        own[Int(level)]
+        + frequency.weight(
+          kind, level, lane.codes[Int(firsts[pair])], lane.codes[Int(seconds[pair])])
+    }
+  }
+
+  private static func compare(
+    _ lane: Lane, _ shift: UInt64, _ patterns: inout [UInt64], _ firsts: [UInt32],
+    _ seconds: [UInt32], _ memo: inout LevelMemo
+  ) {
+    let kind = lane.values.kind
+    for pair in patterns.indices {
+      let a = lane.codes[Int(firsts[pair])]
+      let b = lane.codes[Int(seconds[pair])]
+      if a == 0 || b == 0 { continue }
+      let level: UInt8
+      switch kind {
+      case .code: level = a == b ? 1 : 2
+      case .name, .text:
+        level = a == b ? 1 : memo.level(a, b) { lane.values.level($0, $1) }
+      default: level = lane.values.level(a, b)
+      }
+      patterns[pair] |= UInt64(level) << shift
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// The records to link as columns of numbers: one for each field and record.
+public struct RecordStore: Sendable {
+  /// A field's name, and what it holds.
+  public struct Field: Sendable {
+    /// The name, by which comparisons and blocks refer to it.
+    public var name: String
+    /// What the values are, and how they compare.
+    public var values: FieldValues
+    /// The number of each record's value, 0 for none.
+    public var codes: [UInt32] = []
+
+    /// Creates a field without values.
+    public init(name: String, kind: ComparisonKind) {
+      self.name = name
+      values = FieldValues(kind: kind)
+    }
+
+    /// For each record a bound of the days, from 1970-01-01, that its date may mean.
+    public func days(
+      missing: Int32, _ bound: (ClosedRange<Int32>) -> Int32
+    ) -> [Int32] {
+      let bounds = values.dates.map { $0.isEmpty ? missing : bound($0.days) }
+      return codes.map { $0 == 0 || bounds.isEmpty ? missing : bounds[Int($0)] }
+    }
+  }
+
+  /// The fields.
+  public private(set) var fields: [Field]
+  /// The number of records.
+  public private(set) var count = 0
+
+  /// Creates a store without records.
+  public init(fields: [Field]) { self.fields = fields }
+
+  /// The position of a field.
+  public func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
+
+  /// Adds a record.
+  ///
+  /// - Parameters:
+  ///   - bytes: hold the texts of the fields.
+  ///   - ranges: where each field's text lies; empty for none.
+  public mutating func append(_ bytes: [UInt8], _ ranges: [Range<Int>]) {
+    precondition(ranges.count == fields.count, "a record has every field of its store")
+    for index in fields.indices {
+      fields[index].codes.append(fields[index].values.table.insert(bytes, in: ranges[index]))
+    }
+    count += 1
+  }
+
+  /// Adds the records of another store with the same fields.
+  public mutating func append(_ other: RecordStore) {
+    precondition(other.fields.count == fields.count, "both stores have the same fields")
+    for index in fields.indices {
+      let numbers = fields[index].values.table.insert(other.fields[index].values.table)
+      fields[index].codes.reserveCapacity(count + other.count)
+      for code in other.fields[index].codes { fields[index].codes.append(numbers[Int(code)]) }
+    }
+    count += other.count
+  }
+
+  /// Works out what comparisons and blocks need, once all records are there.
+  public mutating func prepare(lunarDay: ((Int, Int, Int) -> Int?)? = nil) {
+    for index in fields.indices { fields[index].values.prepare(lunarDay: lunarDay) }
+  }
+
+  /// Gives a field other values, one a record, from 1; 0 for none.
+  ///
+  /// The field's kind must be ``ComparisonKind/code``; its values have no texts.
+  public mutating func replace(_ field: Int, with codes: [UInt32]) {
+    precondition(codes.count == count, "a field has a value for each record")
+    fields[field].codes = codes
+  }
+}

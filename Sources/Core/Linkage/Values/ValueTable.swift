@@ -1,0 +1,102 @@
+internal import Columnar
+
+/// Distinct texts, each with a number from 1 in order of insertion; 0 stands for no value.
+public struct ValueTable: Sendable {
+  /// The bytes of all values, one behind the other.
+  private(set) var bytes: [UInt8] = []
+  private(set) var ends: [UInt32] = [0]
+  /// How many records have each value; slot 0 counts those without one.
+  private(set) var counts: [UInt32] = [0]
+  private var hashes: [UInt64] = [0]
+  private var slots: [UInt32] = Array(repeating: 0, count: 1024)
+
+  /// Creates an empty table.
+  public init() {}
+
+  /// The largest number given.
+  public var last: Int { ends.count - 1 }
+
+  /// Finds or adds the text in a range of bytes and counts it; an empty text is no value.
+  public mutating func insert(_ text: [UInt8], in range: Range<Int>, isCounted: Bool = true)
+    -> UInt32
+  {
+    if range.isEmpty {
+      if isCounted { counts[0] &+= 1 }
+      return 0
+    }
+    let hash = contentHash(text, in: range)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let number = Int(slots[slot])
+      if hashes[number] == hash, isEqual(text, range, to: number) {
+        if isCounted { counts[number] &+= 1 }
+        return UInt32(number)
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    bytes.append(contentsOf: text[range])
+    ends.append(UInt32(bytes.count))
+    hashes.append(hash)
+    counts.append(isCounted ? 1 : 0)
+    slots[slot] = UInt32(ends.count - 1)
+    if ends.count * 2 > slots.count { grow() }
+    return UInt32(ends.count - 1)
+  }
+
+  /// Takes over the values of another table with their counts.
+  ///
+  /// - Returns: the number that each of its values has here.
+  public mutating func insert(_ other: ValueTable) -> [UInt32] {
+    counts[0] &+= other.counts[0]
+    var numbers: [UInt32] = [0]
+    numbers.reserveCapacity(other.ends.count)
+    for number in 1..<UInt32(max(1, other.ends.count)) {
+      let own = insert(other.bytes, in: other.range(of: number), isCounted: false)
+      counts[Int(own)] &+= other.counts[Int(number)]
+      numbers.append(own)
+    }
+    return numbers
+  }
+
+  /// The number of a text that is there, or 0.
+  public func find(_ text: [UInt8]) -> UInt32 { find(text, in: 0..<text.count) }
+
+  func find(_ text: [UInt8], in range: Range<Int>) -> UInt32 {
+    if range.isEmpty { return 0 }
+    let hash = contentHash(text, in: range)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let number = Int(slots[slot])
+      if hashes[number] == hash, isEqual(text, range, to: number) { return UInt32(number) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return 0
+  }
+
+  /// Where a value lies in ``bytes``; empty for 0.
+  @inline(__always) func range(of number: UInt32) -> Range<Int> {
+    number == 0 ? 0..<0 : Int(ends[Int(number) - 1])..<Int(ends[Int(number)])
+  }
+
+  /// The bytes of a value.
+  public func text(of number: UInt32) -> [UInt8] { Array(bytes[range(of: number)]) }
+
+  private func isEqual(_ text: [UInt8], _ range: Range<Int>, to number: Int) -> Bool {
+    let start = Int(ends[number - 1])
+    guard Int(ends[number]) - start == range.count else { return false }
+    for offset in 0..<range.count where text[range.lowerBound + offset] != bytes[start + offset] {
+      return false
+    }
+    return true
+  }
+
+  private mutating func grow() {
+    var wider = [UInt32](repeating: 0, count: slots.count * 2)
+    for number in 1..<ends.count {
+      var slot = Int(truncatingIfNeeded: hashes[number]) & (wider.count - 1)
+      while wider[slot] != 0 { slot = (slot + 1) & (wider.count - 1) }
+      wider[slot] = UInt32(number)
+    }
+    slots = wider
+  }
+}

@@ -1,0 +1,176 @@
+import Dataflow
+import Digests
+import Linkage
+public import Linking
+import Loading
+public import Planning
+import Platform
+import SQLite
+
+/// Runs the links of a plan over its database.
+public struct LinkSession {
+  /// What one link did.
+  public struct Report: Sendable {
+    /// The link's name.
+    public var name: String
+    /// The records, the pairs compared, the clusters, and the pairs for people.
+    public var records, pairs, clusters, reviews: Int
+    /// How entities changed.
+    public var changes: LinkChanges
+    /// Seconds this link took.
+    public var seconds: Double
+  }
+
+  private let plan: Plan
+  private let threads: Int
+  private let tell: (String) -> Void
+
+  /// Prepares links.
+  ///
+  /// - Parameters:
+  ///   - plan: has the links.
+  ///   - threads: how many threads score pairs; `nil` for one a processor, two at least.
+  ///   - tell: is told what is done next.
+  public init(plan: Plan, threads: Int? = nil, tell: @escaping (String) -> Void = { _ in }) {
+    self.plan = plan
+    self.threads = threads ?? max(2, plan.jobs + 1)
+    self.tell = tell
+  }
+
+  /// Runs all links of which something is new, or all of them.
+  ///
+  /// - Parameters:
+  ///   - always: whether links run although nothing is new.
+  ///   - only: the name of the one link to run, or `nil` for all.
+  /// - Returns: what each link did that ran.
+  /// - Throws: `Diagnostic`.
+  public func run(always: Bool, only: String? = nil) throws -> [Report] {
+    try plan.links.filter { only == nil || $0.name == only }.compactMap {
+      try run($0, always: always)
+    }
+  }
+
+  private func run(_ link: LinkPlan, always: Bool) throws -> Report? {
+    let started = Clock.monotonicSeconds
+    let connection = try open(writes: true)
+    let store = LinkStore(link.name, in: connection)
+    return try saying(link) {
+      let fingerprint = try fingerprint(link, store, connection)
+      if !always, try store.fingerprint() == fingerprint { return nil }
+      let outcome = try LinkRun.run(
+        link, threads: threads, decisions: store.decisions(), note: tell, open: reader())
+      let changes = try store.write(
+        outcome, of: link, fingerprint: fingerprint, at: Clock.timestamp())
+      return Report(
+        name: link.name, records: outcome.ids.last, pairs: outcome.scoredCount,
+        clusters: Set(outcome.clustering.roots).count, reviews: outcome.reviewCount(link),
+        changes: changes, seconds: Clock.monotonicSeconds - started)
+    }
+  }
+
+  /// Finds the clusters of a link without writing anything.
+  public func outcome(of link: LinkPlan, usingStored: Bool = false) throws -> LinkRun.Outcome {
+    let connection = try open(writes: false)
+    let store = LinkStore(link.name, in: connection)
+    return try saying(link) {
+      var link = link
+      if usingStored { link.model = try store.model(of: link) }
+      return try LinkRun.run(
+        link, threads: threads, decisions: store.decisions(), note: tell, open: reader())
+    }
+  }
+
+  /// Tells what the blocks of a link will cost and reach.
+  public func forecast(_ link: LinkPlan) throws -> [BlockForecast] {
+    try saying(link) { try LinkRun.forecast(link, threads: threads, open: reader()) }
+  }
+
+  /// The clusters as CSV, and the joined pairs where they are wanted.
+  public func tables(of link: LinkPlan, pairs: Bool) throws -> (pairs: String, clusters: String) {
+    let connection = try open(writes: false)
+    let clusters = try saying(link) { try LinkStore(link.name, in: connection).clusterTable() }
+    guard pairs else { return ("", clusters) }
+    let outcome = try outcome(of: link, usingStored: true)
+    var text = "id_left,id_right,probability\n"
+    let roots = outcome.clustering.roots
+    for pair in outcome.pairs where roots[Int(pair.first)] == roots[Int(pair.second)] {
+      let probability = probability(ofWeight: Double(pair.weight))
+      text += "\(outcome.id(of: pair.first)),\(outcome.id(of: pair.second)),\(probability)\n"
+    }
+    return (text, clusters)
+  }
+
+  /// The pairs for people.
+  public func reviews(of link: LinkPlan) throws -> [LinkReview] {
+    let connection = try open(writes: false)
+    return try saying(link) { try LinkStore(link.name, in: connection).reviews() }
+  }
+
+  /// Notes what somebody decided on pairs; the next run of the link follows it.
+  public func decide(_ decisions: [LinkDecision], by person: String, in link: LinkPlan) throws {
+    let connection = try open(writes: true)
+    try saying(link) {
+      let store = LinkStore(link.name, in: connection)
+      try store.prepare()
+      try store.decide(decisions, by: person, at: Clock.timestamp())
+    }
+  }
+
+  /// What a linkage depends on: its definition, what is loaded, and what people decided.
+  private func fingerprint(
+    _ link: LinkPlan, _ store: LinkStore, _ connection: Connection
+  ) throws -> String {
+    var text = link.text
+    let ledger = "SELECT count(*) FROM sqlite_schema WHERE name = 'sohoa_unit'"
+    if try connection.integer(ledger) == 1 {
+      text += try connection.text("SELECT count(*) || ' ' || max(run) FROM sohoa_run") ?? ""
+    }
+    for decision in try store.decisions() {
+      text += "\n\(decision.left) \(decision.right) \(decision.isTogether)"
+    }
+    return SHA256.hash(Array(text.utf8)).hexadecimal
+  }
+
+  /// Opens connections for reading, one for each thread.
+  private func reader() -> @Sendable () throws -> Connection {
+    { [url = plan.database, file = plan.file] in
+      try Self.open(url, file: file, writes: false)
+    }
+  }
+
+  private func open(writes: Bool) throws -> Connection {
+    try Self.open(plan.database, file: plan.file, writes: writes)
+  }
+
+  private static func open(_ url: String, file: String, writes: Bool) throws -> Connection {
+    guard let path = Database.sqlitePath(of: url) else {
+      throw Diagnostic(
+        "SH5901", "links run over SQLite databases only", status: .definition,
+        remedy: "name one with --database sqlite:PATH")
+    }
+    guard (try? FileIdentity(of: path)) != nil else {
+      throw Diagnostic(
+        "SH5902", "there is no database \(path) to link", status: .input,
+        remedy: "load it first: sohoa run \(file)")
+    }
+    do {
+      let connection = try Connection(path: path, mode: writes ? .readWrite : .readOnly)
+      try connection.execute("PRAGMA busy_timeout = 60000; PRAGMA temp_store = FILE")
+      return connection
+    } catch {
+      throw Diagnostic(
+        "SH5903", "cannot open \(path): \(error.message)", status: .unavailable,
+        remedy: "see who else uses the database, then run the same command again")
+    }
+  }
+
+  /// Says which link a failure of the database belongs to.
+  private func saying<Result>(_ link: LinkPlan, _ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as SQLiteError {
+      throw Diagnostic(
+        "SH5904", "link.\(link.name) cannot read or write the database: \(error.message)",
+        status: .definition,
+        remedy: "check the tables, columns and expressions under link.\(link.name).records")
+    }
+  }
+}

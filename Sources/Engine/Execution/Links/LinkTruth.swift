@@ -1,0 +1,54 @@
+import Dataflow
+import Linkage
+public import Linking
+
+/// What is known of records: the cluster of each.
+public struct LinkTruth: Sendable {
+  private var clusters: [String: UInt32] = [:]
+
+  /// Reads a CSV of clusters, `record_id,cluster_id`, or of pairs, `id_left,id_right`.
+  ///
+  /// - Throws: `Diagnostic` for a file that is neither.
+  public init(path: String) throws {
+    var rows = try LinkRows(path: path)
+    let isPairs = rows.column("id_left") == 0 && rows.column("id_right") == 1
+    guard isPairs || rows.column("record_id") == 0 && rows.column("cluster_id") == 1 else {
+      throw Diagnostic(
+        "SH5906", "\(path) has no header of known clusters or pairs", status: .input,
+        remedy: "begin it with the line 'record_id,cluster_id' or 'id_left,id_right'")
+    }
+    var numbers: [String: UInt32] = [:]
+    var parents: [UInt32] = [0]
+    func root(_ number: UInt32) -> UInt32 {
+      var number = number
+      while parents[Int(number)] != number { number = parents[Int(number)] }
+      return number
+    }
+    while let cells = rows.next() {
+      guard cells.count >= 2 else { continue }
+      if !isPairs {
+        let next = UInt32(numbers.count + 1)
+        clusters[cells[0]] = numbers[cells[1], default: next]
+        if numbers[cells[1]] == nil { numbers[cells[1]] = next }
+        continue
+      }
+      for cell in cells.prefix(2) where clusters[cell] == nil {
+        clusters[cell] = UInt32(parents.count)
+        parents.append(UInt32(parents.count))
+      }
+      let (one, other) = (root(clusters[cells[0]] ?? 0), root(clusters[cells[1]] ?? 0))
+      parents[Int(max(one, other))] = min(one, other)
+    }
+    if isPairs { for (id, number) in clusters { clusters[id] = root(number) } }
+  }
+
+  /// The known cluster of each record, 0 where nothing is known.
+  public func known(_ outcome: LinkRun.Outcome) -> [UInt32] {
+    var byID = [UInt32](repeating: 0, count: outcome.ids.last + 1)
+    for (id, cluster) in clusters {
+      let number = outcome.ids.find(Array(id.utf8))
+      if number > 0 { byID[Int(number)] = cluster }
+    }
+    return outcome.idOf.map { byID[Int($0)] }
+  }
+}

@@ -1,0 +1,23 @@
+import Dataflow
+
+/// What a replay has counted so far, by stage.
+struct ReplayTally {
+  var outcomes: [ReplayOutcome]
+
+  /// A signal ended the replay behind a commit.
+  struct Stop: Error {
+    var tally: ReplayTally
+    var diagnostic: Diagnostic
+  }
+
+  init(_ count: Int) { outcomes = [ReplayOutcome](repeating: ReplayOutcome(), count: count) }
+
+  func stopped(_ signal: Int32) -> Stop {
+    Stop(
+      tally: self,
+      diagnostic: Diagnostic(
+        "SH5401", "stopped by \(signal == 2 ? "SIGINT" : "SIGTERM") after a clean checkpoint",
+        status: signal == 2 ? .interrupted : .terminated,
+        remedy: "the same command goes on from here"))
+  }
+}

@@ -1,0 +1,37 @@
+extension Phrase {
+  /// What is to be done about links.
+  static let links = """
+    name the fields that agree under 'on', or an 'order'
+    = nêu các trường phải giống nhau dưới 'on', hoặc một 'order'
+    take it of a field of kind date
+    = lấy từ trường kiểu date
+    take it of a field of kind name or text
+    = lấy từ trường kiểu name hoặc text
+    leave out those that tell least
+    = bỏ những trường ít giúp phân biệt nhất
+    add it under 'groups' with the bits that it counts at most
+    = thêm vào 'groups' kèm số bit tối đa
+    add it under 'compare'
+    = thêm vào 'compare'
+    name a field of kind {}
+    = nêu một trường kiểu {}
+    load it first: sohoa run {}
+    = hãy nạp trước: sohoa run {}
+    see who else uses the database, then run the same command again
+    = xem ai khác đang dùng cơ sở dữ liệu rồi chạy lại đúng lệnh này
+    check the tables, columns and expressions under link.{}.records
+    = kiểm tra bảng, cột và biểu thức dưới link.{}.records
+    begin it with the line 'record_id,cluster_id' or 'id_left,id_right'
+    = bắt đầu tệp bằng dòng 'record_id,cluster_id' hoặc 'id_left,id_right'
+    an id is role:unit:record unless 'records' says otherwise; see the table of clusters
+    = mã có dạng vai:tệp:bản-ghi, trừ khi 'records' quy định khác; xem bảng cụm
+    write the file with: sohoa link review export
+    = tạo tệp bằng: sohoa link review export
+    write together, apart or nothing under decision
+    = ở cột decision ghi together, apart hoặc để trống
+    add a 'link' to it
+    = thêm 'link' vào định nghĩa
+    name one with --link: {}
+    = nêu bằng --link: {}
+    """
+}

@@ -1,0 +1,33 @@
+extension Phrase {
+  /// What is to be done about rejects, checkpoints and runs that QA works on.
+  static let quality = """
+    nothing has been written; look at it with: sohoa rejects show {}
+    = chưa ghi gì; xem bằng: sohoa rejects show {}
+    see them with: sohoa rejects list
+    = xem bằng: sohoa rejects list
+    an export can be taken up once; make another with: sohoa rejects export
+    = mỗi lần xuất chỉ nhập lại được một lần; xuất lần khác bằng: sohoa rejects export
+    wait for it to end; nothing has been written
+    = chờ việc đó xong; chưa ghi gì
+    nothing has been written; import again
+    = chưa ghi gì; hãy nhập lại
+    finish it first with: sohoa run PIPELINE
+    = làm xong lượt chạy trước bằng: sohoa run QUY-TRÌNH
+    replay with the definition that loaded it
+    = nạp lại bằng định nghĩa đã nạp nó
+    put the definition back, or say that it is meant with --accept-definition
+    = đặt lại định nghĩa, hoặc xác nhận bằng --accept-definition
+    the same command goes on from here
+    = chạy lại đúng lệnh này để làm tiếp
+    name the file that the spreadsheet saved, as CSV (UTF-8) or XLSX
+    = nêu tệp do bảng tính lưu ra, dạng CSV (UTF-8) hoặc XLSX
+    correct the fields to the right of {}, save, and import again
+    = sửa các trường bên phải cột {}, lưu rồi nhập lại
+    write CSV: --format csv
+    = ghi CSV: --format csv
+    nothing has been written; put right what is listed, save, and import again
+    = chưa ghi gì; sửa những chỗ nêu trên, lưu rồi nhập lại
+    name a SQLite database with --database sqlite:PATH
+    = nêu cơ sở dữ liệu SQLite bằng --database sqlite:ĐƯỜNG-DẪN
+    """
+}

@@ -1,0 +1,154 @@
+internal import Columnar
+internal import Linkage
+internal import SQLite
+
+/// Names clusters so that an entity keeps its name from linkage to linkage.
+///
+/// A new entity is named by the content of its records. One that was there before keeps the name that
+/// most of its records had; the other names are noted as merged into it, and what was parted from an
+/// entity as split.
+struct ClusterNames {
+  private let outcome: LinkRun.Outcome
+  private let store: LinkStore
+  /// The name of each cluster, by its root.
+  private(set) var names: [String]
+  /// The name that each record had before, by number in ``oldNames``; 0 for none.
+  private var oldOf: [UInt32]
+  private var oldNames = ValueTable()
+  private var changes: [(kind: String, name: String, other: String?, records: Int)] = []
+
+  init(_ outcome: LinkRun.Outcome, store: LinkStore) throws(SQLiteError) {
+    self.outcome = outcome
+    self.store = store
+    names = Array(repeating: "", count: outcome.idOf.count)
+    oldOf = Array(repeating: 0, count: outcome.ids.last + 1)
+    let statement = try store.connection.prepare(
+      "SELECT record_id, cluster_id FROM \(store.table("cluster"))")
+    var bytes: [UInt8] = []
+    while try statement.step() {
+      bytes.removeAll(keepingCapacity: true)
+      statement.appendText(at: 1, to: &bytes)
+      let name = oldNames.insert(bytes, in: 0..<bytes.count)
+      bytes.removeAll(keepingCapacity: true)
+      statement.appendText(at: 0, to: &bytes)
+      let id = outcome.ids.find(bytes)
+      if id > 0 { oldOf[Int(id)] = name }
+    }
+  }
+
+  /// Names all clusters.
+  mutating func assign() throws(SQLiteError) {
+    let roots = outcome.clustering.roots
+    // How many records of each old name are in each cluster.
+    var shares: [UInt64: Int] = [:]
+    for record in roots.indices {
+      let old = oldOf[Int(outcome.idOf[record])]
+      if old > 0 { shares[UInt64(roots[record]) << 32 | UInt64(old), default: 0] += 1 }
+    }
+    let order = shares.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+    var owner = [UInt32](repeating: .max, count: oldNames.last + 1)
+    for (key, _) in order {
+      let (root, old) = (Int(key >> 32), Int(key & 0xFFFF_FFFF))
+      if names[root].isEmpty, owner[old] == .max {
+        names[root] = String(decoding: oldNames.text(of: UInt32(old)), as: UTF8.self)
+        owner[old] = UInt32(root)
+      }
+    }
+    try nameNew(roots)
+    for (key, count) in order.sorted(by: { $0.key < $1.key }) {
+      let (root, old) = (Int(key >> 32), Int(key & 0xFFFF_FFFF))
+      if owner[old] == UInt32(root) { continue }
+      let name = String(decoding: oldNames.text(of: UInt32(old)), as: UTF8.self)
+      changes.append(
+        owner[old] == .max
+          ? ("merge", names[root], name, count) : ("split", names[root], name, count))
+    }
+    if oldNames.last > 0 {
+      let seen = Set(shares.keys.map { UInt32(truncatingIfNeeded: $0) })
+      for old in 1...UInt32(oldNames.last) where !seen.contains(old) {
+        changes.append(
+          ("gone", String(decoding: oldNames.text(of: old), as: UTF8.self), nil, 0))
+      }
+    }
+  }
+
+  /// Names those without a name by the smallest hash of what their records are.
+  private mutating func nameNew(_ roots: [UInt32]) throws(SQLiteError) {
+    let contents = try UnitContents(store.connection)
+    var smallest: [UInt32: (UInt64, UInt64)] = [:]
+    var sizes: [UInt32: Int] = [:]
+    for record in roots.indices where names[Int(roots[record])].isEmpty {
+      let text = contents.key(of: outcome.ids.text(of: outcome.idOf[record]))
+      let hash = (
+        contentHash(text, in: 0..<text.count), contentHash(text, in: 0..<text.count, seed: 1)
+      )
+      sizes[roots[record], default: 0] += 1
+      if let other = smallest[roots[record]], other <= hash { continue }
+      smallest[roots[record]] = hash
+    }
+    for root in smallest.keys.sorted() {
+      guard let hash = smallest[root] else { continue }
+      var second = hash.1 >> 32
+      // What was parted from an entity may not take the name that the rest keeps.
+      while isTaken(Self.hexadecimal(hash.0, 16) + Self.hexadecimal(second, 8)) { second += 1 }
+      names[Int(root)] = Self.hexadecimal(hash.0, 16) + Self.hexadecimal(second, 8)
+      changes.append(("new", names[Int(root)], nil, sizes[root] ?? 0))
+    }
+  }
+
+  private func isTaken(_ name: String) -> Bool { oldNames.find(Array(name.utf8)) > 0 }
+
+  private static func hexadecimal(_ value: UInt64, _ width: Int) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+
+  /// Notes what changed; the entities of a first linkage are not noted one by one.
+  func writeChanges(at time: String) throws(SQLiteError) -> LinkChanges {
+    var sum = LinkChanges()
+    let statement = try store.connection.prepare(
+      "INSERT INTO \(store.table("change"))(at, kind, cluster_id, other_id, records, reason) "
+        + "VALUES(?, ?, ?, ?, ?, ?)")
+    for change in changes {
+      switch change.kind {
+      case "new": sum.new += 1
+      case "merge": sum.merged += 1
+      case "split": sum.split += 1
+      default: sum.gone += 1
+      }
+      if change.kind == "new", oldNames.last == 0 { continue }
+      try statement.bind(time, at: 1)
+      try statement.bind(change.kind, at: 2)
+      try statement.bind(change.name, at: 3)
+      try statement.bind(change.other, at: 4)
+      try statement.bind(change.records, at: 5)
+      try statement.bind("linkage", at: 6)
+      try statement.run()
+    }
+    return sum
+  }
+}
+
+/// The content of units, so that records are named alike whatever numbers their units have.
+private struct UnitContents {
+  private var hashes: [Int: [UInt8]] = [:]
+
+  init(_ connection: Connection) throws(SQLiteError) {
+    let found = try connection.integer(
+      "SELECT count(*) FROM sqlite_schema WHERE name = 'sohoa_unit'")
+    guard found == 1 else { return }
+    let statement = try connection.prepare("SELECT unit, sha256 FROM sohoa_unit")
+    while try statement.step() {
+      hashes[Int(statement.int64(at: 0))] = Array((statement.string(at: 1) ?? "").utf8)
+    }
+  }
+
+  /// The id with the content's hash in place of the unit's number, where it is `role:unit:record`.
+  func key(of id: [UInt8]) -> [UInt8] {
+    let parts = id.split(separator: 0x3A)
+    guard parts.count == 3, let unit = Int(String(decoding: parts[1], as: UTF8.self)),
+      let hash = hashes[unit]
+    else { return id }
+    return Array([Array(parts[0]), hash, Array(parts[2])].joined(separator: [0x3A]))
+  }
+}

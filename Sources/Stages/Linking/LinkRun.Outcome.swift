@@ -1,0 +1,87 @@
+public import Linkage
+
+extension LinkRun {
+  /// What comes out.
+  public struct Outcome: Sendable {
+    /// The ids, by number from 1.
+    public var ids: ValueTable
+    /// The number of each record's id.
+    public var idOf: [UInt32]
+    /// The records, the comparisons and what was learnt.
+    public var scorer: PairScorer
+    /// The clusters.
+    public var clustering: Clustering
+    /// The pairs at or over the weight for review.
+    public var pairs: [LinkedPair]
+    /// How many pairs were scored.
+    public var scoredCount: Int
+    /// How the pairs of each block came out.
+    public var blocks: [BlockForecast]
+
+    /// The id of a record.
+    public func id(of record: UInt32) -> String {
+      String(decoding: ids.text(of: idOf[Int(record)]), as: UTF8.self)
+    }
+
+    /// One record for each id, in the order of the ids' bytes.
+    public var recordsInOrderOfID: [Int] {
+      var texts: [(text: [UInt8], record: Int)] = []
+      texts.reserveCapacity(idOf.count)
+      var seen = [Bool](repeating: false, count: ids.last + 1)
+      for record in idOf.indices where !seen[Int(idOf[record])] {
+        seen[Int(idOf[record])] = true
+        texts.append((ids.text(of: idOf[record]), record))
+      }
+      texts.sort { $0.text.lexicographicallyPrecedes($1.text) }
+      return texts.map(\.record)
+    }
+
+    /// Why people should look at pairs, each reason in the order of the pairs.
+    public func reviewReasons(_ plan: LinkPlan) -> [String] { reviews(plan).map(\.reason) }
+
+    /// How many pairs people should look at.
+    public func reviewCount(_ plan: LinkPlan) -> Int { reviews(plan).count }
+
+    /// The pairs that people should look at, and why.
+    func reviews(_ plan: LinkPlan) -> [(pair: LinkedPair, reason: String)] {
+      let roots = clustering.roots
+      var reviews: [(pair: LinkedPair, reason: String)] = []
+      for conflict in clustering.conflicts
+      where roots[Int(conflict.pair.first)] != roots[Int(conflict.pair.second)] {
+        reviews.append((conflict.pair, plan.reason(conflict.obstacle)))
+      }
+      for pair in pairs
+      where pair.weight < Float(plan.matchWeight)
+        && roots[Int(pair.first)] != roots[Int(pair.second)]
+      {
+        reviews.append((pair, "between the thresholds"))
+      }
+      // Of two clusters the surest pair speaks for all.
+      reviews.sort {
+        $0.pair.weight != $1.pair.weight
+          ? $0.pair.weight > $1.pair.weight
+          : ($0.pair.first, $0.pair.second) < ($1.pair.first, $1.pair.second)
+      }
+      var seen: Set<UInt64> = []
+      return reviews.filter { review in
+        let (one, other) = (roots[Int(review.pair.first)], roots[Int(review.pair.second)])
+        return seen.insert(UInt64(min(one, other)) << 32 | UInt64(max(one, other))).inserted
+      }
+    }
+  }
+}
+
+extension LinkPlan {
+  /// Why two clusters are not one, in words.
+  func reason(_ obstacle: Obstacle) -> String {
+    switch obstacle {
+    case .single(let index): "two values of \(fields[single[index]].name)"
+    case .apart(let index):
+      index < apart.count ? "the same \(fields[apart[index]].name) twice" : "decided apart"
+    case .order(let index):
+      "\(fields[orders[index].earlier].name) after \(fields[orders[index].later].name)"
+    case .never: "levels that are never together"
+    case .support: "the other records do not agree"
+    }
+  }
+}

@@ -1,0 +1,110 @@
+internal import Linkage
+internal import Platform
+internal import Registers
+internal import SQLite
+
+/// The records of a linkage as they were read.
+struct RecordReading {
+  /// The ids, each once, by number from 1.
+  var ids = ValueTable()
+  /// The number of each record's id.
+  var idOf: [UInt32] = []
+  /// The position of each record's source.
+  var sourceOf: [UInt8] = []
+  var store: RecordStore
+  /// By relation, the record that each record names plus one, or 0.
+  var targets: [Int: [UInt32]] = [:]
+
+  /// Reads the records of all sources on several threads; they come in the order of the sources.
+  ///
+  /// - Parameters:
+  ///   - plan: tells what to read.
+  ///   - threads: how many threads read.
+  ///   - open: opens the database; each thread has a connection of its own.
+  /// - Throws: what the database refuses.
+  init(
+    _ plan: LinkPlan, threads: Int, open: @escaping @Sendable () throws -> Connection
+  ) throws {
+    store = RecordStore(fields: plan.fields.map { .init(name: $0.name, kind: $0.kind) })
+    let parts = try Self.read(plan, threads: threads, open)
+    for (number, part) in parts.enumerated() {
+      let numbers = ids.insert(part.ids)
+      idOf += part.idOf.map { numbers[Int($0)] }
+      sourceOf += repeatElement(UInt8(number), count: part.idOf.count)
+      store.append(part.store)
+    }
+    let calendar = LunarCalendar.vietnamese
+    let lunarDay: ((Int, Int, Int) -> Int?)? =
+      plan.fields.contains(where: \.isLunar)
+      ? { calendar.epochDays(of: LunarDay(year: $0, month: $1, day: $2)) } : nil
+    store.prepare(lunarDay: lunarDay)
+  }
+
+  /// The records of one source.
+  private struct Part: Sendable {
+    var ids = ValueTable()
+    var idOf: [UInt32] = []
+    var store: RecordStore
+  }
+
+  private static func read(
+    _ plan: LinkPlan, threads: Int, _ open: @escaping @Sendable () throws -> Connection
+  ) throws -> [Part] {
+    let next = Monitor(0)
+    let results = Monitor([Result<Part, any Error>?](repeating: nil, count: plan.sources.count))
+    let work: @Sendable () -> Void = {
+      let opened = Result { () throws -> Connection in
+        let connection = try open()
+        try makeHelpers(plan, on: connection)
+        return connection
+      }
+      while true {
+        let index = next.withValue { value in
+          defer { value += 1 }
+          return value
+        }
+        guard index < plan.sources.count else { return }
+        let result = Result { try read(plan.sources[index], of: plan, from: opened.get()) }
+        results.withValue { $0[index] = result }
+      }
+    }
+    var handles: [ThreadHandle] = []
+    for _ in 1..<max(1, min(threads, plan.sources.count)) {
+      handles.append(try ThreadHandle(work))
+    }
+    work()
+    for handle in handles { handle.join() }
+    return try results.withValue { try $0.compactMap { try $0?.get() } }
+  }
+
+  private static func read(
+    _ source: LinkPlan.Source, of plan: LinkPlan, from connection: Connection
+  ) throws -> Part {
+    var part = Part(
+      store: RecordStore(fields: plan.fields.map { .init(name: $0.name, kind: $0.kind) }))
+    var bytes: [UInt8] = []
+    var ranges = [Range<Int>](repeating: 0..<0, count: plan.fields.count)
+    let statement = try connection.prepare(source.query)
+    while try statement.step() {
+      bytes.removeAll(keepingCapacity: true)
+      statement.appendText(at: 0, to: &bytes)
+      part.idOf.append(part.ids.insert(bytes, in: 0..<bytes.count))
+      for index in ranges.indices {
+        let start = bytes.count
+        statement.appendText(at: index + 1, to: &bytes)
+        ranges[index] = start..<bytes.count
+      }
+      part.store.append(bytes, ranges)
+    }
+    return part
+  }
+
+  private static func makeHelpers(_ plan: LinkPlan, on connection: Connection) throws {
+    for helper in plan.helpers {
+      try connection.execute("CREATE TEMP TABLE \"\(helper.name)\" AS \(helper.query)")
+      let column = try connection.prepare("SELECT * FROM temp.\"\(helper.name)\"").columnName(at: 0)
+      try connection.execute(
+        "CREATE INDEX temp.\"\(helper.name) \(column)\" ON \"\(helper.name)\"(\"\(column)\")")
+    }
+  }
+}

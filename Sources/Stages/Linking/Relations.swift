@@ -1,0 +1,72 @@
+internal import Linkage
+
+/// Records that name other records.
+extension RecordReading {
+  /// Finds which records name which, takes the names away until there are clusters, and tells which
+  /// records are the same by their id.
+  mutating func takeRelations(of plan: LinkPlan) -> [LinkedPair] {
+    var recordOf = [UInt32](repeating: .max, count: ids.last + 1)
+    var together: [LinkedPair] = []
+    for record in idOf.indices {
+      let id = Int(idOf[record])
+      if recordOf[id] == .max {
+        recordOf[id] = UInt32(record)
+      } else if id != 0 {
+        together.append(
+          LinkedPair(first: recordOf[id], second: UInt32(record), weight: .infinity))
+      }
+    }
+    for field in plan.fields.indices where plan.fields[field].isRelation {
+      let table = store.fields[field].values.table
+      let records: [UInt32] = (0...UInt32(table.last)).map { value in
+        let text = table.text(of: value)
+        let id = ids.find(text)
+        return id == 0 ? 0 : recordOf[Int(id)] + 1
+      }
+      targets[field] = store.fields[field].codes.map { records[Int($0)] }
+      store.replace(field, with: Array(repeating: 0, count: store.count))
+    }
+    return together
+  }
+
+  /// Adds what people decided to what is together and apart.
+  func apply(
+    _ decisions: [LinkDecision], to together: inout [LinkedPair], _ guards: inout Guards
+  ) {
+    var recordOf: [UInt32: UInt32] = [:]
+    let wanted = Set(
+      decisions.flatMap { [$0.left, $0.right] }.map { ids.find(Array($0.utf8)) })
+    if wanted.isEmpty { return }
+    for record in idOf.indices where wanted.contains(idOf[record]) {
+      if recordOf[idOf[record]] == nil { recordOf[idOf[record]] = UInt32(record) }
+    }
+    for decision in decisions {
+      guard let left = recordOf[ids.find(Array(decision.left.utf8))],
+        let right = recordOf[ids.find(Array(decision.right.utf8))], left != right
+      else { continue }
+      let pair = LinkedPair(
+        first: min(left, right), second: max(left, right), weight: .infinity)
+      if decision.isTogether { together.append(pair) } else { guards.forbid(pair) }
+    }
+  }
+
+  /// The cluster of the record that each record names, plus one; 0 where it names none.
+  func clusters(_ field: Int, _ roots: [UInt32]) -> [UInt32] {
+    (targets[field] ?? []).map { $0 == 0 ? 0 : roots[Int($0) - 1] + 1 }
+  }
+}
+
+extension Guards {
+  /// The guards of a plan over its records.
+  init(_ plan: LinkPlan, _ store: RecordStore) {
+    self.init()
+    single = plan.single.map { store.fields[$0].codes }
+    apart = plan.apart.map { store.fields[$0].codes }
+    orders = plan.orders.map { order in
+      Order(
+        earlier: store.fields[order.earlier].days(missing: .min, \.lowerBound),
+        later: store.fields[order.later].days(missing: .max, \.upperBound))
+    }
+    never = plan.never
+  }
+}

@@ -1,0 +1,112 @@
+import Columnar
+import Dataflow
+import SQLite
+
+/// Brings the lines of rejects up to date whose records were taken through the pipeline again: their
+/// outcome, what is wrong with them now, their scans; what was there before goes to the journal.
+struct RejectSettling {
+  let sink: SQLiteSink
+  let session: SQLiteSink.Session
+  let stage: String
+  let unit: Int64
+  let chunk: Int64
+  /// Whether several rows share a record's number.
+  let isNested: Bool
+
+  private var connection: Connection { sink.connection }
+  private var journal: LedgerJournal {
+    LedgerJournal(connection, run: session.run.number, unit: unit, chunk: chunk)
+  }
+
+  /// Brings one reject up to date; nothing is written where nothing has changed.
+  func settle(_ entry: RejectEntry, as fate: RecordFate, row: Int, of chunk: Chunk) throws {
+    let violations = chunk.violations.filter { Int($0.row) == row }
+      .sorted { ($0.column, $0.rule) < ($1.column, $1.rule) }
+    let broken = sink.broken(violations, chunk, session.draft.rules)
+    let status = status(of: entry, as: fate)
+    if status == entry.status && fate.rawValue == entry.outcome && broken.list == entry.violations {
+      return
+    }
+    try journal.keep("sohoa_reject", isDeleted: false, where: "reject = \(entry.number)")
+    try replaceFindings(of: entry, by: violations, chunk)
+    try replacePages(of: entry, by: chunk, row)
+    let update = try connection.prepare(
+      """
+      UPDATE sohoa_reject SET outcome = ?1, status = ?2, note = ?3, rule = coalesce(?4, rule),
+        field = coalesce(?5, field), violations = coalesce(?6, violations),
+        message = coalesce(?7, message), message_vi = coalesce(?8, message_vi)
+      WHERE reject = ?9
+      """)
+    try update.bind(fate.rawValue, at: 1)
+    try update.bind(status, at: 2)
+    try update.bind(
+      status == entry.status ? entry.note : "run \(session.run.number): \(fate.rawValue)", at: 3)
+    // What refused the record at first stays to be read when nothing does any more.
+    if fate == .rejected || fate == .duplicate, let first = broken.first {
+      try update.bind(first.rule.code, at: 4)
+      try update.bind(first.field, at: 5)
+      try update.bind(broken.list.joined(separator: ";"), at: 6)
+      try update.bind(first.rule.message, at: 7)
+      try update.bind(first.rule.messageVietnamese, at: 8)
+    }
+    try update.bind(entry.number, at: 9)
+    try update.run()
+    guard status != entry.status || fate.rawValue != entry.outcome else { return }
+    try sink.note(
+      session.draft.kind.rawValue, run: session.run.number,
+      holder: session.draft.maker ?? session.draft.holder,
+      detail: "reject \(entry.number): \(entry.status) → \(status), \(fate.rawValue)")
+  }
+
+  /// How far QA has come with a reject now.
+  private func status(of entry: RejectEntry, as fate: RecordFate) -> String {
+    switch fate {
+    case .loaded, .updated, .filtered: RejectStatus.replayed.rawValue
+    case .unchanged: RejectStatus.superseded.rawValue
+    case .duplicate:
+      entry.outcome == fate.rawValue && entry.status == RejectStatus.open.rawValue
+        ? entry.status : RejectStatus.superseded.rawValue
+    case .rejected:
+      entry.status == RejectStatus.discarded.rawValue
+        ? entry.status : RejectStatus.open.rawValue
+    }
+  }
+
+  /// Puts the findings of now in place of those that the reject's line tells.
+  private func replaceFindings(
+    of entry: RejectEntry, by violations: [Violation], _ chunk: Chunk
+  ) throws {
+    for violation in entry.violations {
+      let parts = violation.split(separator: " ", maxSplits: 1).map(String.init)
+      let one = """
+        rowid = (SELECT min(rowid) FROM sohoa_finding WHERE unit = \(unit)
+          AND stage = \(literal(stage)) AND record = \(entry.record)
+          AND rule = \(literal(parts[0])) AND field = \(literal(parts.count > 1 ? parts[1] : "")))
+        """
+      try journal.keep("sohoa_finding", isDeleted: true, where: one)
+      try connection.execute("DELETE FROM sohoa_finding WHERE \(one)")
+    }
+    for violation in violations {
+      try sink.keepFinding(violation, of: chunk, stage: stage, unit, session)
+    }
+  }
+
+  /// Puts the scan that the record has now in place of the one it had.
+  private func replacePages(of entry: RejectEntry, by chunk: Chunk, _ row: Int) throws {
+    guard !chunk.scans.isEmpty, !isNested else { return }
+    let others = """
+      unit = \(unit) AND stage = \(literal(stage)) AND record = \(entry.record)
+        AND scan <> \(chunk.scans[row])
+      """
+    try journal.keep("sohoa_page", isDeleted: true, where: others)
+    try connection.execute("DELETE FROM sohoa_page WHERE \(others)")
+    guard chunk.scans[row] > 0 else { return }
+    let statement = session.statements.addPage
+    try statement.bind(unit, at: 1)
+    try statement.bind(stage, at: 2)
+    try statement.bind(entry.record, at: 3)
+    try statement.bind(chunk.scans[row], at: 4)
+    try statement.bind(session.run.number, at: 5)
+    try statement.run()
+  }
+}

@@ -1,0 +1,91 @@
+import Testing
+
+@testable import Linkage
+
+@Suite struct BlockingTests {
+  private func store(_ rows: [(String, String)]) -> RecordStore {
+    var store = RecordStore(fields: [
+      .init(name: "name", kind: .name), .init(name: "born", kind: .date),
+    ])
+    for (name, born) in rows {
+      let bytes = Array(name.utf8) + Array(born.utf8)
+      store.append(bytes, [0..<name.utf8.count, name.utf8.count..<bytes.count])
+    }
+    store.prepare()
+    return store
+  }
+
+  private func pairs(_ rules: [BlockRule], _ store: RecordStore) -> [[UInt32]] {
+    let walk = PairWalk(rules.map { BlockIndex($0, of: store) })
+    var found: [[UInt32]] = []
+    var batch = PairBatch()
+    for piece in walk.pieces(pairs: 2) {
+      walk.visit(piece, batch: &batch, batchSize: 3) { batch in
+        for pair in 0..<batch.count { found.append([batch.firsts[pair], batch.seconds[pair]]) }
+        batch.removeAll()
+      }
+    }
+    return found.sorted { $0[0] != $1[0] ? $0[0] < $1[0] : $0[1] < $1[1] }
+  }
+
+  private static let rows = [
+    ("Lê Văn An", "1950"), ("LE VAN AN", "1951"), ("Trần An", "1950-05"), ("Lê Văn Ba", "1950"),
+    ("", "1950"),
+  ]
+
+  @Test("Records pair where all parts agree, what is missing agrees with nothing")
+  func parts() {
+    let store = store(Self.rows)
+    #expect(pairs([.init(parts: [.init(field: 0, term: .bare)])], store) == [[0, 1]])
+    #expect(
+      pairs([.init(parts: [.init(field: 0, term: .last)])], store) == [[0, 1], [0, 2], [1, 2]])
+    #expect(
+      pairs(
+        [.init(parts: [.init(field: 0, term: .last), .init(field: 1, term: .year)])], store)
+        == [[0, 2]])
+  }
+
+  @Test("A pair of several rules comes once")
+  func once() {
+    let store = store(Self.rows)
+    let last = BlockRule(parts: [.init(field: 0, term: .last)])
+    let year = BlockRule(parts: [.init(field: 1, term: .year)])
+    let found = pairs([last, year], store)
+    #expect(Set(found).count == found.count)
+    #expect(Set(found) == Set(pairs([last], store) + pairs([year], store)))
+  }
+
+  @Test("A block over the limit is split, and what cannot be split is compared with its next ones")
+  func splits() {
+    let rows = (0..<40).map { ("An", "19\(50 + $0 / 10)") }
+    let store = store(rows)
+    let rule = BlockRule(
+      parts: [.init(field: 0)], splits: [.init(field: 1, term: .year)], limit: 10)
+    let index = BlockIndex(rule, of: store)
+    #expect(index.splitCount == 1)
+    #expect(index.blockCount == 4)
+    #expect(index.pairCount == 4 * 45)
+    let narrow = BlockIndex(BlockRule(parts: [.init(field: 0)], limit: 10), of: store)
+    #expect(narrow.blockCount == 1)
+    #expect(narrow.pairCount == 30 * 10 + 45)
+    #expect(narrow.holds(3, 13))
+    #expect(!narrow.holds(3, 14))
+  }
+
+  @Test("Neighbours in the order of a text are compared, others not")
+  func neighbourhood() {
+    let store = store([("Cúc", ""), ("An", ""), ("Bình", ""), ("Dung", "")])
+    let rule = BlockRule(parts: [], order: [.init(field: 0, term: .bare)], window: 1)
+    #expect(pairs([rule], store) == [[0, 2], [0, 3], [1, 2]])
+  }
+
+  @Test("A forecast of pairs is what the walk then hands over")
+  func counts() {
+    let rows = (0..<200).map { ("Tên \($0 % 17)", "19\(50 + $0 % 9)") }
+    let store = store(rows)
+    for limit in [5, 20, 300] {
+      let rule = BlockRule(parts: [.init(field: 0)], limit: limit)
+      #expect(pairs([rule], store).count == BlockIndex(rule, of: store).pairCount)
+    }
+  }
+}

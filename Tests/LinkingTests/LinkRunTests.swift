@@ -1,0 +1,113 @@
+import Linkage
+import SQLite
+import TestSupport
+import Testing
+
+@testable import Linking
+
+@Suite(.temporaryDirectory) struct LinkRunTests {
+  /// Some hundreds of people, each with two or three records that differ in what hands do.
+  private func town(partialDates: Bool = true) throws -> TownFixture {
+    let family = ["Nguyễn", "Trần", "Lê", "Phạm", "Võ", "Đặng", "Bùi"]
+    let middle = ["Văn", "Thị", "Đức", "Minh", "Ngọc"]
+    let given = ["An", "Bình", "Châu", "Dũng", "Hoa", "Hùng", "Lan", "Mai", "Sơn", "Thủy", "Vy"]
+    var rows: [[String]] = []
+    for number in 0..<300 {
+      let name =
+        "\(family[number % 7]) \(middle[number / 7 % 5]) \(given[number / 3 % 11])"
+      let born = "19\(40 + number % 50)-\(pad(1 + number % 12))-\(pad(1 + number * 7 % 28))"
+      let sex = number % 2 == 0 ? "1" : "2"
+      rows.append(["a\(number)", name, born, sex])
+      rows.append(["b\(number)", name.uppercased(), born, sex])
+      if partialDates, number % 3 == 0 {
+        rows.append(["c\(number)", name, String(born.prefix(4)), sex])
+      }
+    }
+    return try TownFixture(rows)
+  }
+
+  private func pad(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  @Test("The outcome is the same for one thread and for several")
+  func threads() throws {
+    var town = try town()
+    town.plan.model = nil
+    let one = try town.outcome(threads: 1)
+    let four = try town.outcome(threads: 4)
+    #expect(one.pairs == four.pairs)
+    #expect(one.clustering.roots == four.clustering.roots)
+    #expect(one.scorer.model == four.scorer.model)
+    #expect(one.scoredCount == four.scoredCount)
+  }
+
+  @Test("Learnt without any help, records of one person are found")
+  func expectationMaximization() throws {
+    var town = try town(partialDates: false)
+    town.plan.model = nil
+    let outcome = try town.outcome()
+    let known = outcome.idOf.indices.map { record in
+      (UInt32(outcome.id(of: UInt32(record)).dropFirst()) ?? 0) + 1
+    }
+    let result = LinkEvaluation(found: outcome.clustering.roots, known: known)
+    #expect(result.pairPrecision > 0.95)
+    #expect(result.pairRecall > 0.95)
+  }
+
+  @Test("Records of related records find each other by the clusters of the round before")
+  func relations() throws {
+    var town = try TownFixture([
+      ["c1", "Trần Minh Khôi", "2011-01-05", "1"], ["f1", "Trần Văn Hải", "1980"],
+      ["c2", "Trần Minh Khôi", "2011-01-05", "1"], ["f2", "Trần Hải", ""],
+      ["c3", "Trần Minh Đăng", "2014-02-07", "1"], ["f3", "Trần Hải", ""],
+    ])
+    var child = LinkPlan.Field(name: "child", kind: .code)
+    child.isRelation = true
+    town.plan.fields.append(child)
+    let field = town.plan.fields.count - 1
+    let values = TownFixture.fields.map { "nullif(\"\($0.0)\", '')" }.joined(separator: ", ")
+    town.plan.sources = [
+      .init(
+        name: "person",
+        query: "SELECT key, \(values), CASE WHEN key LIKE 'f%' THEN 'c' || substr(key, 2) END "
+          + "FROM person ORDER BY key")
+    ]
+    town.plan.blocks.append(.init(name: "child", rule: .init(parts: [.init(field: field)])))
+    town.plan.comparisons.append(Comparison(field: field))
+    town.plan.model?.probabilities.append(
+      LevelProbabilities(m: [0.3, 0.7], u: [0.0001, 0.9999]))
+    town.plan.rounds = 1
+    #expect(try town.clusters() == [["c1", "c2"], ["c3"], ["f1"], ["f2"], ["f3"]])
+    town.plan.rounds = 2
+    #expect(try town.clusters() == [["c1", "c2"], ["c3"], ["f1", "f2"], ["f3"]])
+  }
+
+  @Test("Two sets are linked one to one, and never within")
+  func acrossSets() throws {
+    var town = try TownFixture([
+      ["a1", "Mary Walker", "1961-05-02"], ["a2", "Mary Walker", "1961-05-02"],
+      ["b1", "Mary Walker", "1961-05-02"], ["b2", "Mary Wolker", "1961-05-02"],
+    ])
+    let values = TownFixture.fields.map { "nullif(\"\($0.0)\", '')" }.joined(separator: ", ")
+    town.plan.sources = ["a", "b"].enumerated().map { number, letter in
+      var source = LinkPlan.Source(
+        name: letter,
+        query: "SELECT key, \(values) FROM person WHERE key LIKE '\(letter)%' ORDER BY key")
+      source.set = UInt8(number)
+      return source
+    }
+    town.plan.isAcrossSets = true
+    town.plan.isOneToOne = true
+    #expect(try town.clusters() == [["a1", "b1"], ["a2", "b2"]])
+  }
+
+  @Test("A forecast counts the pairs that are then compared")
+  func forecast() throws {
+    var town = try town()
+    town.plan.blocks = [town.plan.blocks[1]]
+    let path = town.path
+    let forecast = try LinkRun.forecast(town.plan, threads: 2) {
+      try Connection(path: path, mode: .readOnly)
+    }
+    #expect(forecast.map(\.pairs) == [try town.outcome().scoredCount])
+  }
+}

@@ -1,0 +1,76 @@
+import Linkage
+import Linking
+import SQLite
+import TestSupport
+import Testing
+
+@Suite(.temporaryDirectory) struct LinkStoreTests {
+  private static let people = [
+    ["1", "Trần Thị Hoa", "1975-03-02", "2"], ["2", "Trần Thị Hoa", "1975-03-02", "2"],
+    ["3", "Đinh Văn Sơn", "1981-08-08", "1"],
+  ]
+
+  private func changes(_ town: TownFixture) throws -> [String] {
+    let statement = try Connection(path: town.path).prepare(
+      "SELECT kind || ' ' || records FROM people_change ORDER BY change")
+    var found: [String] = []
+    while try statement.step() { found.append(statement.string(at: 0) ?? "") }
+    return found
+  }
+
+  @Test("Entities keep their names when records are added, and in another order")
+  func stableNames() throws {
+    let town = try TownFixture(Self.people)
+    #expect(try town.store().new == 2)
+    let before = try town.stored()
+    #expect(before.values.sorted { $0[0] < $1[0] } == [["1", "2"], ["3"]])
+    try town.add(["0", "Trần Thị Hoa", "1975-03-02", "2"])
+    try town.add(["4", "Lâm Mỹ Lệ", "1999-09-09", "2"])
+    #expect(try town.store().new == 1)
+    let after = try town.stored()
+    for (name, records) in before {
+      #expect(Set(after[name] ?? []).isSuperset(of: records))
+    }
+    #expect(after.values.sorted { $0[0] < $1[0] } == [["0", "1", "2"], ["3"], ["4"]])
+    // The name comes of the content: another database gives the same.
+    #expect(before.keys.allSatisfy { $0.count == 24 })
+  }
+
+  @Test("A decision parts what was joined, another joins it again; both are noted as changes")
+  func decisions() throws {
+    let town = try TownFixture(Self.people)
+    _ = try town.store()
+    let before = try town.stored()
+    func decide(_ isTogether: Bool) throws {
+      try LinkStore("people", in: try Connection(path: town.path)).decide(
+        [LinkDecision(left: "2", right: "1", isTogether: isTogether)], by: "an",
+        at: "2026-01-02T00:00:00Z")
+    }
+    try decide(false)
+    #expect(try town.store().split == 1)
+    #expect(try town.stored().values.sorted { $0[0] < $1[0] } == [["1"], ["2"], ["3"]])
+    try decide(true)
+    #expect(try town.store().merged == 1)
+    #expect(try town.stored() == before)
+    #expect(try changes(town) == ["new 1", "split 1", "merge 1"])
+  }
+
+  @Test("A decision joins what guards keep apart")
+  func decisionOverGuard() throws {
+    let town = try TownFixture([
+      ["1", "Lý Kim Ngân", "1990-09-09", "1"], ["2", "Lý Kim Ngân", "1990-09-09", "2"],
+    ])
+    #expect(try town.clusters() == [["1"], ["2"]])
+    let decision = LinkDecision(left: "1", right: "2", isTogether: true)
+    #expect(try town.clusters(decisions: [decision]) == [["1", "2"]])
+  }
+
+  @Test("What was learnt is kept and read again, number by number")
+  func parameters() throws {
+    let town = try TownFixture(Self.people)
+    _ = try town.store()
+    let store = LinkStore("people", in: try Connection(path: town.path))
+    #expect(try store.model(of: town.plan) == town.plan.model)
+    #expect(try store.fingerprint() == "1")
+  }
+}
