@@ -3,7 +3,9 @@ import PostgreSQL
 import Synchronization
 
 /// A PostgreSQL server of the tests' own: a cluster in a directory of its own, reached by a Unix
-/// socket there, with everything synced to disk as in earnest.
+/// socket there.
+///
+/// It does not wait for the disk: the tests kill processes, not the machine.
 ///
 /// A shell started as an unprivileged user makes, starts and in the end removes it; it looks whether
 /// the tests are still there, so that nothing is left even where they are killed.
@@ -98,7 +100,7 @@ public final class PostgreSQLServer: Sendable {
   private static let start = """
     ( for fd in /proc/$BASHPID/fd/*; do fd=${fd##*/}; [ $fd -le 2 ] || eval "exec $fd>&-"; done
     exec pg_ctl -D data -w -l log -o "-k $PWD -c listen_addresses= -c max_connections=60 \
-    -c shared_buffers=64MB -c log_min_messages=panic" start )
+    -c shared_buffers=64MB -c log_min_messages=panic -c fsync=off" start )
     """
 
   private static let script = """

@@ -70,11 +70,10 @@ extension Connection {
   /// The next result, or nil when there is none left.
   func nextResult() throws(PostgreSQLError) -> OpaquePointer? {
     if let isStopWanted {
-      var isCancelled = false
       while unsafe PQisBusy(handle) == 1 {
-        if !isCancelled && isStopWanted() {
+        // Again and again: a request that comes before the statement finds nothing to stop.
+        if isStopWanted() {
           cancel()
-          isCancelled = true
           isStopped = true
         }
         var socket = pollfd(fd: unsafe PQsocket(handle), events: Int16(POLLIN), revents: 0)
