@@ -65,6 +65,27 @@ import Testing
     #expect(try town.clusters(decisions: [decision]) == [["1", "2"]])
   }
 
+  @Test("A delivery is compared with what stands, and ends like a linkage of all")
+  func delivery() throws {
+    let town = try TownFixture(Self.people)
+    _ = try town.store()
+    let before = try town.stored()
+    try town.add(["4", "Trần Thị Hoa", "1975-03-02", "2"])
+    let store = LinkStore("people", in: try Connection(path: town.path))
+    let path = town.path
+    let outcome = try LinkRun.run(town.plan, threads: 2, standing: store.clusters()) {
+      try Connection(path: path, mode: .readOnly)
+    }
+    #expect(outcome.scoredCount == 2)
+    #expect(try town.outcome().scoredCount == 3)
+    #expect(TownFixture.clusters(outcome) == [["1", "2", "4"], ["3"]])
+    #expect(try town.clusters() == TownFixture.clusters(outcome))
+    _ = try store.write(
+      outcome, of: town.plan, fingerprint: "2", isWhole: false, at: "2026-01-03T00:00:00Z")
+    let after = try town.stored()
+    #expect(Set(before.keys) == Set(after.keys))
+  }
+
   @Test("What was learnt is kept and read again, number by number")
   func parameters() throws {
     let town = try TownFixture(Self.people)

@@ -8,14 +8,17 @@ public struct LinkRun {
   /// - Parameters:
   ///   - plan: what to do.
   ///   - threads: how many threads read and score; the outcome does not depend on it.
+  ///   - standing: the entity of each record as the last linkage had it; only pairs with a record that
+  ///     it does not name are compared. Empty to compare all.
   ///   - decisions: what people decided on pairs, which wins over everything.
   ///   - note: is told what is done next.
   ///   - open: opens the database; each thread has a connection of its own.
   /// - Returns: the clusters, and what led to them.
   /// - Throws: what the database or the system refuses.
   public static func run(
-    _ plan: LinkPlan, threads: Int, decisions: [LinkDecision] = [],
-    note: (String) -> Void = { _ in }, open: @escaping @Sendable () throws -> Connection
+    _ plan: LinkPlan, threads: Int, standing: [String: String] = [:],
+    decisions: [LinkDecision] = [], note: (String) -> Void = { _ in },
+    open: @escaping @Sendable () throws -> Connection
   ) throws -> Outcome {
     note("read")
     var reading = try RecordReading(plan, threads: threads, open: open)
@@ -30,8 +33,13 @@ public struct LinkRun {
     }
     var guards = Guards(plan, scorer.store)
     reading.apply(decisions, to: &together, &guards)
+    let isStanding = reading.stand(standing, &together)
     let relations = plan.fields.indices.filter { plan.fields[$0].isRelation }
-    var clustering: Clustering?
+    var clustering: Clustering? =
+      standing.isEmpty
+      ? nil
+      : Clustering(
+        [], together: together, scorer: scorer, guards: guards, support: 0)
     var outcome = PairSearch.Outcome()
     var indexes: [BlockIndex] = []
     for round in 0..<max(1, plan.rounds) {
@@ -39,7 +47,7 @@ public struct LinkRun {
         for field in relations {
           scorer.replace(field, with: reading.clusters(field, clustering.roots))
         }
-        if plan.model == nil {
+        if plan.model == nil, standing.isEmpty {
           learning.learnChance(&scorer, relations: relations)
           learning.learnFromClusters(
             &scorer, pairs: outcome.pairs, roots: clustering.roots, expected: outcome.expected)
@@ -52,6 +60,7 @@ public struct LinkRun {
       }
       var walk = PairWalk(indexes)
       walk.apart = guards.apart
+      walk.isStanding = isStanding
       if plan.isAcrossSets { walk.sets = reading.sourceOf.map { plan.sources[Int($0)].set } }
       note("score \(round + 1): \(indexes.map(\.pairCount))")
       outcome = try PairSearch(

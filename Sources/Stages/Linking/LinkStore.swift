@@ -56,6 +56,23 @@ public struct LinkStore {
     return try connection.text("SELECT value FROM \(table("state")) WHERE key = 'fingerprint'")
   }
 
+  /// What the last linkage was made of apart from what was loaded, or none.
+  public func basis() throws(SQLiteError) -> String? {
+    guard try exists else { return nil }
+    return try connection.text("SELECT value FROM \(table("state")) WHERE key = 'basis'")
+  }
+
+  /// The entity of each record.
+  public func clusters() throws(SQLiteError) -> [String: String] {
+    var clusters: [String: String] = [:]
+    let statement = try connection.prepare(
+      "SELECT record_id, cluster_id FROM \(table("cluster"))")
+    while try statement.step() {
+      clusters[statement.string(at: 0) ?? ""] = statement.string(at: 1) ?? ""
+    }
+    return clusters
+  }
+
   /// What people decided on pairs.
   public func decisions() throws(SQLiteError) -> [LinkDecision] {
     guard try exists else { return [] }
@@ -101,9 +118,18 @@ public struct LinkStore {
 
   /// Writes what a linkage found, in one transaction.
   ///
+  /// - Parameters:
+  ///   - outcome: what was found.
+  ///   - plan: by which plan.
+  ///   - fingerprint: what it was made of.
+  ///   - basis: the same apart from what was loaded.
+  ///   - isWhole: whether all pairs were compared.
+  ///   - time: when.
   /// - Returns: how entities changed.
+  /// - Throws: ``SQLiteError``; the database is then as before.
   public func write(
-    _ outcome: LinkRun.Outcome, of plan: LinkPlan, fingerprint: String, at time: String
+    _ outcome: LinkRun.Outcome, of plan: LinkPlan, fingerprint: String, basis: String = "",
+    isWhole: Bool = true, at time: String
   ) throws(SQLiteError) -> LinkChanges {
     try connection.execute("BEGIN IMMEDIATE")
     do {
@@ -111,12 +137,13 @@ public struct LinkStore {
       var names = try ClusterNames(outcome, store: self)
       try names.assign()
       try writeClusters(outcome, names.names)
-      try writeReviews(outcome, plan)
+      try writeReviews(outcome, plan, isWhole: isWhole)
       try writeParameters(outcome.scorer, plan)
       let changes = try names.writeChanges(at: time)
       let statement = try connection.prepare(
-        "INSERT OR REPLACE INTO \(table("state")) VALUES('fingerprint', ?)")
+        "INSERT OR REPLACE INTO \(table("state")) VALUES('fingerprint', ?1), ('basis', ?2)")
       try statement.bind(fingerprint, at: 1)
+      try statement.bind(basis, at: 2)
       try statement.run()
       try connection.execute("COMMIT")
       return changes
@@ -143,8 +170,13 @@ public struct LinkStore {
       "CREATE INDEX \(table("cluster_member")) ON \(table("cluster"))(cluster_id)")
   }
 
-  private func writeReviews(_ outcome: LinkRun.Outcome, _ plan: LinkPlan) throws(SQLiteError) {
-    try connection.execute("DELETE FROM \(table("review")) WHERE decision IS NULL")
+  private func writeReviews(
+    _ outcome: LinkRun.Outcome, _ plan: LinkPlan, isWhole: Bool
+  ) throws(SQLiteError) {
+    // Of pairs that were not compared again those stay that are still of two entities.
+    let one = "SELECT cluster_id FROM \(table("cluster")) WHERE record_id ="
+    let settled = isWhole ? "" : " AND (\(one) left_id) IS (\(one) right_id)"
+    try connection.execute("DELETE FROM \(table("review")) WHERE decision IS NULL\(settled)")
     let statement = try connection.prepare(
       """
       INSERT INTO \(table("review")) VALUES(?, ?, ?, ?, ?, NULL, NULL, NULL) \

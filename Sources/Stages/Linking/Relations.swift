@@ -29,6 +29,29 @@ extension RecordReading {
     return together
   }
 
+  /// Adds the records of one entity of the last linkage to what is together.
+  ///
+  /// - Returns: whether each record was linked then; nothing where none was.
+  func stand(_ standing: [String: String], _ together: inout [LinkedPair]) -> [Bool] {
+    if standing.isEmpty { return [] }
+    var entityOf = [String?](repeating: nil, count: ids.last + 1)
+    for (record, entity) in standing {
+      let id = ids.find(Array(record.utf8))
+      if id > 0 { entityOf[Int(id)] = entity }
+    }
+    var first: [String: UInt32] = [:]
+    for record in idOf.indices {
+      guard let entity = entityOf[Int(idOf[record])] else { continue }
+      if let other = first[entity] {
+        together.append(
+          LinkedPair(first: other, second: UInt32(record), weight: .infinity))
+      } else {
+        first[entity] = UInt32(record)
+      }
+    }
+    return idOf.map { entityOf[Int($0)] != nil }
+  }
+
   /// Adds what people decided to what is together and apart.
   func apply(
     _ decisions: [LinkDecision], to together: inout [LinkedPair], _ guards: inout Guards

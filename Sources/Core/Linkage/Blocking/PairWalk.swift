@@ -6,8 +6,8 @@ public struct PairWalk: Sendable {
   public var apart: [[UInt32]] = []
   /// Pairs of two records of one set are not compared, where records are linked across sets only.
   public var sets: [UInt8] = []
-  /// Two records below this number were compared before.
-  public var standing: UInt32 = 0
+  /// Of two records that both were linked before, nothing new is to be told; empty for none.
+  public var isStanding: [Bool] = []
 
   /// Creates a walk over the blocks of several rules.
   public init(_ indexes: [BlockIndex]) { self.indexes = indexes }
@@ -63,7 +63,7 @@ public struct PairWalk: Sendable {
         if place + 1 >= last { continue }
         next: for other in place + 1..<last {
           let second = records[other]
-          if first < standing && second < standing { continue }
+          if !isStanding.isEmpty, isStanding[Int(first)], isStanding[Int(second)] { continue }
           if !sets.isEmpty && sets[Int(first)] == sets[Int(second)] { continue }
           for list in apart {
             let value = list[Int(first)]

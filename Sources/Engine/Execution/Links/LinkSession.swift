@@ -40,7 +40,7 @@ public struct LinkSession {
   /// Runs all links of which something is new, or all of them.
   ///
   /// - Parameters:
-  ///   - always: whether links run although nothing is new.
+  ///   - always: whether all records are compared anew, although nothing or little is new.
   ///   - only: the name of the one link to run, or `nil` for all.
   /// - Returns: what each link did that ran.
   /// - Throws: `Diagnostic`.
@@ -57,10 +57,16 @@ public struct LinkSession {
     return try saying(link) {
       let fingerprint = try fingerprint(link, store, connection)
       if !always, try store.fingerprint() == fingerprint { return nil }
+      let basis = try basis(link, store)
+      let isWhole = try always || store.basis() != basis
+      var learnt = link
+      if !isWhole { learnt.model = try store.model(of: link) }
       let outcome = try LinkRun.run(
-        link, threads: threads, decisions: store.decisions(), note: tell, open: reader())
+        learnt, threads: threads, standing: isWhole ? [:] : store.clusters(),
+        decisions: store.decisions(), note: tell, open: reader())
       let changes = try store.write(
-        outcome, of: link, fingerprint: fingerprint, at: Clock.timestamp())
+        outcome, of: link, fingerprint: fingerprint, basis: basis, isWhole: isWhole,
+        at: Clock.timestamp())
       return Report(
         name: link.name, records: outcome.ids.last, pairs: outcome.scoredCount,
         clusters: Set(outcome.clustering.roots).count, reviews: outcome.reviewCount(link),
@@ -120,11 +126,17 @@ public struct LinkSession {
   private func fingerprint(
     _ link: LinkPlan, _ store: LinkStore, _ connection: Connection
   ) throws -> String {
-    var text = link.text
+    var text = try basis(link, store)
     let ledger = "SELECT count(*) FROM sqlite_schema WHERE name = 'sohoa_unit'"
     if try connection.integer(ledger) == 1 {
       text += try connection.text("SELECT count(*) || ' ' || max(run) FROM sohoa_run") ?? ""
     }
+    return SHA256.hash(Array(text.utf8)).hexadecimal
+  }
+
+  /// The definition of a linkage, and what people decided.
+  private func basis(_ link: LinkPlan, _ store: LinkStore) throws -> String {
+    var text = link.text
     for decision in try store.decisions() {
       text += "\n\(decision.left) \(decision.right) \(decision.isTogether)"
     }

@@ -10,7 +10,8 @@ struct LinkRunCommand: Verb {
     abstract: "Links the records of a pipeline's database, and keeps the clusters in it.",
     discussion: """
       The tables NAME_cluster, NAME_review, NAME_parameter and NAME_change hold what came out. The \
-      result is the same for any number of threads.
+      result is the same for any number of threads. What was linked before stays linked, and only \
+      records that are new are compared, unless the definition or a decision has changed.
       """)
 
   @OptionGroup var options: LinkOptions
@@ -19,7 +20,7 @@ struct LinkRunCommand: Verb {
   var pairs: String?
   @Option(help: "Writes the clusters as CSV: record_id,cluster_id.", completion: .file())
   var clusters: String?
-  @Flag(help: "Links although nothing is new.") var always = false
+  @Flag(help: "Compares all records anew, not only those that are new.") var always = false
   @Flag(help: "Prints JSON.") var json = false
 
   private struct Row: Encodable {
