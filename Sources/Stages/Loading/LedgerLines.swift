@@ -23,6 +23,8 @@ struct RejectLine {
   /// All rules it breaks, as `CODE field`.
   var violations: [String]
   var raw: [UInt8]
+  /// The record field by field, as JSON, or `nil`.
+  var fields: [UInt8]?
 }
 
 extension Chunk {
@@ -69,7 +71,28 @@ extension Chunk {
     return RejectLine(
       record: origin.record, line: origin.line, offset: origin.offset,
       isDuplicate: states[row] == .duplicate, rule: rule, field: fieldName(first, rule),
-      violations: list, raw: Array(bytes.storage[origin.raw.range]))
+      violations: list, raw: Array(bytes.storage[origin.raw.range]), fields: fieldsAsRead(row))
+  }
+
+  /// The column that a record's fields as read wait in while its row waits for the keys.
+  static let fieldsColumn = "sohoa fields"
+
+  private func fieldsAsRead(_ row: Int) -> [UInt8]? {
+    guard let index = columnIndex(Self.fieldsColumn) else { return textAsRead(row: row) }
+    let cell = columns[index].cells[row]
+    return cell.isNull ? nil : Array(bytes.storage[cell.range])
+  }
+
+  /// The chunk with the fields of some rows as read in a column of their own, the last one.
+  func withFieldsAsRead(of rows: [UInt32]) -> Chunk {
+    var chunk = self
+    var column = Column(name: Self.fieldsColumn)
+    column.cells = Array(repeating: .null, count: rowCount)
+    for row in rows.map(Int.init) {
+      if let text = textAsRead(row: row) { column.cells[row] = chunk.bytes.append(text) }
+    }
+    chunk.columns.append(column)
+    return chunk
   }
 
   private func fieldName(_ violation: Violation, _ rule: Rule) -> String {

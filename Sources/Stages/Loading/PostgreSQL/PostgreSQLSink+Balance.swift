@@ -16,7 +16,8 @@ extension PostgreSQLSink {
       let result = try connection.query(
         """
         SELECT c.unit, u.path, u.member, c.stage, \(Self.sums),
-          (SELECT count(*) FROM sohoa.reject r WHERE r.unit = c.unit AND r.stage = c.stage),
+          (SELECT count(*) FROM sohoa.reject r WHERE r.unit = c.unit AND r.stage = c.stage
+            AND r.outcome IN ('rejected', 'duplicate')),
           coalesce(sum(c.loaded) FILTER (WHERE c.first_row < 0), 0)
         FROM sohoa.checkpoint c JOIN sohoa.unit u ON u.unit = c.unit
         WHERE c.unit IN (SELECT unit FROM sohoa.checkpoint WHERE run = $1)

@@ -46,17 +46,21 @@ extension PostgreSQLSink {
       guard try hasLedger else { return [] }
       let result = try connection.query(
         """
-        SELECT r.run, r.pipeline, r.definition, r.status, r.started, r.finished, r.attempts, \(Self.sums)
+        SELECT r.run, r.pipeline, r.definition, r.status, r.started, r.finished, r.attempts,
+          \(Self.sums), r.kind, r.scope
         FROM sohoa.run r LEFT JOIN sohoa.checkpoint c ON c.run = r.run
         WHERE $1::text IS NULL OR r.pipeline = $1 GROUP BY r.run ORDER BY r.run DESC
         """, .text(pipeline))
       return result.rows.map { row in
-        RunEntry(
+        var run = RunEntry(
           number: row.int64(at: 0), pipeline: row.string(at: 1) ?? "",
           definition: row.string(at: 2) ?? "",
           status: RunStatus(rawValue: row.string(at: 3) ?? "") ?? .failed,
           started: row.string(at: 4) ?? "", finished: row.string(at: 5) ?? "",
           attempts: Int(row.int64(at: 6)), counts: counts(of: row, from: 7))
+        run.kind = RunKind(rawValue: row.string(at: 15) ?? "") ?? .load
+        run.scope = row.string(at: 16) ?? ""
+        return run
       }
     }
   }

@@ -6,23 +6,33 @@ extension PostgreSQLSink {
   public func rejects(matching filter: RejectFilter, limit: Int) throws -> [RejectEntry] {
     try reading {
       guard try hasLedger else { return [] }
+      let day = filter.day.map(PostgreSQLLibrary.seconds)
       let result = try connection.query(
         """
         SELECT r.reject, r.run, r.stage, r.unit, u.path, u.member, r.record, r.line, r."offset",
-          r.outcome, r.rule, r.field, r.violations, r.status, r.raw
+          r.outcome, r.rule, r.field, r.violations, r.status, r.raw, r.message,
+          (SELECT CASE s.member WHEN '' THEN s.path ELSE s.path || '!' || s.member END
+           FROM sohoa.page p JOIN sohoa.scan s ON s.scan = p.scan
+           WHERE p.unit = r.unit AND p.stage = r.stage AND p.record = r.record
+           ORDER BY s.scan LIMIT 1), r.fields, r.note, r.message_vi
         FROM sohoa.reject r JOIN sohoa.unit u ON u.unit = r.unit
         WHERE ($1::bigint IS NULL OR r.reject = $1) AND ($2::bigint IS NULL OR r.run = $2)
           AND ($3::bigint IS NULL OR r.unit = $3) AND ($4::text IS NULL OR r.rule = $4)
           AND ($5::text IS NULL OR r.field = $5) AND ($6::bigint IS NULL OR r.reject > $6)
-          AND ($7::text IS NULL OR r.status = $7)
+          AND ($7::text IS NULL OR r.status = $7) AND ($9::text IS NULL OR r.stage = $9)
+          AND ($10::bigint IS NULL OR r.run IN (
+            SELECT n.run FROM sohoa.run n
+            WHERE extract(epoch FROM n.started::timestamptz) BETWEEN $10 AND $11))
+          AND ($12::bigint = 0 OR r.status = 'fixed' OR r.status = 'open' AND r.outcome = 'rejected')
         ORDER BY r.reject LIMIT $8
         """, .integer(filter.number), .integer(filter.run), .integer(filter.unit),
         .text(filter.rule), .text(filter.field), .integer(filter.after), .text(filter.status),
-        .integer(limit))
+        .integer(limit), .text(filter.stage), .integer(day?.first), .integer(day?.last),
+        .integer(filter.isToReplay ? 1 : 0))
       return result.rows.map { row in
         let path = row.string(at: 4) ?? ""
         let member = row.string(at: 5) ?? ""
-        return RejectEntry(
+        var entry = RejectEntry(
           number: row.int64(at: 0), run: row.int64(at: 1), stage: row.string(at: 2) ?? "",
           unit: row.int64(at: 3), unitName: member.isEmpty ? path : path + "!" + member,
           record: row.int64(at: 6), line: row.int64(at: 7), offset: row.int64(at: 8),
@@ -30,6 +40,12 @@ extension PostgreSQLSink {
           field: row.string(at: 11) ?? "",
           violations: (row.string(at: 12) ?? "").split(separator: ";").map(String.init),
           status: row.string(at: 13) ?? "", raw: row.bytes(at: 14) ?? [])
+        entry.scan = row.string(at: 16)
+        entry.fields = row.textBytes(at: 17).flatMap { RecordFields(text: $0) }
+        entry.message = .init(
+          english: row.string(at: 15) ?? "", vietnamese: row.string(at: 19) ?? "")
+        entry.note = row.string(at: 18) ?? ""
+        return entry
       }
     }
   }

@@ -9,9 +9,11 @@ extension PostgreSQLSink {
       if try !hasLedger { try createLedger() }
       let token = try takeLease(draft)
       try addDefinition(draft)
-      let newest = try runs(of: draft.pipeline).first
+      let newest = try runs(of: draft.pipeline).first {
+        $0.kind == draft.kind && $0.scope == draft.scope
+      }
       try checkNothingHappened(since: draft.lastRun, newest)
-      let unfinished = newest?.status == .done ? nil : newest
+      let unfinished = newest.flatMap { $0.status.isOver ? nil : $0 }
       let run =
         if let unfinished { try takeUp(unfinished, draft) } else { try addRun(draft) }
       _ = try connection.query(
@@ -143,12 +145,15 @@ extension PostgreSQLSink {
     // Not from a sequence, so that a run that could not begin leaves no gap.
     let number = try connection.integer(
       """
-      INSERT INTO sohoa.run (run, pipeline, definition, status, started, attempts)
-      SELECT coalesce(max(run), 0) + 1, $1, $2, 'running', $3, 1 FROM sohoa.run RETURNING run
-      """, .text(draft.pipeline), .text(draft.definition), .text(started))
-    return RunEntry(
+      INSERT INTO sohoa.run (run, pipeline, definition, status, started, attempts, kind, scope)
+      SELECT coalesce(max(run), 0) + 1, $1, $2, 'running', $3, 1, $4, $5 FROM sohoa.run RETURNING run
+      """, .text(draft.pipeline), .text(draft.definition), .text(started),
+      .text(draft.kind.rawValue), .text(draft.scope))
+    var run = RunEntry(
       number: number ?? 0, pipeline: draft.pipeline, definition: draft.definition,
       status: .running, started: started, finished: "", attempts: 1)
+    (run.kind, run.scope) = (draft.kind, draft.scope)
+    return run
   }
 
   private func takeUp(_ unfinished: RunEntry, _ draft: RunDraft) throws -> RunEntry {

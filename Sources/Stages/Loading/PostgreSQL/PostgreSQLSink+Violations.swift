@@ -29,12 +29,13 @@ extension PostgreSQLSink {
           .integer(line.line), .integer(line.offset),
           .text(line.isDuplicate ? "duplicate" : "rejected"), .text(line.rule.code),
           .text(line.field), .text(line.violations.joined(separator: ";")),
-          .text(line.rule.message), .bytes(line.raw),
+          .text(line.rule.message), .bytes(line.raw), .text(line.rule.messageVietnamese),
+          line.fields.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .null,
         ]
       },
       into: """
         COPY sohoa.reject (run, stage, unit, chunk, record, line, "offset", outcome, rule, field,
-          violations, message, raw)
+          violations, message, raw, message_vi, fields)
         FROM STDIN (FORMAT binary)
         """)
   }

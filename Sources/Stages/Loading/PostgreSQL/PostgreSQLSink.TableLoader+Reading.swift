@@ -49,7 +49,8 @@ extension PostgreSQLSink.TableLoader {
   ///
   /// - Parameters:
   ///   - sql: the query.
-  ///   - hasOrigins: whether record, line, offset and raw record come before the columns.
+  ///   - hasOrigins: whether record, line, offset, raw record and its fields as read come before the
+  ///     columns.
   ///   - positions: where the columns stand in the table.
   ///   - body: is given chunks of the table's columns, of which only those at `positions` are filled.
   /// - Throws: `PostgreSQLError`, or what `body` throws.
@@ -57,7 +58,8 @@ extension PostgreSQLSink.TableLoader {
     _ sql: String, hasOrigins: Bool, positions: [Int], _ body: (inout Chunk) throws -> Void
   ) throws {
     try connection.execute("DECLARE sohoa_reading NO SCROLL CURSOR FOR \(sql)")
-    var chunk = Chunk(columns: table.columns.map(\.name))
+    var chunk = Chunk(
+      columns: table.columns.map(\.name) + (hasOrigins ? [Chunk.fieldsColumn] : []))
     while true {
       let result = try connection.query("FETCH 4096 FROM sohoa_reading")
       guard result.count > 0 else { break }
@@ -82,7 +84,10 @@ extension Chunk {
           record: row.int64(at: 0), line: row.int64(at: 1), offset: row.int64(at: 2),
           raw: row.bytes(at: 3).map { bytes.append($0) } ?? .null)
         : RowOrigin(record: 0, line: 0, offset: 0, raw: .null))
-    var index = hasOrigin ? 4 : 0
+    if hasOrigin, let last = columns.indices.last {
+      columns[last].cells.append(row.textBytes(at: 4).map { bytes.append($0) } ?? .null)
+    }
+    var index = hasOrigin ? 5 : 0
     for position in positions {
       let type = columns[position].type
       let hasBoth = type == .date || type == .time || type == .dateTime
