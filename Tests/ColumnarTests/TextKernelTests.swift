@@ -60,6 +60,21 @@ import Testing
     #expect(texts.scalars == Texts([expected]).scalars)
   }
 
+  @Test("Bytes in another encoding are no reason to look for what is not composed")
+  func passesForeignBytes() {
+    var bytes = ByteArena()
+    bytes.append([0x41, 0xE6, 0x8C, 0xCC])
+    #expect(ComposedText.mayBeMissing(in: bytes))
+    bytes.markForeign(before: bytes.count)
+    #expect(!ComposedText.mayBeMissing(in: bytes))
+    bytes.append(Array("hồ".utf8))
+    #expect(!ComposedText.mayBeMissing(in: bytes))
+    bytes.append(Array("ho\u{302}\u{300}".utf8))
+    #expect(ComposedText.mayBeMissing(in: bytes))
+    bytes.removeAll()
+    #expect(bytes.foreignCount == 0)
+  }
+
   @Test("NFC leaves bytes that are not UTF-8 alone")
   func keepsBrokenBytes() {
     var bytes = ByteArena()

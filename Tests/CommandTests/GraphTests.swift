@@ -98,4 +98,22 @@ import Testing
       #expect(result.output.contains("\n\(line)\n") || result.output.hasPrefix(line), "\(line)")
     }
   }
+
+  @Test("The page as HTML says the same, with the graph in it, and needs nothing from elsewhere")
+  func webPage() async throws {
+    let page = try await run("docs", "p.yaml", "--format", "html").output
+    let picture = try await run("graph", "p.yaml", "--format", "svg").output
+    #expect(page.hasPrefix("<!doctype html>\n<html lang=\"vi\">"))
+    for part in [
+      "<h1>households</h1>", "Sổ hộ khẩu của một xã.", "<code>dai</code>", "<code>E-DATE</code>",
+      "giá trị sai kiểu",
+    ] {
+      #expect(page.contains(part), "\(part)")
+    }
+    func boxes(_ text: String) -> Int { text.components(separatedBy: "<rect class=").count - 1 }
+    #expect(boxes(page) == 9 && boxes(picture) == 9)
+    for foreign in ["src=", "url(", "<script", "href"] {
+      #expect(!page.contains(foreign), "\(foreign)")
+    }
+  }
 }

@@ -67,4 +67,22 @@ import Testing
     }
     #expect(page.utf8.count < 400_000)
   }
+
+  @Test("Files are profiled without a definition, as they would be guessed")
+  func files() async throws {
+    let delivery = try Delivery()
+    let before = try delivery.snapshot()
+    let file = "SampleData/khai-sinh/phuong-an-khanh.csv.gz"
+    let profile = try await delivery.json("profile", file, "--json") as? [String: Any]
+    let stages = objects(profile?["stages"])
+    let stage = try #require(stages.first)
+    #expect(stage["read"] as? Int == 40)
+    #expect(column("so", "after", stage)["distinct"] as? Int == 38)
+    #expect(column("quyen_so", "after", stage)["distinct"] as? Int == 1)
+    #expect(column("ngay_dang_ky", "after", stage)["least"] as? String == "2009-01-02")
+    #expect(try delivery.snapshot() == before)
+    let mixed = try await delivery.command.run(["profile", Delivery.pipeline, file])
+    #expect(mixed.status == 64)
+    #expect(mixed.errors.contains("cannot be profiled together"))
+  }
 }

@@ -67,7 +67,8 @@ import Testing
         Cảnh báo, vẫn nạp · warnings, loaded all the same
           12  W-CODE-ALIAS  giá trị có thể ứng với nhiều mã
                             the value could mean several codes
-           2  W-DATE-WORDS  nhiều lý do · several reasons
+           2  W-DATE-WORDS  ngày bằng chữ sai hoặc khác ngày bằng số
+                            the date in words is wrong or differs
 
         Kiểm tra chất lượng · quality checks
           cảnh báo · missed  W-GAP  khai_sinh: gaps(so_dang_ky) = 0 … 9, 6/7

@@ -13,7 +13,7 @@ import Testing
 
     init(_ trial: Trial) async throws {
       folder = try await trial.prepare()
-      expected = try await trial.undisturbed(folder).sorted()
+      expected = DumpComparison.prepared(try await trial.undisturbed(folder))
       server = try PostgreSQLServer.shared.get()
       template = try server.makeDatabase()
       guard try !trial.earlier().isEmpty else { return }
@@ -33,11 +33,10 @@ import Testing
     func makeDatabase() throws -> String { try server.makeDatabase(from: template) }
 
     func check(_ database: String, _ comment: String) throws {
-      let lines = try ServerDump(database).lines.sorted()
-      let (missing, extra) = (Set(expected).subtracting(lines), Set(lines).subtracting(expected))
-      #expect(
-        lines == expected,
-        "\(comment): missing \(missing.sorted().prefix(3)), extra \(extra.sorted().prefix(3))")
+      let lines = try DumpComparison.prepared(ServerDump(database).lines)
+      if let difference = DumpComparison.difference(lines, expected) {
+        Issue.record("\(comment): \(difference)")
+      }
     }
   }
 

@@ -188,4 +188,33 @@ import Testing
     let other = try await test(Self.oneCaseText("{ rejects: [] }"), "--case", "zzz")
     #expect(other.status == 64)
   }
+
+  @Test(
+    "A text given to a case is UTF-8, whatever encoding the source's files have",
+    arguments: [
+      ["csv: { encoding: tcvn3 }", "ten", "so,ten\\n1,Đỗ\\n"],
+      ["csv: {}", "{ from: ten, encoding: tcvn3 }", "so,ten\\n1,Đỗ\\n"],
+      ["fixed: { widths: { so: 1, ten: 2 }, encoding: tcvn3 }", "ten", "1Đỗ\\n"],
+    ])
+  func caseText(parts: [String]) async throws {
+    let folder = prompt.directory
+    try FileManager.default.createDirectory(
+      atPath: folder + "/tests", withIntermediateDirectories: true)
+    try """
+    sohoa: 1
+    name: p
+    extract:
+      so: { files: "*.txt", \(parts[0]), fields: { so: so, ten: \(parts[1]) } }
+    load: { so: {} }
+    """.write(toFile: folder + "/p.yaml", atomically: true, encoding: .utf8)
+    try """
+    sohoa: 1
+    cases:
+      - name: letters
+        given: { so: { text: "\(parts[2])" } }
+        expect: { tables: { so: [{ so: 1, ten: Đỗ }] } }
+    """.write(toFile: folder + "/tests/p.yaml", atomically: true, encoding: .utf8)
+    let result = try await prompt.run(["test", "p.yaml"])
+    #expect(result.status == 0, "\(result.output) \(result.errors)")
+  }
 }

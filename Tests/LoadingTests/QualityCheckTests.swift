@@ -265,6 +265,34 @@ struct MeasureCase: CustomTestStringConvertible, Sendable {
     #expect(try findings() == ["1 3 E-DEAD b"])
   }
 
+  @Test("Values that another table has not are counted once that table is there")
+  func unmatched() throws {
+    func members(_ column: String = "x") -> TargetTable {
+      var table = SinkFixture.table("t", ["a", "b"])
+      table.checks = [
+        QualityCheck(
+          code: "W-HOUSEHOLD", measure: .unmatched, column: "b",
+          source: .init(table: "households", column: column), scope: .table, maximum: 0,
+          report: .all, severity: .warn, message: "m", messageVietnamese: "v")
+      ]
+      return table
+    }
+    let fixture = try SinkFixture(members())
+    try fixture.begin("u1")
+    try fixture.load([["1", "p"], ["2", "q"], ["3", nil], ["4", "r"], ["5", "q"]])
+    _ = try fixture.sink.finishTables()
+    let blind = try #require(try fixture.sink.judge().first)
+    #expect(blind.unjudged == 1 && blind.missed == 0)
+    try SinkFixture.execute("CREATE TABLE households (x TEXT)")
+    try SinkFixture.execute("INSERT INTO households VALUES ('p'), ('p'), ('r'), (NULL)")
+    let entry = try #require(try fixture.sink.judge().first)
+    #expect(entry.missed == 1 && entry.greatest == 2)
+    #expect(try findings() == ["1 2 W-HOUSEHOLD b", "1 5 W-HOUSEHOLD b"])
+    try fixture.sink.end(.done)
+    let other = try SinkFixture(members("y"), pipeline: "q")
+    #expect(throws: Diagnostic.self) { try other.begin("u2") }
+  }
+
   @Test("Judging again gives the same, and a warning does not stop")
   func again() throws {
     let warn = QualityCheck(

@@ -44,15 +44,16 @@ struct Pipeline: CustomTestStringConvertible, Sendable {
       try FileManager.default.copyItem(
         atPath: await Deaths.shared.database(of: delivery), toPath: database)
     }
-    let outcome = try await load(delivery, into: database)
+    let outcome = try await load(delivery, into: "sqlite:" + database)
     return (outcome, try DeliveryResult(of: folders(), in: database))
   }
 
-  fileprivate func load(_ delivery: String, into database: String) async throws -> Command.Outcome {
+  /// Loads what it reads of a delivery into the database of a URL.
+  func load(_ delivery: String, into database: String) async throws -> Command.Outcome {
     try await Command(
       Product.sohoa,
       [
-        "run", path, "--set", "du_lieu=\(delivery)", "--database", "sqlite:\(database)", "--quiet",
+        "run", path, "--set", "du_lieu=\(delivery)", "--database", database, "--quiet",
       ]
     ).run(timeout: 200)
   }
@@ -72,7 +73,7 @@ private actor Deaths {
     let task =
       databases[delivery]
       ?? Task {
-        let outcome = try await Pipeline(name: "khai-tu").load(delivery, into: path)
+        let outcome = try await Pipeline(name: "khai-tu").load(delivery, into: "sqlite:" + path)
         guard outcome.status == 0 else { throw Failure(outcome: outcome) }
         return path
       }

@@ -32,6 +32,29 @@ import Testing
     try await expectTruth(pipeline, Self.population)
   }
 
+  @Test(
+    "PostgreSQL holds what SQLite does, row by row: tables, rejects, findings, scans and checks",
+    .temporaryDirectory, .needsServer, arguments: Pipeline.all)
+  func server(pipeline: Pipeline) async throws {
+    let sample = Product.root.appendingPathComponent("SampleData/dan-cu").path
+    for delivery in [sample, Self.population] {
+      let url = try PostgreSQLServer.shared.get().makeDatabase()
+      if try pipeline.needsDeaths {
+        let deaths = try await Pipeline(name: "khai-tu").load(delivery, into: url)
+        #expect(deaths.status == 0, "\(deaths)")
+      }
+      let outcome = try await pipeline.load(delivery, into: url)
+      #expect(outcome.status == 0, "\(outcome)")
+      _ = try await pipeline.run(on: delivery)
+      let file = TemporaryDirectory.path + "/out.sqlite"
+      let difference = DumpComparison.difference(
+        DumpComparison.prepared(try ServerDump(url).lines),
+        DumpComparison.prepared(try DatabaseDump(file).lines))
+      if let difference { Issue.record("\(delivery): \(difference)") }
+      try FileManager.default.removeItem(atPath: file)
+    }
+  }
+
   private func expectTruth(_ pipeline: Pipeline, _ delivery: String) async throws {
     let folders = try pipeline.folders()
     try #require(!folders.isEmpty, "\(pipeline.name) does not take its files from du_lieu")

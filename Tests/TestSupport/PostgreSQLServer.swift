@@ -94,22 +94,24 @@ public final class PostgreSQLServer: Sendable {
     getuid() == 0
     ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : []
 
+  /// The server must inherit nothing: by an open socket Foundation knows that a process has not ended.
   private static let start = """
-    pg_ctl -D data -w -l log -o "-k $PWD -c listen_addresses= -c max_connections=60 \
-    -c shared_buffers=64MB -c log_min_messages=panic" start
+    ( for fd in /proc/$BASHPID/fd/*; do fd=${fd##*/}; [ $fd -le 2 ] || eval "exec $fd>&-"; done
+    exec pg_ctl -D data -w -l log -o "-k $PWD -c listen_addresses= -c max_connections=60 \
+    -c shared_buffers=64MB -c log_min_messages=panic" start )
     """
 
   private static let script = """
     set -e
-    exec 3>&1 >/dev/null
+    exec {answer}>&1 >/dev/null
     directory=$(mktemp -d /tmp/sohoa-server-XXXXXX)
     cd "$directory"
     trap 'pg_ctl -D data -m immediate stop || true; cd /; rm -rf "$directory"' EXIT
     trap '' INT
     initdb -D data -E UTF8 --locale=C.UTF-8 -A trust -U sohoa --no-sync
     \(start)
-    echo "$directory" >&3
-    exec 3>&-
+    echo "$directory" >&$answer
+    exec {answer}>&-
     while [ -d "/proc/$1" ] && [ ! -e stop ]; do sleep 0.3; done
     """
 }

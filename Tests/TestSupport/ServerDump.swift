@@ -54,9 +54,9 @@ public struct ServerDump {
     }
     let table = schema == "sohoa" ? "sohoa_\(name)" : name
     if name == "unit" && schema == "sohoa" { number = "unit" }
-    let head = name == "checkpoint" ? [] : ["(\(number))::text"]
+    let head = ["checkpoint", "page"].contains(name) ? [] : ["(\(number))::text"]
     let sql =
-      "SELECT concat_ws('|', '\(table)', \((head + values).joined(separator: ", ")))"
+      "SELECT '\(table)|' || \((head + values).joined(separator: " || '|' || "))"
       + " FROM \(quoted: schema).\(quoted: name)"
     return try connection.query(sql).rows.map { $0.string(at: 0) ?? "" }
   }
@@ -64,7 +64,10 @@ public struct ServerDump {
   /// A value as SQLite's `quote` writes it.
   private func literal(_ column: String, _ type: String) -> String {
     switch type {
-    case "bigint", "integer", "double precision": "\(column)::text"
+    case "bigint", "integer": "\(column)::text"
+    case "double precision":
+      "\(column) || CASE WHEN \(column) = trunc(\(column)) THEN '.0' ELSE '' END"
+    case "timestamp without time zone": "'''' || replace(\(column)::text, ' ', 'T') || ''''"
     case "boolean": "\(column)::int::text"
     case "bytea": "'X''' || upper(encode(\(column), 'hex')) || ''''"
     default:

@@ -19,14 +19,16 @@ public struct TestDatabase: TestTrait, TestScoping, SuiteTrait {
   /// Whether tests inside a suite each get their own.
   public var isRecursive: Bool { true }
 
-  /// Runs the test once for each kind; where PostgreSQL is not installed, a test of its own says so.
+  /// Runs the test once for each kind; where PostgreSQL is not installed, the test counts as skipped.
   public func provideScope(
     for test: Test, testCase: Test.Case?,
     performing function: @concurrent @Sendable () async throws -> Void
   ) async throws {
     let path = TemporaryDirectory.path + "/t.sqlite"
     try await Self.$url.withValue("sqlite:" + path) { try await function() }
-    guard Component.hasServer else { return }
+    guard Component.hasServer else {
+      try Test.cancel("done on SQLite only: PostgreSQL is not installed")
+    }
     let url = try PostgreSQLServer.shared.get().makeDatabase()
     try await Self.$kind.withValue(.postgreSQL) {
       try await Self.$url.withValue(url) { try await function() }
@@ -50,7 +52,7 @@ public struct TestDatabase: TestTrait, TestScoping, SuiteTrait {
       }
       return rows
     case .postgreSQL:
-      let connection = try PostgreSQL.Connection(url: url)
+      let connection = try session()
       // As many digits as SQLite writes.
       try connection.execute("SET extra_float_digits = 0")
       let result = try connection.query(translated(sql))
@@ -64,8 +66,15 @@ public struct TestDatabase: TestTrait, TestScoping, SuiteTrait {
   public static func execute(_ sql: String) throws {
     switch kind {
     case .sqlite: try SQLite.Connection(path: sqlitePath).execute(sql)
-    case .postgreSQL: try PostgreSQL.Connection(url: url).execute(translated(sql))
+    case .postgreSQL: try session().execute(translated(sql))
     }
+  }
+
+  /// A session in which names are those of the tables, not of the schema that the role is named like.
+  private static func session() throws -> PostgreSQL.Connection {
+    let connection = try PostgreSQL.Connection(url: url)
+    try connection.execute("SET search_path = public")
+    return connection
   }
 
   /// A column of numbers as SQL that writes them as SQLite does, with a point.

@@ -145,6 +145,14 @@ import Testing
         "SH2004"
       ),
       (
+        #"{"fields":[{"name":"a"}],"sohoa:checks":[{"id":"c","measure":"unmatched","field":"a","maximum":0}]}"#,
+        "SH2004"
+      ),
+      (
+        #"{"fields":[{"name":"a"}],"sohoa:checks":[{"id":"c","measure":"unmatched","field":"a","maximum":0,"in":{"table":"t"}}]}"#,
+        "SH2004"
+      ),
+      (
         #"{"fields":[{"name":"a","type":"date"}],"sohoa:checks":[{"id":"c","measure":"gaps","field":"a","maximum":0}]}"#,
         "SH2008"
       ),

@@ -35,7 +35,10 @@ struct Sohoa: ParsableCommand {
         ]),
       CommandGroup(
         name: "Operate",
-        subcommands: [PlanCommand.self, RunCommand.self, ResumeCommand.self, DoctorCommand.self]),
+        subcommands: [
+          PlanCommand.self, RunCommand.self, ResumeCommand.self, DrillCommand.self,
+          DoctorCommand.self,
+        ]),
       CommandGroup(
         name: "Prove",
         subcommands: [

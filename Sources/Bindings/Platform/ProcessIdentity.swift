@@ -28,6 +28,12 @@ public struct ProcessIdentity: Sendable, Equatable {
     host == Self.hostName && Self.startTicks(ofProcess: pid) != startTicks
   }
 
+  /// Ends a process of this host at once, by SIGKILL.
+  public static func kill(_ pid: Int32) { Glibc.kill(pid, SIGKILL) }
+
+  /// Ends the process at once, by SIGKILL.
+  public func kill() { Self.kill(pid) }
+
   private static var hostName: String {
     var name = [CChar](repeating: 0, count: 256)
     // SAFETY: the call writes at most the given number of bytes.

@@ -14,6 +14,8 @@ public struct Statement: Sendable {
   }
 }
 
+// SAFETY: libpq is handed this connection's own live handle; each result goes to a `QueryResult`,
+// which ends it, or is ended here.
 extension Connection {
   /// Runs statements one after the other without waiting in between: one round trip for all.
   ///

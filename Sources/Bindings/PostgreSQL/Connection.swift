@@ -41,7 +41,7 @@ internal import CLibPQ
       let isRefused = state == PQPING_OK && !message.contains("too many")
       throw PostgreSQLError(
         state: "", message: Self.oneLine(message), isConnectionLost: true,
-        isRefusal: isRefused || state == PQPING_NO_ATTEMPT)
+        isRefusal: isRefused || state == PQPING_NO_ATTEMPT || Self.isAboutSettings(message))
     }
     unsafe sohoa_pq_ignoreNotices(opened)
     unsafe handle = opened
@@ -72,6 +72,12 @@ internal import CLibPQ
 
   /// What the server or libpq said last, on one line.
   var lastMessage: String { unsafe Self.oneLine(String(cString: PQerrorMessage(handle))) }
+
+  /// Whether libpq refuses a setting, or the server's encryption, of its own.
+  private static func isAboutSettings(_ message: String) -> Bool {
+    message.hasPrefix("invalid ") || message.contains("certificate")
+      || message.contains("does not support SSL")
+  }
 
   private static func oneLine(_ message: String) -> String {
     message.split(whereSeparator: \.isNewline).map { line in

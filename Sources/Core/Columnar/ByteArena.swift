@@ -8,6 +8,8 @@ public struct ByteArena: Sendable {
   public var storage: [UInt8]
   /// The number of bytes in use.
   public var count: Int
+  /// The end of bytes that were read in another encoding; a cell that still lies before it is ASCII.
+  public private(set) var foreignCount = 0
 
   /// Creates an arena with room for `capacity` bytes.
   public init(capacity: Int = 0) {
@@ -19,7 +21,17 @@ public struct ByteArena: Sendable {
   public var capacity: Int { storage.count }
 
   /// Forgets all bytes and keeps the room.
-  public mutating func removeAll() { count = 0 }
+  public mutating func removeAll() {
+    count = 0
+    foreignCount = 0
+  }
+
+  /// Notes that of all bytes so far cells use ASCII only, because the others were decoded to bytes
+  /// behind these.
+  public mutating func markForeign(before end: Int) {
+    precondition(end <= count, "the bytes are in use")
+    foreignCount = end
+  }
 
   /// Makes room for at least `additional` more bytes, growing by half at a time.
   public mutating func reserve(_ additional: Int) {

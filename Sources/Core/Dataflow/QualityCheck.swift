@@ -25,6 +25,8 @@ public struct QualityCheck: Sendable, Equatable {
     case gaps
     /// The number of rows whose value is that of a row of another table which ended before a day.
     case ended
+    /// The number of rows whose value no row of another table has.
+    case unmatched
     /// The share of the records read that have a finding, 0 to 1.
     case violationRate
 
@@ -86,6 +88,20 @@ public struct QualityCheck: Sendable, Equatable {
     }
   }
 
+  /// A column of another table in which values are looked up.
+  public struct Source: Sendable, Equatable {
+    /// The other table of the same database; while it is not there, nothing is judged.
+    public var table: String
+    /// The column there.
+    public var column: String
+
+    /// Creates a source.
+    public init(table: String, column: String) {
+      self.table = table
+      self.column = column
+    }
+  }
+
   /// What a measure outside its thresholds does.
   public enum Severity: String, Sendable, CaseIterable {
     /// It is reported.
@@ -104,6 +120,8 @@ public struct QualityCheck: Sendable, Equatable {
   public var conditions: [Condition]
   /// Where the end stands that ``Measure/ended`` asks for.
   public var ending: Ending?
+  /// Where ``Measure/unmatched`` looks for the values.
+  public var source: Source?
   /// The rows that are measured together.
   public var scope: Scope
   /// The columns by whose values the rows are measured apart.
@@ -125,10 +143,17 @@ public struct QualityCheck: Sendable, Equatable {
   /// What is wrong then, in Vietnamese.
   public var messageVietnamese: String
 
+  /// The other table that must be there for the check to be judged, and its columns; `nil` for none.
+  public var otherTable: (name: String, columns: [String])? {
+    if let ending { return (ending.table, [ending.column, ending.lastDay]) }
+    return source.map { ($0.table, [$0.column]) }
+  }
+
   /// Creates a check.
   public init(
     code: String, measure: Measure, column: String? = nil, conditions: [Condition] = [],
-    ending: Ending? = nil, scope: Scope = .run, by: [String] = [], minimum: Double? = nil,
+    ending: Ending? = nil, source: Source? = nil, scope: Scope = .run, by: [String] = [],
+    minimum: Double? = nil,
     maximum: Double? = nil,
     change: Double? = nil, after: Int = 0, report: TargetTable.WatchedKey.Report? = nil,
     severity: Severity = .stop, message: String, messageVietnamese: String
@@ -138,6 +163,7 @@ public struct QualityCheck: Sendable, Equatable {
     self.column = column
     self.conditions = conditions
     self.ending = ending
+    self.source = source
     self.scope = scope
     self.by = by
     self.minimum = minimum

@@ -59,15 +59,19 @@ public struct Surroundings: Sendable {
   public var timestamp: @Sendable () -> String
   /// Whether the holder of a lease is known to be gone.
   public var isGone: @Sendable (_ holder: String) -> Bool
+  /// Told of every window of every transaction that writes; a drill ends the process here.
+  public var reach: @Sendable (_ window: CommitWindow) -> Void
 
   /// Creates surroundings.
   public init(
     now: @escaping @Sendable () -> Int64, timestamp: @escaping @Sendable () -> String,
-    isGone: @escaping @Sendable (_ holder: String) -> Bool
+    isGone: @escaping @Sendable (_ holder: String) -> Bool,
+    reach: @escaping @Sendable (_ window: CommitWindow) -> Void = { _ in }
   ) {
     self.now = now
     self.timestamp = timestamp
     self.isGone = isGone
+    self.reach = reach
   }
 }
 

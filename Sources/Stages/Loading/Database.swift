@@ -38,4 +38,20 @@ public enum Database {
   private static func scheme(of url: String) -> String {
     String(url.prefix { $0 != ":" && $0 != "/" })
   }
+
+  /// How the tables of two databases differ that should have come to hold the same, the ledger's too;
+  /// what only says when something happened is left out.
+  ///
+  /// - Returns: one entry a table, also for those that are the same.
+  /// - Throws: `Diagnostic`.
+  public static func differences(
+    between first: String, and second: String
+  ) throws -> [TableDifference] {
+    guard let paths = sqlitePath(of: first), let other = sqlitePath(of: second) else {
+      throw Diagnostic(
+        "SH6000", "only two databases in files can be compared", status: .definition,
+        remedy: "write sqlite:PATH")
+    }
+    return try SQLiteComparison(paths, other).differences()
+  }
 }

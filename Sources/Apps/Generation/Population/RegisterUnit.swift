@@ -23,6 +23,8 @@ final class RegisterUnit {
   private var book: BookTruth
   /// The column with the personal numbers of whom rows are about.
   private let numberColumn: Int?
+  /// The column with the day on which a person was struck out, whose number others may have then.
+  private let struckOutColumn: Int?
   private var lastNumber: [UInt8] = []
 
   /// Creates the file.
@@ -53,6 +55,8 @@ final class RegisterUnit {
     book = BookTruth(register)
     let number = register == .birth ? "nks_so_dinh_danh" : "so_dinh_danh"
     numberColumn = RegisterSheet.all[register.rawValue].columns.firstIndex { $0.target == number }
+    struckOutColumn =
+      register == .member ? RegisterSheet.all[register.rawValue].index("ngay_xoa_dang_ky") : nil
     container = try Container("\(path)/\(file)", packing: form.packing, level: level)
     try container.begin(ZIPDirectory.Member(name: member, isStreamed: true))
     format?.begin(into: &output)
@@ -124,7 +128,9 @@ final class RegisterUnit {
     if defect == nil || defect?.outcome == .loaded {
       try noteEvidence(rows, defect?.name ?? "variation", around.day, in: &truth)
     }
-    if isSound, let numberColumn, rows.record.fields[numberColumn].count == 12 {
+    if isSound, let numberColumn, rows.record.fields[numberColumn].count == 12,
+      struckOutColumn.map({ rows.record.fields[$0].isEmpty }) ?? true
+    {
       lastNumber = rows.record.value(numberColumn)
     }
     format?.append(

@@ -13,6 +13,11 @@ struct StatusCommand: Verb {
     help: ArgumentHelp("The run's number.", valueName: "run"), completion: .runs)
   var number: Int64?
 
+  @Option(
+    help: "Writes one page of HTML with pictures to a file, checks compared over the runs.",
+    completion: .file(extensions: ["html"]))
+  var html: String?
+
   private struct Row: Encodable {
     var unit: Int64
     var name, sha256, status, reason: String
@@ -33,6 +38,7 @@ struct StatusCommand: Verb {
   func perform() throws {
     let ledger = try options.open()
     let run = try options.run(number, in: ledger)
+    if let html { return try RunPageOutput(run, in: ledger).write(to: html) }
     let checkpoints = try ledger.checkpoints(ofRun: run.number)
     var reached: [Int64: Int64] = [:]
     for checkpoint in checkpoints {

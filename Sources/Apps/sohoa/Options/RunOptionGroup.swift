@@ -2,6 +2,7 @@ import ArgumentParser
 import Dataflow
 import Execution
 import Foundation
+import Loading
 import Planning
 import Platform
 
@@ -13,7 +14,10 @@ struct RunOptionGroup: ParsableArguments {
   @Option(help: "Pauses after so many records of each unit; the next run goes on from there.")
   var limit: Int?
 
-  @Option(help: "Writes the report as JSON to a file.", completion: .file(extensions: ["json"]))
+  @Option(
+    help:
+      "Writes the report to a file: as JSON, or as a page with pictures where it ends in .html.",
+    completion: .file(extensions: ["json", "html"]))
   var report: String?
 
   @Flag(help: "Prints the report as JSON.")
@@ -30,7 +34,14 @@ struct RunOptionGroup: ParsableArguments {
   @Flag(help: "Goes on although units were loaded with an older definition; they stay as they are.")
   var acceptDefinition = false
 
+  @Option(help: .private)
+  var dieAt: String?
+
   func validate() throws {
+    if let dieAt, KillPoint(dieAt) == nil {
+      throw ValidationError(
+        "--die-at takes a window and a transaction's number, such as written:17")
+    }
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
     if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
   }
@@ -46,7 +57,8 @@ struct RunOptionGroup: ParsableArguments {
     let runner = Runner(
       plan: plan,
       options: RunOptions(
-        recordLimit: limit, acceptsDefinition: acceptDefinition, profiles: profiles)
+        recordLimit: limit, acceptsDefinition: acceptDefinition, profiles: profiles),
+      surroundings: dieAt.flatMap { KillPoint($0) }.map(Surroundings.dying) ?? .system
     ) { line?.show($0) }
     let report: RunReport
     do { report = try runner.run() } catch let failure as Diagnostic {
@@ -87,6 +99,12 @@ struct RunOptionGroup: ParsableArguments {
   }
 
   private func write(_ report: RunReport, to path: String) throws {
+    if path.hasSuffix(".html") {
+      let ledger = try Database.open(report.database, creates: false, surroundings: .system)
+      let run = try report.run ?? ledger.runs(of: report.pipeline).first
+      guard let run else { return }
+      return try RunPageOutput(run, in: ledger, rules: report.rules).write(to: path)
+    }
     do {
       let data = try JSONOutput.encoder.encode(RunReportJSON(report))
       try data.write(to: URL(fileURLWithPath: path))

@@ -49,13 +49,7 @@ struct ProfileOutput {
 
   /// Writes the page.
   func write(to path: String) throws {
-    let language: PageLanguage =
-      switch Speech.current {
-      case .vietnamese: .vietnamese
-      case .english: .english
-      case .both: .both
-      }
-    let page = ProfilePage(summary, language: language) { code in
+    let page = ProfilePage(summary, language: .current) { code in
       let meaning = RuleMeaning(code: code, rules: rules)
       return (meaning.vietnamese, meaning.english)
     }

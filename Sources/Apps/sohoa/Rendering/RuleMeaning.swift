@@ -16,6 +16,10 @@ struct RuleMeaning {
     "E-RANGE": ("giá trị ngoài phạm vi", "out of range"),
     "E-REQ": ("thiếu giá trị bắt buộc", "a required value is missing"),
     "E-TYPE": ("sai kiểu dữ liệu", "of the wrong type"),
+    "W-DATE-WORDS": (
+      "ngày bằng chữ sai hoặc khác ngày bằng số",
+      "the date in words is wrong or differs"
+    ),
   ]
 
   init(code: String, rules: [Rule]) {

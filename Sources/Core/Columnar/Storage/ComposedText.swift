@@ -3,12 +3,15 @@ import CKernels
 /// Tells text in Unicode normalization form C from text that may not be.
 public enum ComposedText {
   /// Whether some text of a chunk may not be in form C; one sweep, much cheaper than cell by cell.
+  ///
+  /// Bytes in another encoding are passed over: what cells use of them is ASCII.
   public static func mayBeMissing(in arena: ByteArena) -> Bool {
     unsafe arena.storage.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return false }
+      let start = min(arena.foreignCount, arena.count)
       precondition(arena.count <= buffer.count, "an arena's bytes lie within its storage")
       // SAFETY: the bytes in use lie within the buffer, which lives for the closure.
-      return unsafe sohoa_run_may_need_composing(base, arena.count) != 0
+      return unsafe sohoa_run_may_need_composing(base + start, arena.count - start) != 0
     }
   }
 

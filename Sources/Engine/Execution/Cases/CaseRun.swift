@@ -51,10 +51,16 @@ public struct CaseRun {
     case .text(let text):
       try text.write(toFile: path, atomically: false, encoding: .utf8)
       source.files = [path]
-      if case .csv(var dialect) = source.format {
+      switch source.format {
+      case .csv(var dialect):
         dialect.encoding = .utf8
         source.format = .csv(dialect)
+      case .fixed(var shape):
+        shape.encoding = .utf8
+        source.format = .fixed(shape)
+      default: break
       }
+      for index in source.fields.indices { source.fields[index].encoding = nil }
     case .rows(let rows):
       // Rows stand for records as read: how the source's format is read is shown by texts and files.
       let names = source.fields.map(\.name)

@@ -150,5 +150,5 @@ public enum PageLanguage: Sendable {
 
 extension String {
   /// The text with a capital at its beginning.
-  fileprivate var sentence: String { prefix(1).uppercased() + dropFirst() }
+  var sentence: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -25,6 +25,7 @@ extension [FieldDecoding] {
   /// Decodes the columns of legacy text, one decoding a column; a row with a byte that means nothing is
   /// refused.
   func decode(_ chunk: inout Chunk, _ rules: ExtractionRules) {
+    let readEnd = chunk.bytes.count
     for start in stride(from: 0, to: chunk.rowCount, by: Self.rowsTogether) {
       let rows = start..<Swift.min(start + Self.rowsTogether, chunk.rowCount)
       for case (let column, .legacy(let decoder)) in enumerated() {
@@ -49,6 +50,16 @@ extension [FieldDecoding] {
         chunk.note(Violation(row: row, rule: rules.guess, column: column), severity: .warn)
       }
     }
+    if isDecoded(chunk) { chunk.bytes.markForeign(before: readEnd) }
+  }
+
+  /// Whether every column with a value was decoded as a whole.
+  private func isDecoded(_ chunk: Chunk) -> Bool {
+    for (column, decoding) in enumerated() {
+      if case .legacy = decoding { continue }
+      if chunk.columns[column].cells.contains(where: { !$0.isNull }) { return false }
+    }
+    return true
   }
 }
 

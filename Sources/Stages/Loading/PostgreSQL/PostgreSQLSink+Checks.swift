@@ -20,7 +20,7 @@ extension PostgreSQLSink {
         let first = try firstRow(ofRun: run, in: table)
         for check in table.checks {
           var query = CheckQuery(check: check, table: table, firstRow: first)
-          query.isBlind = try check.ending.map { try !isTable($0.table) } ?? false
+          query.isBlind = try check.otherTable.map { try !isTable($0.name) } ?? false
           later(query.sql, [.integer(run), .text(session.draft.pipeline)])
           guard let findings = query.findings, !query.isBlind else { continue }
           later(findings, [.integer(run)])

@@ -24,9 +24,19 @@ extension PostgreSQLSink.CheckQuery {
 
   var groups: [String] { (check.scope == .unit ? [unit] : []) + check.by.map(column) }
 
-  /// The table, and beside each row the day on which what it names ended.
+  /// The table, and beside each row what another table says of its value.
   var rows: String {
-    guard let end = check.ending, let name = check.column else { return "\(quoted: table.name)" }
+    guard let name = check.column else { return "\(quoted: table.name)" }
+    if let source = check.source {
+      let value = "\(quoted: source.column)"
+      return """
+        \(quoted: table.name) LEFT JOIN (
+          SELECT DISTINCT \(value)::text AS name FROM \(quoted: source.table)
+          WHERE \(value) IS NOT NULL
+        ) AS "sohoa source" ON "sohoa source".name = \(column(name))::text
+        """
+    }
+    guard let end = check.ending else { return "\(quoted: table.name)" }
     let (value, day) = ("\(quoted: end.column)", "\(quoted: end.lastDay)")
     return """
       \(quoted: table.name) LEFT JOIN (
@@ -54,6 +64,9 @@ extension PostgreSQLSink.CheckQuery {
     }
     if let end = check.ending {
       terms.append("\"sohoa end\".day < \(column(end.asOf))::text COLLATE \"C\"")
+    }
+    if check.source != nil, let name = check.column {
+      terms += ["\(column(name)) IS NOT NULL", "\"sohoa source\".name IS NULL"]
     }
     return terms.isEmpty ? "true" : terms.joined(separator: " AND ")
   }

@@ -39,9 +39,12 @@ extension PostgreSQLSink {
         rows, value, greatest, detail, previous, \(number(check.minimum)),
         \(number(check.maximum)), \(number(check.change)), verdict, \(literal(check.message)),
         \(literal(check.messageVietnamese))
-      FROM (\(lines)) l
+      FROM (\(lines)) l ORDER BY \(isGrouped ? "verdict <> 'missed', " : "")unit, part COLLATE "C"
       """
     }
+
+    /// Whether groups that are not missed share a line, behind the others.
+    private var isGrouped: Bool { !check.by.isEmpty && check.change == nil }
 
     private var lines: String {
       let each = """
@@ -49,7 +52,7 @@ extension PostgreSQLSink {
           verdict
         FROM judged
         """
-      guard !check.by.isEmpty && check.change == nil else { return each }
+      guard isGrouped else { return each }
       return """
         \(each) WHERE verdict = 'missed' UNION ALL
         SELECT 0::bigint, CASE verdict WHEN 'met' THEN '' ELSE verdict END, count(*),
@@ -112,7 +115,7 @@ extension PostgreSQLSink {
       let all = "nullif(count(*)\(filter), 0)"
       switch check.measure {
       case .rowCount, .violationRate, .gaps: return "(count(*)\(filter))::float8"
-      case .ended: return "(\(values))::float8"
+      case .ended, .unmatched: return "(\(values))::float8"
       case .nullRate: return "(count(*)\(filter) - \(values))::float8 / \(all)"
       case .distinct: return "(\(different))::float8"
       case .duplicateRate:

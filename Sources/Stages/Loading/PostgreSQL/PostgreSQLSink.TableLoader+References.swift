@@ -58,14 +58,14 @@ extension PostgreSQLSink.TableLoader {
           remedy: "make (\(columns)) a key of \(reference.table), or add it to its 'indexes'")
       }
     }
-    // What ends in a table that is not there yet is judged when it is.
-    for end in table.checks.compactMap(\.ending) {
-      let names = try columns(of: end.table).map(\.name)
+    // What is looked up in a table that is not there yet is judged when it is.
+    for other in table.checks.compactMap(\.otherTable) {
+      let names = try columns(of: other.name).map(\.name)
       guard !names.isEmpty,
-        let absent = [end.column, end.lastDay].first(where: { !names.contains($0) })
+        let absent = other.columns.first(where: { !names.contains($0) })
       else { continue }
       throw Diagnostic(
-        "SH6204", "\(table.name) refers to a column \(absent), which \(end.table) has not",
+        "SH6204", "\(table.name) refers to a column \(absent), which \(other.name) has not",
         status: .definition, remedy: "its columns: \(names.joined(separator: ", "))")
     }
   }

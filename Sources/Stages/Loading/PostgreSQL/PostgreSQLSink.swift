@@ -155,14 +155,17 @@ public final class PostgreSQLSink: Sink {
     defer { isInTransaction = false }
     do {
       try begin(isUnderLease: isUnderLease)
+      surroundings.reach(.begun)
       // What the loaders remember may be what the failed attempt has left, or what it has not.
       if isRepeated { try session?.loaders.forEach { try $0.recall() } }
       let result = try body(isRepeated)
+      surroundings.reach(.written)
       let answers = try connection.run(waiting + [Statement("COMMIT")])
       guard answers.last?.tag == "COMMIT" else {
         throw Diagnostic(
           "SH6302", "the server has rolled a transaction back", status: .internal)
       }
+      surroundings.reach(.committed)
       return result
     } catch {
       if !connection.isLost && connection.inTransaction { _ = try? connection.execute("ROLLBACK") }

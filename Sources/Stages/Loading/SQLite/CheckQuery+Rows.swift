@@ -17,9 +17,19 @@ extension CheckQuery {
     (check.scope == .unit ? [unit] : []) + check.by.map(column)
   }
 
-  /// The table, and beside each row the day on which what it names ended.
+  /// The table, and beside each row what another table says of its value.
   var rows: String {
-    guard let end = check.ending, let name = check.column else { return "\(quoted: table.name)" }
+    guard let name = check.column else { return "\(quoted: table.name)" }
+    if let source = check.source {
+      let value = "\(quoted: source.column)"
+      return """
+        \(quoted: table.name) LEFT JOIN (
+          SELECT DISTINCT \(value) AS name FROM \(quoted: source.table)
+          WHERE \(value) IS NOT NULL
+        ) AS "sohoa source" ON "sohoa source".name = \(column(name))
+        """
+    }
+    guard let end = check.ending else { return "\(quoted: table.name)" }
     let (value, day) = ("\(quoted: end.column)", "\(quoted: end.lastDay)")
     return """
       \(quoted: table.name) LEFT JOIN (
@@ -46,6 +56,9 @@ extension CheckQuery {
       }
     }
     if let end = check.ending { terms.append("\"sohoa end\".day < \(column(end.asOf))") }
+    if check.source != nil, let name = check.column {
+      terms += ["\(column(name)) IS NOT NULL", "\"sohoa source\".name IS NULL"]
+    }
     return terms.isEmpty ? "1" : terms.joined(separator: " AND ")
   }
 
@@ -86,6 +99,7 @@ extension CheckQuery {
         SELECT 1 FROM sohoa_finding f WHERE f.unit = origin AND f.stage = \(stage)
           AND f.record = placed.record AND f.rule = \(code)
           AND f.field = \(field))
+      ORDER BY origin, record
       """
   }
 }

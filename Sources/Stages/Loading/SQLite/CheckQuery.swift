@@ -36,16 +36,19 @@ struct CheckQuery {
       \(literal(check.severity.rawValue)), groups, rows, value, greatest, detail, previous,
       \(number(check.minimum)), \(number(check.maximum)), \(number(check.change)), verdict,
       \(literal(check.message)), \(literal(check.messageVietnamese))
-    FROM (\(lines))
+    FROM (\(lines)) ORDER BY \(isGrouped ? "verdict <> 'missed', " : "")unit, part
     """
   }
+
+  /// Whether groups that are not missed share a line, behind the others.
+  private var isGrouped: Bool { !check.by.isEmpty && check.change == nil }
 
   private var lines: String {
     let each = """
       SELECT unit, part, 1 AS groups, rows, value, value AS greatest, detail, previous, verdict
       FROM judged
       """
-    guard !check.by.isEmpty && check.change == nil else { return each }
+    guard isGrouped else { return each }
     return """
       \(each) WHERE verdict = 'missed' UNION ALL
       SELECT 0, CASE verdict WHEN 'met' THEN '' ELSE verdict END, count(*), sum(rows), min(value),
@@ -104,7 +107,7 @@ struct CheckQuery {
     let different = "count(DISTINCT \(column))\(filter)"
     switch check.measure {
     case .rowCount, .violationRate, .gaps: return "count(*)\(filter) * 1.0"
-    case .ended: return values + " * 1.0"
+    case .ended, .unmatched: return values + " * 1.0"
     case .nullRate: return "(count(*)\(filter) - \(values)) * 1.0 / count(*)\(filter)"
     case .distinct: return different + " * 1.0"
     case .duplicateRate: return "(\(values) - \(different)) * 1.0 / \(values)"

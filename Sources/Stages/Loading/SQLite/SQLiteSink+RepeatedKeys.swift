@@ -31,6 +31,7 @@ extension SQLiteSink {
         WHERE copies > 1 AND newest = ?1 AND \(chosen) AND NOT EXISTS (
           SELECT 1 FROM sohoa_finding f WHERE f.unit = c.sohoa_unit AND f.stage = ?2
             AND f.record = c.sohoa_record AND f.rule = ?3 AND f.field = ?4)
+        ORDER BY sohoa_unit, sohoa_record
         """)
       try statement.bind(run, at: 1)
       try statement.bind(table.name, at: 2)

@@ -74,9 +74,12 @@ public final class SQLiteSink: Sink {
   func transaction<Result>(_ purpose: String, _ body: () throws -> Result) throws -> Result {
     do {
       try connection.execute("BEGIN IMMEDIATE")
+      surroundings.reach(.begun)
       do {
         let result = try body()
+        surroundings.reach(.written)
         try connection.execute("COMMIT")
+        surroundings.reach(.committed)
         return result
       } catch {
         // A failed commit may have ended the transaction already.

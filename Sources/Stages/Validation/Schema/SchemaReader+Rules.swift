@@ -32,7 +32,8 @@ extension SchemaReader {
   /// Reads the conditions over many rows.
   mutating func checks(_ value: JSONValue?, of schema: TableSchema) -> [TableSchema.Check] {
     let known = [
-      "id", "measure", "field", "where", "ended", "over", "by", "minimum", "maximum", "change",
+      "id", "measure", "field", "where", "ended", "in", "over", "by", "minimum", "maximum",
+      "change",
       "after",
       "report", "severity", "message",
     ]
@@ -50,6 +51,7 @@ extension SchemaReader {
       check.column = string(members["field"], "'field'")
       check.conditions = conditions(members["where"])
       check.ending = ending(members["ended"], of: schema)
+      check.source = source(members["in"])
       check.report = choice(
         members["report"], "'report'", of: TargetTable.WatchedKey.Report.self)
       check.scope = choice(members["over"], "'over'", of: QualityCheck.Scope.self) ?? .run
@@ -107,6 +109,15 @@ extension SchemaReader {
     return .init(table: table, column: column, lastDay: lastDay, asOf: asOf)
   }
 
+  /// Reads where values are looked up.
+  private mutating func source(_ value: JSONValue?) -> QualityCheck.Source? {
+    guard let value, let members = members(of: value, "'in'", known: ["table", "field"]),
+      let table = needed("table", members, "'in'", value),
+      let column = needed("field", members, "'in'", value)
+    else { return nil }
+    return .init(table: table, column: column)
+  }
+
   /// A check must have all parts that its measure needs, and none that it ignores.
   private mutating func checkParts(
     of check: QualityCheck, _ members: [String: JSONValue], _ schema: TableSchema,
@@ -128,6 +139,9 @@ extension SchemaReader {
     }
     if (check.measure == .ended) != (members["ended"] != nil) {
       report("SH2004", "a check of 'ended' needs 'ended', and no other has it", at: mark)
+    }
+    if (check.measure == .unmatched) != (members["in"] != nil) {
+      report("SH2004", "a check of 'unmatched' needs 'in', and no other has it", at: mark)
     }
     if check.scope == .unit && check.change != nil {
       report("SH2008", "'change' means nothing over a unit, which no earlier run had", at: mark)

@@ -16,7 +16,7 @@ public import Dataflow
 /// | `sohoa:aliases` | field | `{"headers": ["Họ tên"], "values": {"nam": "M"}}` |
 /// | `sohoa:uniqueness` | schema (primary key), field (`unique`) | `{"scope": ["quyen_so"], "report": "first" \| "later" \| "all", "severity": "reject" \| "warn"}` |
 /// | `sohoa:rules` | schema | `[{"id", "expression", "field"?, "severity"?, "message"? {"en", "vi"}}]` |
-/// | `sohoa:checks` | schema | `[{"id", "measure", "field"?, "where"?, "ended"?, "over"?, "by"?, "minimum"?, "maximum"?, "change"?, "after"?, "report"?, "severity"?, "message"?}]` |
+/// | `sohoa:checks` | schema | `[{"id", "measure", "field"?, "where"?, "ended"?, "in"?, "over"?, "by"?, "minimum"?, "maximum"?, "change"?, "after"?, "report"?, "severity"?, "message"?}]` |
 /// | `sohoa:asOf` | foreign key | the field whose day the reference must be valid on |
 /// | `sohoa:validFrom`, `sohoa:validTo` | a foreign key's `reference` | the reference's own fields for that |
 ///

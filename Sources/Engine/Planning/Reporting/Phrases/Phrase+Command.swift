@@ -80,5 +80,13 @@ extension Phrase {
     = đặt lại định nghĩa, hoặc giữ phần đã nạp và nạp tiếp bằng: sohoa run {} --accept-definition
     the steps are: {}
     = các bước gồm: {}
+    see why with: sohoa run {}
+    = xem nguyên do bằng: sohoa run {}
+    start the drill from a place where the command can be run
+    = gọi diễn tập từ nơi chạy được lệnh này
+    name a place that can be written with --folder
+    = nêu nơi ghi được bằng --folder
+    write sqlite:PATH
+    = viết sqlite:ĐƯỜNG-DẪN
     """
 }

@@ -63,8 +63,8 @@ extension Phrase {
     = đọc lại tệp từ đầu
     write paths like 'hoTen', 'cha/hoTen', '@so' or, for records, '/danhSach/hoSo'
     = viết đường dẫn như 'hoTen', 'cha/hoTen', '@so' hoặc, với bản ghi, '/danhSach/hoSo'
-    write sqlite:PATH
-    = viết sqlite:ĐƯỜNG-DẪN
+    write sqlite:PATH or postgres://ROLE@HOST/DATABASE
+    = viết sqlite:ĐƯỜNG-DẪN hoặc postgres://VAI-TRÒ@MÁY-CHỦ/CƠ-SỞ-DỮ-LIỆU
     another program holds the database's lock; run the same command again when it is done
     = chương trình khác đang khoá cơ sở dữ liệu; khi nó xong hãy chạy lại đúng lệnh này
     make room on the file system of {}, then run the same command again: it goes on from the \

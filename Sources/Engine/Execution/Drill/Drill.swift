@@ -1,0 +1,150 @@
+import Dataflow
+import Foundation
+import Loading
+public import Planning
+import Platform
+
+/// Kills runs of a pipeline and proves that, taken up again, they end like one that nothing disturbed.
+///
+/// The runs are processes of their own that load into databases of their own; the sources are only read.
+public struct Drill {
+  /// How much a drill does.
+  public struct Extent: Sendable {
+    /// The most windows to kill in, spread over the whole run; `nil` for every window.
+    public var windows: Int?
+    /// The number of runs that are killed at random instants.
+    public var instants: Int
+    /// Where the random instants begin: the same seed gives the same shares of the run's time.
+    public var seed: UInt64
+
+    /// Creates an extent.
+    public init(windows: Int?, instants: Int, seed: UInt64) {
+      self.windows = windows
+      self.instants = instants
+      self.seed = seed
+    }
+  }
+
+  private let plan: Plan
+  private let command: [String]
+  private let extent: Extent
+  private let folder: String
+
+  /// Prepares a drill.
+  ///
+  /// - Parameters:
+  ///   - plan: what to run.
+  ///   - command: the words that run it, without a database.
+  ///   - extent: how much to do.
+  ///   - folder: an empty folder for the databases.
+  public init(plan: Plan, command: [String], extent: Extent, folder: String) {
+    self.plan = plan
+    self.command = command
+    self.extent = extent
+    self.folder = folder
+  }
+
+  /// Runs it.
+  ///
+  /// - Parameter tell: called before every trial with its number, from 1, and the number of them.
+  /// - Returns: what came of every trial.
+  /// - Throws: `Diagnostic` when the undisturbed run fails.
+  public func run(tell: (Int, Int) -> Void = { _, _ in }) throws -> DrillReport {
+    var calm = try runCalm()
+    let disturbances = disturbances(calm)
+    // Comparing a database with itself counts its rows.
+    calm.rows = try Database.differences(between: url("calm"), and: url("calm"))
+      .reduce(0) { $0 + $1.rows.first }
+    var trials: [DrillTrial] = []
+    for (index, disturbance) in disturbances.enumerated() {
+      tell(index + 1, disturbances.count)
+      trials.append(try run(disturbance))
+    }
+    return DrillReport(pipeline: plan.name, calm: calm, trials: trials)
+  }
+
+  private func url(_ name: String) -> String { "sqlite:\(folder)/\(name).sqlite" }
+
+  private func runCalm() throws -> DrillReport.Calm {
+    var plan = plan
+    plan.database = url("calm")
+    let count = TransactionCount()
+    let report = try Runner(plan: plan, surroundings: .reaching { count.reach($0) }).run()
+    // How long a process takes, start and all.
+    let started = Clock.monotonicSeconds
+    let exitCode = try process("timed").wait()
+    let seconds = Clock.monotonicSeconds - started
+    remove("timed")
+    guard exitCode == report.exitStatus.rawValue else {
+      throw Diagnostic(
+        "SH5801",
+        "a run in a process of its own ended with \(exitCode), another one with"
+          + " \(report.exitStatus.rawValue)", status: .internal,
+        remedy: "see why with: sohoa run \(plan.file)")
+    }
+    return DrillReport.Calm(
+      transactions: count.value, read: report.totals.read, rows: 0, seconds: seconds,
+      exitCode: exitCode)
+  }
+
+  private func disturbances(_ calm: DrillReport.Calm) -> [Disturbance] {
+    let points = (1...max(1, calm.transactions)).flatMap { transaction in
+      CommitWindow.allCases.map { KillPoint(window: $0, transaction: transaction) }
+    }
+    let count = min(points.count, extent.windows ?? points.count)
+    let chosen = (0..<count).map { points[$0 * points.count / count] }
+    var random = InstantSource(seed: extent.seed)
+    let instants = (0..<extent.instants).map { _ in
+      (0..<3).map { _ in Int(calm.seconds * 1000 * random.next()) }
+    }
+    return chosen.map(Disturbance.window) + instants.map(Disturbance.instants)
+  }
+
+  private func run(_ disturbance: Disturbance) throws -> DrillTrial {
+    defer { remove("trial") }
+    var kills = 0
+    switch disturbance {
+    case .window(let point):
+      let killed = try process("trial", "--die-at", point.description)
+      _ = killed.wait()
+      kills += killed.isKilled ? 1 : 0
+    case .instants(let instants):
+      for instant in instants {
+        let killed = try process("trial")
+        killed.kill(afterMilliseconds: instant)
+        _ = killed.wait()
+        kills += killed.isKilled ? 1 : 0
+      }
+    }
+    let exitCode = try process("trial").wait()
+    let differences = try Database.differences(between: url("calm"), and: url("trial"))
+    return DrillTrial(
+      disturbance: disturbance, kills: kills, exitCode: exitCode,
+      differences: differences.filter { $0.count > 0 })
+  }
+
+  private func process(_ database: String, _ more: String...) throws -> DrilledProcess {
+    try DrilledProcess(command + ["--database", url(database), "--quiet"] + more)
+  }
+
+  private func remove(_ database: String) {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(database).sqlite\(suffix)")
+    }
+  }
+}
+
+/// Shares of a run's time, the same for a seed (xorshift64*, Vigna 2016).
+private struct InstantSource {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed == 0 ? 1 : seed }
+
+  /// A number from 0 to 1.
+  mutating func next() -> Double {
+    state ^= state >> 12
+    state ^= state << 25
+    state ^= state >> 27
+    return Double((state &* 0x2545_F491_4F6C_DD1D) >> 11) / Double(1 << 53)
+  }
+}
