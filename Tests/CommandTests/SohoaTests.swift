@@ -76,7 +76,8 @@ import Testing
       "resume",
       "doctor",
       "runs", "status",
-      "checkpoints", "reconcile", "rejects", "completion",
+      "checkpoints", "reconcile", "rejects", "trace",
+      "completion",
     ])
   func help(verb: String) async throws {
     let result = try await command.run([verb, "--help"])

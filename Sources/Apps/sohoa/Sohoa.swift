@@ -44,7 +44,7 @@ struct Sohoa: ParsableCommand {
         name: "Prove",
         subcommands: [
           RunsCommand.self, StatusCommand.self, CheckpointsCommand.self, ReconcileCommand.self,
-          RejectsCommand.self,
+          RejectsCommand.self, TraceCommand.self,
         ]),
       CommandGroup(name: "Shell", subcommands: [CompletionCommand.self]),
     ])

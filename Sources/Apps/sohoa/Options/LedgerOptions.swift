@@ -33,6 +33,12 @@ struct LedgerOptions: ParsableArguments {
     return ledger
   }
 
+  /// Opens the ledger to trace rows.
+  func openForLineage() throws -> any LineageLedger {
+    guard let ledger = try open() as? any LineageLedger else { throw Self.noQuality }
+    return ledger
+  }
+
   /// What a verb of QA says to a database that it does not know yet.
   static var noQuality: Diagnostic { QualityDesk.isMissing }
 

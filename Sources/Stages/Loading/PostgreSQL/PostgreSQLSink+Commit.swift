@@ -36,12 +36,14 @@ extension PostgreSQLSink {
           result[index] = try commit(&work[index], session.loaders[table], checkpoint, session)
         }
       }
-      // Only a unit's last checkpoint is ever resumed from; the others need not carry 32 KiB each.
+      // One state for every 8 MiB stays, so that a trace gets near any record.
       if checkpoint.chunk > 1 {
         later(
           """
-          UPDATE sohoa.checkpoint SET stream_state = NULL, context = NULL
+          UPDATE sohoa.checkpoint SET stream_state = NULL
           WHERE unit = $1 AND chunk = $2 AND stream_state IS NOT NULL
+            AND "offset" / 8388608 = coalesce((SELECT max("offset") FROM sohoa.checkpoint
+              WHERE unit = $1 AND chunk = $2 - 1), 0) / 8388608
           """, [.integer(checkpoint.unit), .integer(checkpoint.chunk - 1)])
       }
       return result

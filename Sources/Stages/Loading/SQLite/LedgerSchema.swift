@@ -84,6 +84,7 @@ enum LedgerSchema {
       deleted INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE INDEX IF NOT EXISTS sohoa_change_of_unit ON sohoa_change (unit);
+    CREATE INDEX IF NOT EXISTS sohoa_change_of_row ON sohoa_change ("table", row);
     CREATE TABLE IF NOT EXISTS sohoa_audit (
       entry INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, verb TEXT NOT NULL,
       run INTEGER NOT NULL, detail TEXT NOT NULL

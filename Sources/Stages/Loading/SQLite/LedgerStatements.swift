@@ -20,11 +20,14 @@ struct LedgerStatements {
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
         ?20, ?21, ?22)
       """, isPersistent: true)
-    // Only a unit's last checkpoint is ever resumed from; the others need not carry 32 KiB each.
+    // One state for every 8 MiB stays, so that a rerun or a trace gets near any record; 32 KiB a
+    // checkpoint would make the ledger grow with small chunks.
     clearStreamState = try connection.prepare(
       """
-      UPDATE sohoa_checkpoint SET stream_state = NULL, context = NULL
+      UPDATE sohoa_checkpoint SET stream_state = NULL
       WHERE unit = ?1 AND chunk = ?2 AND stream_state IS NOT NULL
+        AND offset / 8388608 = coalesce((
+          SELECT max(offset) FROM sohoa_checkpoint WHERE unit = ?1 AND chunk = ?2 - 1), 0) / 8388608
       """, isPersistent: true)
     addReject = try connection.prepare(
       """

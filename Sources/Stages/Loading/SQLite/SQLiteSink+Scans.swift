@@ -59,12 +59,12 @@ extension SQLiteSink {
     }
   }
 
-  private static let columns = """
+  static let columns = """
     s.scan, s.stage, s.path, s.member, s.size, s.sha256, s.file_size, s.file_modified, \
     s.file_changed, s.file_inode, s.format, s.state, s.reason
     """
 
-  private func entry(_ statement: Statement) -> ScanEntry {
+  func entry(_ statement: Statement) -> ScanEntry {
     let stamp = UnitIdentity.Stamp(
       size: statement.int64(at: 6), modified: statement.int64(at: 7),
       changed: statement.int64(at: 8), inode: statement.int64(at: 9))

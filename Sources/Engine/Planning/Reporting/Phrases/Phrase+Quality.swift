@@ -29,5 +29,13 @@ extension Phrase {
     = chưa ghi gì; sửa những chỗ nêu trên, lưu rồi nhập lại
     name a SQLite database with --database sqlite:PATH
     = nêu cơ sở dữ liệu SQLite bằng --database sqlite:ĐƯỜNG-DẪN
+    the tables are: {}
+    = các bảng gồm: {}
+    give the columns of a key: {}
+    = nêu các cột của một khoá: {}
+    write it as the ledger has it: see sohoa status
+    = viết đúng như trong sổ: xem sohoa status
+    its keys: {}
+    = các khoá của nó: {}
     """
 }
