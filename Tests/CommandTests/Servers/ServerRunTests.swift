@@ -94,7 +94,7 @@ import Testing
     #expect(try await place.run(database).run().status == 0)
     for verb in [
       ["runs"], ["status"], ["checkpoints", "1"], ["reconcile", "1"], ["rejects", "list"],
-      ["rejects", "show", "1"], ["rejects", "export"],
+      ["rejects", "show", "1"],
     ] {
       var (here, there) = (
         Command(Product.sohoa, verb), Command(Product.sohoa, verb)
