@@ -97,14 +97,16 @@ public struct Drill {
       CommitWindow.allCases.map { KillPoint(window: $0, transaction: transaction) }
     }
     let count = min(points.count, extent.windows ?? points.count)
-    let chosen = (0..<count).map { points[$0 * points.count / count] }
+    // Spread over the transactions, the windows of one after the other in turn.
+    let kinds = CommitWindow.allCases.count
+    let chosen = (0..<count).map { points[$0 * points.count / count / kinds * kinds + $0 % kinds] }
     var random = InstantSource(seed: extent.seed)
     let instants = (0..<extent.instants).map { _ in
       (0..<3).map { _ in Int(calm.seconds * 1000 * random.next()) }
     }
     // The server ends the session instead, which the run must survive by itself.
     let endings = (0..<(isOnServer ? extent.instants : 0)).map { _ in
-      (0..<3).map { _ in Int(calm.seconds * 1000 * random.next()) }.sorted()
+      [0] + (0..<2).map { _ in Int(calm.seconds * 1000 * random.next()) }.sorted()
     }
     return chosen.map(Disturbance.window) + instants.map(Disturbance.instants)
       + endings.map(Disturbance.endings)
@@ -131,7 +133,13 @@ public struct Drill {
       for instant in instants {
         running.wait(milliseconds: instant - before)
         before = instant
-        if running.isRunning { kills += try databases.endSessions("trial") }
+        // A session that is not there yet, or not there again, is waited for.
+        var ended = 0
+        while running.isRunning && ended == 0 {
+          ended = try databases.endSessions("trial")
+          if ended == 0 { running.wait(milliseconds: 5) }
+        }
+        kills += ended
       }
       let exitCode = running.wait()
       return DrillTrial(
