@@ -25,7 +25,10 @@ public struct SQLiteError: Error, Sendable, Equatable {
   }
 
   /// Whether another connection holds the lock: worth a retry.
-  public var isBusy: Bool { code == SQLITE_BUSY || code == SQLITE_LOCKED }
+  public var isBusy: Bool {
+    // A process that stands still in the middle of its log's locks shows itself as the last of these.
+    [SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL].contains(code)
+  }
   /// Whether the disk, or the database's page limit, is full.
   public var isFull: Bool { code == SQLITE_FULL }
   /// Whether the operating system failed to read, write, lock or open.

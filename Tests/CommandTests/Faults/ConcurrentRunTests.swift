@@ -104,6 +104,8 @@ import Testing
       #expect(
         try connection.integer("SELECT count(*) FROM sohoa_run WHERE status = 'running'") == 1)
       let run = try #require(tracer.children.first)
+      // It may still be folding its log in, with locks that readers would meet for as long as it stands.
+      try await Task.sleep(for: .seconds(2))
       kill(run, SIGSTOP)
       while try !isStopped(run) { try await Task.sleep(for: .milliseconds(5)) }
       return run
