@@ -64,7 +64,7 @@ import Testing
     let tracer = try place.sohoa("run").traced(
       ["--seccomp-bpf", "-e", "inject=fdatasync:delay_enter=100000"]
     ).start()
-    let stalled = try await stop(tracer, place)
+    let stalled = try stop(tracer, place)
     let before = try place.integer("SELECT count(*) FROM sohoa_checkpoint") ?? 0
     // It lives, and its lease has not run out.
     let early = try await place.sohoa("run", "--quiet").run()
@@ -90,10 +90,11 @@ import Testing
 
   /// Stops a traced run with SIGSTOP between two of its commits and returns its process number.
   ///
-  /// It then waits for the database's lock, which is held here.
-  private func stop(_ tracer: RunningCommand, _ place: Workplace) async throws -> Int32 {
+  /// It then waits for the database's lock, which is held here. Keeps its thread, because tests beside it
+  /// may keep a task waiting for longer than a run waits for a lock.
+  private func stop(_ tracer: RunningCommand, _ place: Workplace) throws -> Int32 {
     while tracer.isRunning {
-      try await Task.sleep(for: .milliseconds(20))
+      Thread.sleep(forTimeInterval: 0.02)
       guard FileManager.default.fileExists(atPath: place.file("out.sqlite")) else { continue }
       let connection = try Connection(path: place.file("out.sqlite"), mode: .readWrite)
       connection.setBusyTimeout(milliseconds: 5000)
@@ -105,9 +106,9 @@ import Testing
         try connection.integer("SELECT count(*) FROM sohoa_run WHERE status = 'running'") == 1)
       let run = try #require(tracer.children.first)
       // It may still be folding its log in, with locks that readers would meet for as long as it stands.
-      try await Task.sleep(for: .seconds(2))
+      Thread.sleep(forTimeInterval: 2)
       kill(run, SIGSTOP)
-      while try !isStopped(run) { try await Task.sleep(for: .milliseconds(5)) }
+      while try !isStopped(run) { Thread.sleep(forTimeInterval: 0.005) }
       return run
     }
     throw CommandError("the run ended before it could be stopped")
