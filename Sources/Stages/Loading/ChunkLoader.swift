@@ -21,6 +21,26 @@ struct LoadOutcome {
   /// The rows of the chunk that replaced a row, and those whose row was there already.
   var updatedRows: [UInt32] = []
   var unchangedRows: [UInt32] = []
+
+  /// What became of all rows of the chunk.
+  ///
+  /// - Throws: `Diagnostic` when they do not add up, which is a mistake of ours.
+  func counts(of chunk: borrowing Chunk, unit: Int64) throws(Diagnostic) -> Counts {
+    var counts = Counts()
+    counts.read = chunk.rowCount
+    counts.loaded = loaded
+    counts.updated = updated
+    counts.unchanged = unchanged
+    counts.deferred = deferred
+    counts.filtered = chunk.count(.filtered)
+    counts.duplicate = chunk.count(.duplicate)
+    counts.rejected = chunk.count(.rejected)
+    guard counts.isBalanced else {
+      throw Diagnostic(
+        "SH6301", "a chunk of unit \(unit) does not add up: \(counts)", status: .internal)
+    }
+    return counts
+  }
 }
 
 /// What merging chunk by chunk has shown in a run.
@@ -51,6 +71,10 @@ protocol ChunkLoader: AnyObject {
   /// Kept from chunk to chunk for its storage.
   var hashes: [UInt64] { get set }
 
+  /// The columns of a table of the database in their order; none where it is not there.
+  func columnNames(of name: String) throws -> [String]
+  /// Whether some index of a table begins with these columns, in any order.
+  func hasIndex(on columns: [String], of name: String) throws -> Bool
   /// Takes note that another chunk is to be loaded.
   func takeUp(_ chunk: Chunk)
   /// The live rows that refer by a reference to a row that is not in the referenced table.

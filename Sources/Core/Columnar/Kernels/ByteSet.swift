@@ -81,18 +81,27 @@ public struct ByteSet: Sendable, Equatable {
   private var holdsEmptyOnly: Bool { lengths == 1 && count > 0 }
 
   /// Turns every cell whose text is in the set into null.
+  ///
+  /// Cells among which there is none are not touched, so that they are not copied where they are shared.
   public func empty(_ cells: inout [Cell], in arena: ByteArena) {
-    var cells = cells.mutableSpan
-    if holdsEmptyOnly {
-      for row in cells.indices where cells[row].length == 0 { cells[row] = .null }
-      return
-    }
     if count == 0 { return }
     let bytes = arena.storage.span
-    for row in cells.indices {
-      let cell = cells[row]
-      if !cell.isNull && index(cell.range, bytes) >= 0 { cells[row] = .null }
-    }
+    let first = firstMember(of: cells.span, bytes)
+    guard first < cells.count else { return }
+    var cells = cells.mutableSpan
+    for row in first..<cells.count where isMember(cells[row], bytes) { cells[row] = .null }
+  }
+
+  /// The row of the first cell in the set, or the number of cells.
+  private func firstMember(of cells: Span<Cell>, _ bytes: Span<UInt8>) -> Int {
+    var row = 0
+    while row < cells.count && !isMember(cells[row], bytes) { row += 1 }
+    return row
+  }
+
+  private func isMember(_ cell: Cell, _ bytes: Span<UInt8>) -> Bool {
+    if cell.isNull { return false }
+    return holdsEmptyOnly ? cell.length == 0 : index(cell.range, bytes) >= 0
   }
 
   /// Appends the rows whose cell is neither null nor in the set, ascending.

@@ -71,20 +71,7 @@ extension PostgreSQLSink {
     let outcome = try loader.load(
       &chunk,
       from: .init(run: session.run.number, unit: checkpoint.unit, chunk: checkpoint.chunk))
-    var counts = Counts()
-    counts.read = chunk.rowCount
-    counts.loaded = outcome.loaded
-    counts.updated = outcome.updated
-    counts.unchanged = outcome.unchanged
-    counts.deferred = outcome.deferred
-    counts.filtered = chunk.count(.filtered)
-    counts.duplicate = chunk.count(.duplicate)
-    counts.rejected = chunk.count(.rejected)
-    guard counts.isBalanced else {
-      throw Diagnostic(
-        "SH6301", "a chunk of unit \(checkpoint.unit) does not add up: \(counts)",
-        status: .internal)
-    }
+    let counts = try outcome.counts(of: chunk, unit: checkpoint.unit)
     try keepViolations(
       of: chunk, stage: loader.table.name, unit: checkpoint.unit, chunk: checkpoint.chunk, session)
     keepPages(of: chunk, stage: loader.table.name, unit: checkpoint.unit, session)

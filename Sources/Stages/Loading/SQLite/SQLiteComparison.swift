@@ -51,13 +51,13 @@ struct SQLiteComparison {
         table: table, rows: (first, second), onlyIn: (first, second))
     }
     let list = try columns(of: table, "main").filter { !Self.volatile.contains($0) }
-      .map(quoted).joined(separator: ", ")
+      .map { "\(quoted: $0)" }.joined(separator: ", ")
     func only(_ database: String, _ other: String) throws -> Int {
       Int(
         try connection.integer(
           """
-          SELECT count(*) FROM (SELECT \(list) FROM \(database).\(quoted(table))
-            EXCEPT SELECT \(list) FROM \(other).\(quoted(table)))
+          SELECT count(*) FROM (SELECT \(list) FROM \(database).\(quoted: table)
+            EXCEPT SELECT \(list) FROM \(other).\(quoted: table))
           """) ?? 0)
     }
     return TableDifference(
@@ -68,7 +68,7 @@ struct SQLiteComparison {
   private func rows(of table: String, _ database: String) throws -> Int {
     guard try !columns(of: table, database).isEmpty else { return 0 }
     return Int(
-      try connection.integer("SELECT count(*) FROM \(database).\(quoted(table))") ?? 0)
+      try connection.integer("SELECT count(*) FROM \(database).\(quoted: table)") ?? 0)
   }
 
   private func columns(of table: String, _ database: String) throws -> [String] {
@@ -80,10 +80,5 @@ struct SQLiteComparison {
     var texts: [String] = []
     while try statement.step() { texts.append(statement.string(at: 0) ?? "") }
     return texts
-  }
-
-  private func quoted(_ name: String) -> String {
-    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
   }
 }

@@ -32,48 +32,8 @@ extension TableLoader {
     return from + to
   }
 
-  /// Makes sure that every reference can be looked up.
-  ///
-  /// - Throws: `Diagnostic` when the referenced table is not there, is still being filled, or has no
-  ///   index on the referenced columns.
-  func checkReferencedTables() throws {
-    for reference in table.references {
-      let names = try columnNames(of: reference.table)
-      guard !names.isEmpty else {
-        throw Diagnostic(
-          "SH6203", "\(table.name) refers to a table \(reference.table), which is not there",
-          status: .definition, remedy: "load \(reference.table) first, or in the same pipeline")
-      }
-      let wanted = reference.tableColumns + (reference.validity?.tableColumns ?? [])
-      if let absent = wanted.first(where: { !names.contains($0) }) {
-        throw Diagnostic(
-          "SH6204",
-          "\(table.name) refers to a column \(absent), which \(reference.table) has not",
-          status: .definition, remedy: "its columns: \(names.joined(separator: ", "))")
-      }
-      guard try hasIndex(on: reference.tableColumns, of: reference.table) else {
-        let columns = reference.tableColumns.joined(separator: ", ")
-        throw Diagnostic(
-          "SH6205",
-          "\(table.name) refers to \(reference.table) (\(columns)), which has no index on them",
-          status: .definition,
-          remedy: "make (\(columns)) a key of \(reference.table), or add it to its 'indexes'")
-      }
-    }
-    // What is looked up in a table that is not there yet is judged when it is.
-    for other in table.checks.compactMap(\.otherTable) {
-      let names = try columnNames(of: other.name)
-      guard !names.isEmpty,
-        let absent = other.columns.first(where: { !names.contains($0) })
-      else { continue }
-      throw Diagnostic(
-        "SH6204", "\(table.name) refers to a column \(absent), which \(other.name) has not",
-        status: .definition, remedy: "its columns: \(names.joined(separator: ", "))")
-    }
-  }
-
   /// Whether some index of a table begins with these columns, in any order.
-  private func hasIndex(on columns: [String], of name: String) throws -> Bool {
+  func hasIndex(on columns: [String], of name: String) throws -> Bool {
     let indexes = try connection.prepare(
       "SELECT name FROM pragma_index_list(?1) WHERE partial = 0")
     try indexes.bind(name, at: 1)
