@@ -57,7 +57,8 @@ public struct Chunk: Sendable {
     swap(&read, &asRead)
     swap(&made, &columns)
     let values = Dictionary(
-      made.lazy.filter { !$0.values.isEmpty }.map { ($0.name, $0.values) }) { first, _ in first }
+      made.lazy.filter { !$0.values.isEmpty }.map { ($0.name, $0.values) }
+    ) { first, _ in first }
     // Whatever `made` shares with `read` is the latter's own again.
     made = []
     columns = names.enumerated().map { index, name in

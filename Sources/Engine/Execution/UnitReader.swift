@@ -81,8 +81,8 @@ struct UnitReader {
       pipe.put(
         .filled(
           .init(
-            chunks: consume chunks, isTransformed: !isAwaited, position: reader.position, number: number,
-            hash: hash, pool: pool)))
+            chunks: consume chunks, isTransformed: !isAwaited, position: reader.position,
+            number: number, hash: hash, pool: pool)))
     }
     guard !pool.isCancelled else { return }
     guard left ?? 1 > 0 else { return pipe.put(.paused) }
