@@ -33,6 +33,14 @@ class Server:
     def url(self, database="bench"):
         return f"postgres://bench@/{database}?host={self.directory}"
 
+    def cpu(self):
+        """The CPU seconds that the sessions which have ended took."""
+        with open(os.path.join(self.directory, "data", "postmaster.pid")) as lines:
+            number = lines.readline().strip()
+        with open(f"/proc/{number}/stat") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+
     def renew(self):
         """Makes the database anew."""
         for sql in ("DROP DATABASE IF EXISTS bench", "CREATE DATABASE bench", "CHECKPOINT"):
@@ -43,6 +51,12 @@ class Server:
                                 capture_output=True, text=True,
                                 env=dict(os.environ, PATH=self.path))
         return answer.stdout.strip()
+
+    def contents(self, table, columns):
+        """A sum over all rows that tells whether two tables hold the same."""
+        row = ", ".join(columns)
+        return self.text(f"SELECT count(*), sum(hashtextextended(ROW({row})::text, 0)::numeric)"
+                         f" FROM {table}")
 
     def definition(self, table):
         """The statement that makes a table like one that is there."""

@@ -1,5 +1,6 @@
 import Columnar
 import Dataflow
+import PostgreSQL
 import TestSupport
 import Testing
 
@@ -58,6 +59,60 @@ import Testing
     let name = String(direct.split(separator: "?")[0].split(separator: "/").last ?? "")
     #expect(try load(proxy.url(name)) == calm.counts)
     #expect(try content(direct) == calm.content)
+  }
+
+  @Test("What a network swallows is sent again once the session is given up")
+  func swallowed() throws {
+    let server = try PostgreSQLServer.shared.get()
+    let direct = try server.makeDatabase()
+    let proxy = try CuttingProxy(server, .stalling(afterBytes: 300_000))
+    let name = String(direct.split(separator: "?")[0].split(separator: "/").last ?? "")
+    // What is not acknowledged in time ends the session, where otherwise a minute would.
+    try TestDatabase.$url.withValue(proxy.url(name) + "&tcp_user_timeout=1500") {
+      let fixture = try SinkFixture(SinkFixture.table())
+      (fixture.sink as? PostgreSQLSink)?.patience.pause = 10
+      try fixture.begin("u1")
+      let long = String(repeating: "x", count: 1_000_000)
+      #expect(try fixture.load([["1", long], ["2", "y"]]).text == "read 2, loaded 2")
+      try fixture.finish()
+      try fixture.end()
+    }
+    #expect(proxy.hasCut)
+    let rows = try TestDatabase.$kind.withValue(.postgreSQL) {
+      try TestDatabase.$url.withValue(direct) {
+        try TestDatabase.query("SELECT a, length(b), sohoa_row FROM t ORDER BY a")
+      }
+    }
+    #expect(rows == ["1|1000000|1", "2|1|2"])
+  }
+
+  @Test(
+    "A table that another session keeps locked ends the work as unavailable, and is filled later")
+  func locked() throws {
+    let url = try PostgreSQLServer.shared.get().makeDatabase()
+    try TestDatabase.$kind.withValue(.postgreSQL) {
+      try TestDatabase.$url.withValue(url) {
+        let name = String(url.split(separator: "?")[0].split(separator: "/").last ?? "")
+        try TestDatabase.execute("ALTER DATABASE \(name) SET lock_timeout = '100ms'")
+        let fixture = try SinkFixture(SinkFixture.table(key: []))
+        (fixture.sink as? PostgreSQLSink)?.patience = Patience(attempts: 2, pause: 1)
+        try fixture.begin("u1")
+        try fixture.load([["1", "x"]])
+        let other = try Connection(url: url)
+        try other.execute("BEGIN; LOCK TABLE t IN SHARE MODE")
+        do {
+          try fixture.load([["2", "x"]], chunk: 2, from: 2)
+          Issue.record("a locked table took a chunk")
+        } catch let error as Diagnostic {
+          #expect(error.code == "SH6001" && error.status == .unavailable, "\(error)")
+        }
+        try other.execute("ROLLBACK")
+        #expect(try fixture.load([["2", "x"]], chunk: 2, from: 2).text == "read 1, loaded 1")
+        try fixture.finish()
+        try fixture.end()
+        #expect(try TestDatabase.query("SELECT a FROM t ORDER BY a") == ["1", "2"])
+      }
+    }
   }
 
   @Test("A backend that an administrator ends in the middle of a chunk changes nothing")

@@ -13,12 +13,16 @@ public final class CuttingProxy: Sendable {
     case beforeCommit(Int)
     /// When the server has answered to the nth commit; the answer is lost.
     case beforeAnswer(Int)
+    /// Nowhere: when so many bytes have gone to the server, nothing goes any more, as where a network
+    /// swallows it.
+    case stalling(afterBytes: Int)
 
     fileprivate var arguments: [String] {
       switch self {
       case .after(let bytes): ["bytes", "\(bytes)"]
       case .beforeCommit(let number): ["commit", "\(number)"]
       case .beforeAnswer(let number): ["answer", "\(number)"]
+      case .stalling(let bytes): ["stall", "\(bytes)"]
       }
     }
 
@@ -70,6 +74,7 @@ public final class CuttingProxy: Sendable {
     import os, socket, sys, threading
     target, rule, number, mark = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
     listener = socket.create_server(("127.0.0.1", 0))
+    if rule == "stall": listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     print(listener.getsockname()[1], flush=True)
     seen = [0]
 
@@ -93,10 +98,11 @@ public final class CuttingProxy: Sendable {
         try:
             while data := client.recv(65536):
                 before = seen[0]
-                if rule == "bytes": seen[0] += len(data)
+                if rule in ("bytes", "stall"): seen[0] += len(data)
                 elif b"COMMIT\\0" in data: seen[0] += 1
                 if before < number <= seen[0]:
                     open(mark, "w").close()
+                    if rule == "stall": threading.Event().wait()
                     if rule != "answer": break
                     lost.set()
                 server.sendall(data)

@@ -54,6 +54,17 @@ public final class PostgreSQLServer: Sendable {
     try control("pg_ctl -D data -m immediate -w stop; sleep \(seconds); \(Self.start())")
   }
 
+  /// A command that stops the server as a power cut would, and starts it again.
+  public var restartCommand: String {
+    // What the shell has open must not stay open in the server.
+    let script = "cd '\(directory)'; pg_ctl -D data -m immediate -w stop; \(Self.start())"
+    let words =
+      Self.unprivileged + [
+        "env", "PATH=\(Self.path)", "bash", "-c", "'\(script.replacing("'", with: "'\\''"))'",
+      ]
+    return words.joined(separator: " ") + " >/dev/null 2>&1"
+  }
+
   /// Has the server let a role in by its password only.
   public func demandPassword(of role: String) throws {
     try control(

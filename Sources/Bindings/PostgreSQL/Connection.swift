@@ -70,6 +70,15 @@ internal import CLibPQ
   /// Whether the session is encrypted.
   public var isEncrypted: Bool { unsafe PQsslInUse(handle) != 0 }
 
+  /// The server's host, or the directory of its socket, and its port.
+  public var place: (host: String, port: String) {
+    // SAFETY: the texts are the handle's and are copied at once.
+    unsafe (
+      PQhost(handle).map { unsafe String(cString: $0) } ?? "",
+      PQport(handle).map { unsafe String(cString: $0) } ?? ""
+    )
+  }
+
   /// The password that opened the session, wherever it came from, or `nil`.
   public var password: String? {
     // SAFETY: the text is the handle's and is copied at once.

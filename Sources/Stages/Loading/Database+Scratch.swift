@@ -8,8 +8,19 @@ extension Database {
     public var url: String
     /// The password that opened it, if one was asked for.
     public var password: String?
+    /// The server's host, or the directory of its socket, and its port.
+    public var place: (host: String, port: String)
+    /// Whether what travels to it is encrypted.
+    public var isEncrypted: Bool
     fileprivate var origin: String
     fileprivate var name: String
+
+    /// Its URL by way of a port on this machine.
+    public func url(by port: Int) -> String {
+      // The host's name stays, for its certificate to be held against.
+      let host = place.host.hasPrefix("/") ? "host" : "hostaddr"
+      return "\(url)&\(host)=127.0.0.1&port=\(port)"
+    }
 
     /// Its URL with whatever the URL beside which it was made holds, a password too.
     public var ownURL: String { origin + (origin.contains("?") ? "&" : "?") + "dbname=" + name }
@@ -31,7 +42,8 @@ extension Database {
       let shown = self.name(of: url)
       return Scratch(
         url: shown + (shown.contains("?") ? "&" : "?") + "dbname=" + name,
-        password: connection.password, origin: url, name: name)
+        password: connection.password, place: connection.place,
+        isEncrypted: connection.isEncrypted, origin: url, name: name)
     } catch {
       throw error.diagnostic(doing: "make a database beside", self.name(of: url))
     }

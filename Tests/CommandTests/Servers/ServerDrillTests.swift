@@ -5,9 +5,10 @@ import Testing
 
 /// A drill on a PostgreSQL server.
 @Suite(.needsServer, .temporaryDirectory) struct ServerDrillTests {
-  @Test("Runs that are killed, or whose sessions the server ends, end like a calm one")
+  @Test("Runs that are killed, cut off or left by their server end like a calm one")
   func windowsAndEndings() async throws {
-    let server = try PostgreSQLServer.shared.get()
+    let server = try PostgreSQLServer()
+    defer { server.stop() }
     let database = try server.makeDatabase()
     let place = try Workplace()
     try place.write(
@@ -17,7 +18,7 @@ import Testing
       Product.sohoa,
       [
         "drill", place.file("pipeline.yaml"), "--database", database, "--windows", "10",
-        "--instants", "4", "--json",
+        "--instants", "4", "--restart", server.restartCommand, "--json",
       ]
     ).run()
     #expect(result.status == 0, "\(result)")
@@ -25,14 +26,18 @@ import Testing
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
     #expect(report["passed"] as? Bool == true)
     let trials = objects(report["trials"])
-    #expect(trials.count == 10 + 4 + 4)
+    #expect(trials.count == 10 + 4 * 6)
     var kills: [String: Int] = [:]
     for trial in trials {
       kills[trial["kind"] as? String ?? "", default: 0] += trial["kills"] as? Int ?? 0
       #expect((trial["differences"] as? [String: Int])?.isEmpty == true, "\(trial)")
     }
     for kind in ["begun", "written", "committed"] { #expect(kills[kind] ?? 0 > 2, "\(kills)") }
-    #expect(kills["instants"] ?? 0 > 0 && kills["endings"] ?? 0 > 0, "\(kills)")
+    for kind in ["instants", "endings", "bytes", "restarts"] {
+      #expect(kills[kind] ?? 0 > 0, "\(kind): \(kills)")
+    }
+    // Every run comes to every commit.
+    #expect(kills["commit"] == 4 && kills["answer"] == 4, "\(kills)")
     // The named database is not touched, and nothing of the drill stays.
     let connection = try Connection(url: database)
     #expect(try connection.integer("SELECT to_regnamespace('sohoa') IS NULL") == 1)

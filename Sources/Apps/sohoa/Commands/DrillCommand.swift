@@ -13,7 +13,9 @@ struct DrillCommand: Verb {
       The pipeline runs once undisturbed, then again and again into databases of its own, killed by \
       SIGKILL in the windows of its commits and at random instants, and taken up again. In the end all \
       tables, rejects, counts and checkpoints must be those of the undisturbed run. The sources are \
-      only read; the pipeline's own database is not touched. With a large delivery name a part of it \
+      only read; the pipeline's own database is not touched. On PostgreSQL the server also ends sessions, \
+      and a proxy on 127.0.0.1 cuts the connection while rows are sent, before a COMMIT arrives and \
+      before its answer comes back. With a large delivery name a part of it \
       with --set, or fewer --windows. Exit status: 0 all equal, 70 something differs.
       """)
 
@@ -41,10 +43,19 @@ struct DrillCommand: Verb {
       valueName: "url"))
   var database: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A command that restarts the server, which is then done at random instants.",
+      valueName: "command"))
+  var restart: String?
+
   @Flag(help: "Prints JSON.") var json = false
 
   func validate() throws {
     if let windows, windows < 0 { throw ValidationError("--windows takes a number from 0") }
+    if restart != nil && database == nil {
+      throw ValidationError("--restart goes with --database postgres://…")
+    }
     if instants < 0 { throw ValidationError("--instants takes a number from 0") }
   }
 
@@ -63,7 +74,8 @@ struct DrillCommand: Verb {
     let settings = parameters.settings.flatMap { ["--set", $0] }
     let drill = Drill(
       plan: plan, command: [Self.program, "run", pipeline] + settings,
-      extent: .init(windows: windows, instants: instants, seed: seed), folder: place,
+      extent: .init(windows: windows, instants: instants, seed: seed, restart: restart),
+      folder: place,
       server: database)
     let report = try drill.run { number, count in
       if Console.isTerminal { Console.live("\r\u{1B}[K\(number)/\(count)") }

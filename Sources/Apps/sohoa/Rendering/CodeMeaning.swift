@@ -95,6 +95,8 @@ enum CodeMeaning {
     "SH5702": "định nghĩa đoán được không tốt",
     "SH5801": "lượt chạy không bị ngắt cho kết quả khác khi là tiến trình riêng",
     "SH5802": "không khởi động được lệnh để diễn tập",
+    "SH5803": "diễn tập không nghe được ở cổng nào của máy này",
+    "SH5804": "lệnh khởi động lại máy chủ bị lỗi",
     "SH5901": "phép nối chỉ chạy trên cơ sở dữ liệu SQLite",
     "SH5902": "không có cơ sở dữ liệu để nối",
     "SH5903": "không mở được cơ sở dữ liệu của phép nối",

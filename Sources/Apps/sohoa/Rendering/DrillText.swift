@@ -14,6 +14,10 @@ struct DrillText {
     ("committed", "vừa commit xong", "just committed"),
     ("instants", "thời điểm ngẫu nhiên", "random instants"),
     ("endings", "máy chủ cắt phiên, ngẫu nhiên", "the server ends the session"),
+    ("bytes", "đứt kết nối khi đang gửi", "connection cut while sending"),
+    ("commit", "đứt kết nối, COMMIT chưa tới", "cut before COMMIT arrives"),
+    ("answer", "đứt kết nối, mất trả lời COMMIT", "cut before its answer"),
+    ("restarts", "máy chủ khởi động lại", "the server is restarted"),
   ]
 
   var text: String {
@@ -57,7 +61,8 @@ struct DrillText {
     let place =
       switch trial.disturbance {
       case .window(let point): point.description
-      case .instants(let instants), .endings(let instants):
+      case .cut(let cut): cut.description
+      case .instants(let instants), .endings(let instants), .restarts(let instants):
         instants.map { "\($0) ms" }.joined(separator: ", ")
       }
     let tables = trial.differences.map { "\($0.table) −\($0.onlyIn.first) +\($0.onlyIn.second)" }
@@ -97,7 +102,9 @@ struct DrillJSON: Encodable {
         differences: [:])
       switch trial.disturbance {
       case .window(let point): entry.place = point.description
-      case .instants(let instants), .endings(let instants): entry.milliseconds = instants
+      case .cut(let cut): entry.place = cut.description
+      case .instants(let instants), .endings(let instants), .restarts(let instants):
+        entry.milliseconds = instants
       }
       for difference in trial.differences {
         entry.differences[difference.table] = difference.count

@@ -16,9 +16,12 @@ public struct Drill {
     public var instants: Int
     /// Where the random instants begin: the same seed gives the same shares of the run's time.
     public var seed: UInt64
+    /// A command that restarts the server of a PostgreSQL database, or `nil` for none.
+    public var restart: String?
 
     /// Creates an extent.
-    public init(windows: Int?, instants: Int, seed: UInt64) {
+    public init(windows: Int?, instants: Int, seed: UInt64, restart: String? = nil) {
+      self.restart = restart
       self.windows = windows
       self.instants = instants
       self.seed = seed
@@ -27,8 +30,8 @@ public struct Drill {
 
   private let plan: Plan
   private let command: [String]
-  private let extent: Extent
-  private let databases: DrillDatabases
+  let extent: Extent
+  let databases: DrillDatabases
   private let isOnServer: Bool
 
   /// Prepares a drill.
@@ -56,8 +59,8 @@ public struct Drill {
   /// - Throws: `Diagnostic` when the undisturbed run fails.
   public func run(tell: (Int, Int) -> Void = { _, _ in }) throws -> DrillReport {
     defer { databases.removeAll() }
-    var calm = try runCalm()
-    let disturbances = disturbances(calm)
+    var (calm, sent) = try runCalm()
+    let disturbances = disturbances(calm, sent)
     // Comparing a database with itself counts its rows.
     let url = try databases.ownURL("calm")
     calm.rows = try Database.differences(between: url, and: url)
@@ -70,15 +73,18 @@ public struct Drill {
     return DrillReport(pipeline: plan.name, calm: calm, trials: trials)
   }
 
-  private func runCalm() throws -> DrillReport.Calm {
+  private func runCalm() throws -> (DrillReport.Calm, sent: (bytes: Int, commits: Int)) {
     var plan = plan
     plan.database = try databases.ownURL("calm")
     let count = TransactionCount()
     let report = try Runner(plan: plan, surroundings: .reaching { count.reach($0) }).run()
     // How long a process takes, start and all.
     let started = Clock.monotonicSeconds
-    let exitCode = try process("timed").wait()
+    let passage = try databases.proxy("timed", .never)
+    let exitCode = try process("timed", by: passage?.url).wait()
     let seconds = Clock.monotonicSeconds - started
+    let sent = passage?.proxy.counts
+    passage?.proxy.close()
     try databases.remove("timed")
     guard exitCode == report.exitStatus.rawValue else {
       throw Diagnostic(
@@ -87,12 +93,15 @@ public struct Drill {
           + " \(report.exitStatus.rawValue)", status: .internal,
         remedy: "see why with: sohoa run \(plan.file)")
     }
-    return DrillReport.Calm(
+    let calm = DrillReport.Calm(
       transactions: count.value, read: report.totals.read, rows: 0, seconds: seconds,
       exitCode: exitCode)
+    return (calm, (sent?.bytes ?? 0, sent?.words ?? 0))
   }
 
-  private func disturbances(_ calm: DrillReport.Calm) -> [Disturbance] {
+  private func disturbances(
+    _ calm: DrillReport.Calm, _ sent: (bytes: Int, commits: Int)
+  ) -> [Disturbance] {
     let points = (1...max(1, calm.transactions)).flatMap { transaction in
       CommitWindow.allCases.map { KillPoint(window: $0, transaction: transaction) }
     }
@@ -108,8 +117,30 @@ public struct Drill {
     let endings = (0..<(isOnServer ? extent.instants : 0)).map { _ in
       [0] + (0..<2).map { _ in Int(calm.seconds * 1000 * random.next()) }.sorted()
     }
-    return chosen.map(Disturbance.window) + instants.map(Disturbance.instants)
+    var all =
+      chosen.map(Disturbance.window) + instants.map(Disturbance.instants)
       + endings.map(Disturbance.endings)
+    all += cuts(sent, &random).map(Disturbance.cut)
+    if isOnServer && extent.restart != nil {
+      all += (0..<extent.instants).map { _ in
+        .restarts([Int(calm.seconds * 1000 * random.next())])
+      }
+    }
+    return all
+  }
+
+  /// Cuts at random bytes, and around commits from the first to the last; of what is encrypted nobody
+  /// sees the commits.
+  private func cuts(
+    _ sent: (bytes: Int, commits: Int), _ random: inout InstantSource
+  ) -> [ConnectionCut] {
+    guard isOnServer else { return [] }
+    let bytes = (0..<extent.instants).map { _ in
+      ConnectionCut.bytes(1 + Int(Double(sent.bytes) * random.next()))
+    }
+    let count = min(extent.instants, sent.commits)
+    let commits = (0..<count).map { 1 + $0 * sent.commits / count }
+    return bytes + commits.map(ConnectionCut.commit) + commits.map(ConnectionCut.answer)
   }
 
   private func run(_ disturbance: Disturbance) throws -> DrillTrial {
@@ -117,7 +148,7 @@ public struct Drill {
     var kills = 0
     switch disturbance {
     case .window(let point):
-      let killed = try process("trial", "--die-at", point.description)
+      let killed = try process("trial", by: nil, "--die-at", point.description)
       _ = killed.wait()
       kills += killed.isKilled ? 1 : 0
     case .instants(let instants):
@@ -127,26 +158,16 @@ public struct Drill {
         _ = killed.wait()
         kills += killed.isKilled ? 1 : 0
       }
-    case .endings(let instants):
-      let running = try process("trial")
-      var before = 0
-      for instant in instants {
-        running.wait(milliseconds: instant - before)
-        before = instant
-        // A session that is not there yet, or not there again, is waited for.
-        var ended = 0
-        while running.isRunning && ended == 0 {
-          ended = try databases.endSessions("trial")
-          if ended == 0 { running.wait(milliseconds: 5) }
-        }
-        kills += ended
-      }
-      let exitCode = running.wait()
-      return DrillTrial(
-        disturbance: disturbance, kills: kills, exitCode: exitCode, differences: try differences())
+    case .endings(let instants): return try runEnding(sessionsAt: instants)
+    case .cut(let cut): return try runCutting(cut)
+    case .restarts(let instants): return try runRestarting(at: instants)
     }
-    let exitCode = try process("trial").wait()
-    return DrillTrial(
+    return try trial(disturbance, kills, try process("trial").wait())
+  }
+
+  /// What came of a run that is over.
+  func trial(_ disturbance: Disturbance, _ kills: Int, _ exitCode: Int32) throws -> DrillTrial {
+    DrillTrial(
       disturbance: disturbance, kills: kills, exitCode: exitCode, differences: try differences())
   }
 
@@ -156,9 +177,12 @@ public struct Drill {
       .filter { $0.count > 0 }
   }
 
-  private func process(_ database: String, _ more: String...) throws -> DrilledProcess {
+  /// Starts a run into a database, by another URL of it where one is given.
+  func process(
+    _ database: String, by url: String? = nil, _ more: String...
+  ) throws -> DrilledProcess {
     try DrilledProcess(
-      command + ["--database", databases.url(database), "--quiet"] + more,
+      command + ["--database", url ?? databases.url(database), "--quiet"] + more,
       environment: databases.environment)
   }
 }

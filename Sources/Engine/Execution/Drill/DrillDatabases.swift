@@ -1,6 +1,7 @@
 import Dataflow
 import Foundation
 import Loading
+import Platform
 
 /// The databases of a drill: files in a folder, or databases on a server beside one that is there.
 final class DrillDatabases {
@@ -33,6 +34,28 @@ final class DrillDatabases {
   func ownURL(_ name: String) throws -> String {
     let url = try url(name)
     return scratches[name]?.ownURL ?? url
+  }
+
+  /// A proxy before the server of a database, and the URL that leads through it.
+  func proxy(
+    _ name: String, _ cut: LoopbackProxy.Cut
+  ) throws -> (proxy: LoopbackProxy, url: String)? {
+    _ = try url(name)
+    guard let scratch = scratches[name] else { return nil }
+    let place = scratch.place
+    let server: LoopbackProxy.Server =
+      place.host.hasPrefix("/")
+      ? .socket(path: "\(place.host)/.s.PGSQL.\(place.port)")
+      : .port(Int(place.port) ?? 5432, host: place.host)
+    do {
+      // The word ends every transaction, with the zero byte that ends a text on the way.
+      let proxy = try LoopbackProxy(before: server, counting: Array("COMMIT\0".utf8), cut)
+      return (proxy, scratch.url(by: proxy.port))
+    } catch {
+      throw Diagnostic(
+        "SH5803", "cannot listen on this machine: \(error.reason)", status: .inputOutput,
+        remedy: "let the drill listen at a port of 127.0.0.1")
+    }
   }
 
   /// Ends the sessions in a database; the number of them.

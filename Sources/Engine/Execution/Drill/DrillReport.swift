@@ -1,5 +1,31 @@
 public import Dataflow
 
+/// Where a proxy cuts the connection of a run to its server.
+public enum ConnectionCut: Sendable, Equatable, CustomStringConvertible {
+  /// Once so many bytes were sent, wherever that is: in the middle of a COPY, as a rule.
+  case bytes(Int)
+  /// Before the nth commit reaches the server.
+  case commit(Int)
+  /// Before the answer to the nth commit comes back.
+  case answer(Int)
+
+  /// The name of its kind.
+  var kind: String {
+    switch self {
+    case .bytes: "bytes"
+    case .commit: "commit"
+    case .answer: "answer"
+    }
+  }
+
+  /// The kind and the number with a colon between them.
+  public var description: String {
+    switch self {
+    case .bytes(let number), .commit(let number), .answer(let number): "\(kind):\(number)"
+    }
+  }
+}
+
 /// How a run was disturbed.
 public enum Disturbance: Sendable, Equatable {
   /// Killed in a window of a transaction.
@@ -8,13 +34,19 @@ public enum Disturbance: Sendable, Equatable {
   case instants([Int])
   /// Its session was ended by the server after these numbers of milliseconds.
   case endings([Int])
+  /// Its connection was cut once, by a proxy.
+  case cut(ConnectionCut)
+  /// The server was restarted after these numbers of milliseconds.
+  case restarts([Int])
 
-  /// The name of its kind: a window's, `instants` or `endings`.
+  /// The name of its kind: a window's, a cut's, `instants`, `endings` or `restarts`.
   public var kind: String {
     switch self {
     case .window(let point): point.window.rawValue
     case .instants: "instants"
     case .endings: "endings"
+    case .cut(let cut): cut.kind
+    case .restarts: "restarts"
     }
   }
 }
@@ -23,7 +55,8 @@ public enum Disturbance: Sendable, Equatable {
 public struct DrillTrial: Sendable {
   /// How it was disturbed.
   public var disturbance: Disturbance
-  /// How often the process was killed, or its session ended; 0 where it was over before.
+  /// How often the process was killed, its session ended, its connection cut or its server restarted;
+  /// 0 where it was over before.
   public var kills: Int
   /// The exit code in the end.
   public var exitCode: Int32

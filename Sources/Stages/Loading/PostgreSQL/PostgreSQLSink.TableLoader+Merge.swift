@@ -7,7 +7,7 @@ extension PostgreSQLSink.TableLoader {
   func find(_ round: [UInt32], of chunk: Chunk) throws -> [UInt32: KeyMatch] {
     try stage(chunk)
     var matches: [UInt32: KeyMatch] = [:]
-    let isAll = round.count == chunk.count(.live)
+    let isAll = round.count == stagedRows ?? 0
     for (index, key) in keys.enumerated() {
       let result = try connection.query(
         """

@@ -16,8 +16,8 @@ extension PostgreSQLSink {
     var merged = MergeRecord()
     var hashes: [UInt64] = []
     private unowned let sink: PostgreSQLSink
-    /// Whether the temporary table holds the chunk at work.
-    private var isStaged = false
+    /// The number of rows of the chunk at work in the temporary table, or `nil` before they are there.
+    private(set) var stagedRows: Int64?
 
     init(_ table: TargetTable, isReferenced: Bool, sink: PostgreSQLSink) {
       self.table = table
@@ -30,11 +30,11 @@ extension PostgreSQLSink {
     var connection: Connection { sink.connection }
 
     /// Takes note that another chunk is to be loaded.
-    func takeUp(_ chunk: Chunk) { isStaged = false }
+    func takeUp(_ chunk: Chunk) { stagedRows = nil }
 
     /// Reads from the ledger what this object remembers of the table.
     func recall() throws {
-      isStaged = false
+      stagedRows = nil
       filters = nil
       if try !keys.isEmpty && state() == "filling" { filters = try filtersOfTable() }
     }
@@ -77,7 +77,7 @@ extension PostgreSQLSink {
 
     /// Makes the temporary table, once a session.
     func createStage() throws {
-      isStaged = false
+      stagedRows = nil
       guard !keys.isEmpty || !table.references.isEmpty else { return }
       try connection.execute(
         """
@@ -93,15 +93,14 @@ extension PostgreSQLSink {
     /// They are met one by one through the keys' indexes, in the transaction's other queries too: the
     /// server may hold a pass over the whole index to be cheaper, which for every chunk it is not.
     func stage(_ chunk: Chunk) throws {
-      guard !isStaged else { return }
-      _ = try connection.copy(
+      guard stagedRows == nil else { return }
+      stagedRows = try connection.copy(
         chunk, .live, as: [.row, .record] + columnFields,
         into: """
           SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashjoin = off;
           DELETE FROM \(quoted: stageName);
           COPY \(quoted: stageName) (_row, _record, \(names)) FROM STDIN (FORMAT binary)
           """)
-      isStaged = true
     }
   }
 }

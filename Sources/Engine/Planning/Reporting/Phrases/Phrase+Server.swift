@@ -24,6 +24,10 @@ extension Phrase {
     = cấp cho vai trò các quyền mà Docs/postgresql.md nêu
     leave 'partitions' out, or add ({}) to that key
     = bỏ 'partitions', hoặc thêm ({}) vào khoá đó
+    let the drill listen at a port of 127.0.0.1
+    = cho phép diễn tập nghe ở một cổng của 127.0.0.1
+    try it by hand: it must end with 0 once the server takes sessions again
+    = thử bằng tay: lệnh phải kết thúc với 0 khi máy chủ đã nhận kết nối lại
     use PostgreSQL 13 or later
     = dùng PostgreSQL từ bản 13
     make one with: createdb --encoding=UTF8 --template=template0
