@@ -110,6 +110,7 @@ enum CodeMeaning {
     "SH6003": "không mở hoặc không ghi được cơ sở dữ liệu, hoặc vai trò không có quyền",
     "SH6004": "cơ sở dữ liệu hỏng, hoặc không phải cơ sở dữ liệu",
     "SH6005": "máy chủ từ chối kết nối",
+    "SH6006": "chứng thư của máy chủ không đáng tin, hoặc chứng thư để kết nối không dùng được",
     "SH6007": "phiên bản hoặc bảng mã của máy chủ không dùng được",
     "SH6009": "cơ sở dữ liệu từ chối câu lệnh",
     "SH6101": "một lượt chạy khác đang làm việc",
