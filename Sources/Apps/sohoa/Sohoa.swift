@@ -37,6 +37,7 @@ struct Sohoa: ParsableCommand {
         name: "Operate",
         subcommands: [
           PlanCommand.self, RunCommand.self, ResumeCommand.self, LinkCommand.self,
+          ConsolidateCommand.self,
           DrillCommand.self,
           DoctorCommand.self,
         ]),

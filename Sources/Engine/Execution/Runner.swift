@@ -58,7 +58,7 @@ public struct Runner {
   private func attempt() throws -> RunReport {
     let existing = try openExisting()
     // Read before the units: whatever another run does from now on changes it.
-    let lastRun = try existing?.runs(of: plan.name).first
+    let lastRun = try existing?.runs(of: plan.name).first { $0.kind == .load }
     let known = try existing?.units(of: plan.name) ?? []
     try checkDefinition(against: known, in: existing)
     var discovery = Discovery(plan: plan, known: known)
