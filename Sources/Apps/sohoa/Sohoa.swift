@@ -37,7 +37,7 @@ struct Sohoa: ParsableCommand {
         name: "Operate",
         subcommands: [
           PlanCommand.self, RunCommand.self, ResumeCommand.self, LinkCommand.self,
-          DrillCommand.self,
+          UndoCommand.self, DrillCommand.self,
           DoctorCommand.self,
         ]),
       CommandGroup(

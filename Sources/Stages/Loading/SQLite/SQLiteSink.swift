@@ -54,7 +54,7 @@ public final class SQLiteSink: Sink {
   }
 
   /// The folder that a file lies in.
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

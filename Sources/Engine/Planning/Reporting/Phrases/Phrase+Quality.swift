@@ -35,6 +35,20 @@ extension Phrase {
     = nêu các cột của một khoá: {}
     write it as the ledger has it: see sohoa status
     = viết đúng như trong sổ: xem sohoa status
+    see the runs with: sohoa runs
+    = xem các lượt chạy bằng: sohoa runs
+    load again what it had loaded with: sohoa run PIPELINE
+    = nạp lại những gì đã nạp bằng: sohoa run QUY-TRÌNH
+    restore a backup from before the run, or correct the rows by a later delivery
+    = khôi phục bản sao lưu trước lượt chạy, hoặc sửa các dòng bằng lần giao sau
+    take that back first with: sohoa rejects reopen {}
+    = mở lại trước bằng: sohoa rejects reopen {}
+    take the later run back first with: sohoa undo {}
+    = hoàn tác lượt chạy sau trước bằng: sohoa undo {}
+    take the later runs back first, the newest one before the others
+    = hoàn tác các lượt chạy sau trước, từ lượt mới nhất
+    run the pipeline again with the delivery whose rows are wanted
+    = chạy lại quy trình với đợt giao có các dòng cần dùng
     its keys: {}
     = các khoá của nó: {}
     """

@@ -39,6 +39,9 @@ struct LedgerJournal {
     ),
   ]
 
+  /// The tables whose lines have no number.
+  static let withoutNumber = ["sohoa_page", "sohoa_checkpoint"]
+
   /// Keeps lines that `condition` finds, which are removed then, or else changed.
   func keep(_ table: String, isDeleted: Bool, where condition: String) throws {
     guard let shape = Self.tables.first(where: { $0.name == table }) else {
@@ -46,7 +49,7 @@ struct LedgerJournal {
     }
     let columns = shape.key.filter { $0 != "rowid" } + shape.values
     let object = columns.map { "\(literal($0)), \($0)" }.joined(separator: ", ")
-    let row = ["sohoa_page", "sohoa_checkpoint"].contains(table) ? "0" : "rowid"
+    let row = Self.withoutNumber.contains(table) ? "0" : "rowid"
     try connection.execute(
       """
       INSERT INTO sohoa_change (run, unit, chunk, "table", row, before, deleted)
