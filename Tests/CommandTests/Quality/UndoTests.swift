@@ -1,64 +1,15 @@
-import Dataflow
 import Foundation
-import Loading
 import SQLite
 import TestSupport
 import Testing
 
 /// After `undo` everything is as before the run, but for the lines that tell of it.
 @Suite(.temporaryDirectory) struct UndoTests {
-  /// A register whose second delivery adds rows, updates some of the first and repeats others.
-  struct Registers {
-    let place: Workplace
-
-    init(mode: String = "upsert", isXML: Bool = false) async throws {
-      place = try Workplace()
-      try place.write(
-        People.Definition(isXML: isXML, mode: mode, chunkRows: 70, schema: "nguoi.schema.json")
-          .text, to: "pipeline.yaml")
-      try place.write(People.checks, to: "nguoi.schema.json")
-      self.isXML = isXML
-    }
-
-    private let isXML: Bool
-
-    /// Adds a register to the delivery and runs the pipeline.
-    func load(_ register: Int, count: Int = 300, database: String = "out.sqlite") async throws {
-      let bytes =
-        isXML
-        ? People.xml(register: register, count: count)
-        : People.csv(register: register, count: count)
-      try place.write(bytes, to: "in/so\(register)")
-      let outcome = try await place.sohoa("run", "--quiet", database: database).run()
-      try #require(outcome.status == 0, "\(outcome.errors)")
-    }
-
-    func snapshot(_ name: String) throws {
-      _ = try place.integer("PRAGMA wal_checkpoint(TRUNCATE)")
-      try FileManager.default.copyItem(
-        atPath: place.file("out.sqlite"), toPath: place.file(name))
-    }
-
-    @discardableResult
-    func undo(_ run: Int, _ more: String...) async throws -> Command.Outcome {
-      var command = place.ledger("undo", "\(run)", "--by", "Lan")
-      command.arguments += more
-      return try await command.run()
-    }
-
-    /// The tables that differ from those of another database.
-    func differences(from other: String) throws -> [String] {
-      try Database.differences(
-        between: "sqlite:" + place.file("out.sqlite"), and: "sqlite:" + place.file(other)
-      ).filter { $0.count > 0 }.map { "\($0.table) \($0.rows) \($0.onlyIn)" }
-    }
-  }
-
   @Test("A load is taken back: rows, updates, rejects, findings, checkpoints and units")
   func load() async throws {
-    let registers = try await Registers()
+    let registers = try LoadedRegisters()
     try await registers.load(0)
-    try registers.snapshot("before.sqlite")
+    try registers.copy("before.sqlite")
     try await registers.load(1)
     let place = registers.place
     #expect(try place.integer("SELECT count(*) FROM sohoa_change WHERE run = 2") ?? 0 > 5)
@@ -71,7 +22,7 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(
       outcome.output.replacing("  \"undo\" : 3,\n", with: "") == forecast.output)
-    #expect(try registers.differences(from: "before.sqlite").isEmpty)
+    #expect(try registers.place.differences(from: "before.sqlite").isEmpty)
     #expect(
       try place.rows("SELECT run, kind, status, scope FROM sohoa_run ORDER BY run") == [
         "1|load|done|", "2|load|undone|", "3|undo|done|run 2",
@@ -93,7 +44,7 @@ import Testing
   @Test(
     "The first load is taken back to nothing, tables and all, and a changed definition may come")
   func first() async throws {
-    let registers = try await Registers()
+    let registers = try LoadedRegisters()
     try await registers.load(0)
     let outcome = try await registers.undo(1)
     #expect(outcome.status == 0, "\(outcome.errors)")
@@ -120,7 +71,7 @@ import Testing
 
   @Test("Where a later run built on it nothing is done, and that run is named")
   func later() async throws {
-    let registers = try await Registers()
+    let registers = try LoadedRegisters()
     try await registers.load(0)
     try await registers.load(1)
     let place = registers.place
@@ -169,26 +120,26 @@ import Testing
     let register = try RefusedRegister()
     let place = register.place
     try await register.load()
-    try copy(place, "loaded.sqlite")
+    try place.copy("loaded.sqlite")
     var file = try await register.export()
     RefusedRegister.correct(&file)
     try place.write(file.csv(), to: "back.csv")
-    try copy(place, "exported.sqlite")
+    try place.copy("exported.sqlite")
     #expect(try await register.importing("back.csv").run().status == 0)
-    try copy(place, "imported.sqlite")
+    try place.copy("imported.sqlite")
     #expect(try await register.replaying().run().status == 0)
     let refused = try await place.ledger("undo", "1").run()
     #expect(refused.status == 66)
     #expect(refused.errors.hasPrefix("error SH6604: run 3 read units again that run 1 loaded\n"))
     let replay = try await place.ledger("undo", "3").run()
     #expect(replay.status == 0, "\(replay.errors)")
-    #expect(try differences(place, "imported.sqlite").isEmpty)
+    #expect(try place.differences(from: "imported.sqlite").isEmpty)
     let corrected = try await place.ledger("undo", "1").run()
     #expect(
       corrected.errors.hasPrefix("error SH6604: run 2 took up corrections of rejects of run 1\n"))
     let imported = try await place.ledger("undo", "2").run()
     #expect(imported.status == 0, "\(imported.errors)")
-    #expect(try differences(place, "exported.sqlite").isEmpty)
+    #expect(try place.differences(from: "exported.sqlite").isEmpty)
     // What was typed is in the file still, and may be taken up and replayed.
     #expect(try await register.importing("back.csv").run().status == 0)
     #expect(try await register.replaying().run().status == 0)
@@ -201,7 +152,7 @@ import Testing
 
   @Test("A run that replaced all rows cannot be taken back, and says why")
   func replace() async throws {
-    let registers = try await Registers(mode: "replace")
+    let registers = try LoadedRegisters(mode: "replace")
     try await registers.load(0)
     try await registers.load(1)
     let before = try registers.place.dump()
@@ -217,22 +168,11 @@ import Testing
 
   @Test("A run that is at work, or that nobody knows, is not taken back")
   func busy() async throws {
-    let registers = try await Registers()
+    let registers = try LoadedRegisters()
     try await registers.load(0)
     try Connection(path: registers.place.file("out.sqlite")).execute(
       "UPDATE sohoa_lease SET holder = 'other:1:1', expires = 9e15")
     #expect(try await registers.undo(1).status == 11)
     #expect(try await registers.undo(7).errors.hasPrefix("error SH6601: there is no run 7\n"))
-  }
-
-  private func copy(_ place: Workplace, _ name: String) throws {
-    _ = try place.integer("PRAGMA wal_checkpoint(TRUNCATE)")
-    try FileManager.default.copyItem(atPath: place.file("out.sqlite"), toPath: place.file(name))
-  }
-
-  private func differences(_ place: Workplace, _ other: String) throws -> [String] {
-    try Database.differences(
-      between: "sqlite:" + place.file("out.sqlite"), and: "sqlite:" + place.file(other)
-    ).filter { $0.count > 0 }.map { "\($0.table) \($0.rows) \($0.onlyIn)" }
   }
 }

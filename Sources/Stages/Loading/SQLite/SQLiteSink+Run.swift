@@ -59,6 +59,7 @@ extension SQLiteSink {
       try lease.run()
     }
     self.session = nil
+    guard !isRehearsing else { return }
     // Folds the log into the file, so that what is left is one file that any reader opens.
     try reading { try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
   }

@@ -43,8 +43,8 @@ extension SQLiteSink {
     try statement.run()
   }
 
-  private func keepReject(
-    _ row: Int, _ violations: ArraySlice<Violation>, of chunk: Chunk, stage: String,
+  func keepReject(
+    _ row: Int, _ violations: some Collection<Violation>, of chunk: Chunk, stage: String,
     _ checkpoint: CheckpointDraft, _ session: Session
   ) throws {
     let broken = broken(violations, chunk, session.draft.rules)

@@ -29,6 +29,7 @@ struct LedgerJournal {
       ["unit", "stage", "record", "rule", "field", "severity", "value", "run"]
     ),
     ("sohoa_page", [], ["unit", "stage", "record", "scan", "run"]),
+    ("sohoa_change", ["rowid"], ["deleted"]),
     ("sohoa_checkpoint", ["unit", "chunk", "stage"], ["first_row", "last_row"]),
     (
       "sohoa_unit", ["unit"],

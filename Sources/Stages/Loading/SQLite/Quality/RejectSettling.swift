@@ -12,6 +12,8 @@ struct RejectSettling {
   let chunk: Int64
   /// Whether several rows share a record's number.
   let isNested: Bool
+  /// Whether findings and scans are replaced too; a rerun has done so for all of its records.
+  var replacesFindings = true
 
   private var connection: Connection { sink.connection }
   private var journal: LedgerJournal {
@@ -24,12 +26,17 @@ struct RejectSettling {
       .sorted { ($0.column, $0.rule) < ($1.column, $1.rule) }
     let broken = sink.broken(violations, chunk, session.draft.rules)
     let status = status(of: entry, as: fate)
-    if status == entry.status && fate.rawValue == entry.outcome && broken.list == entry.violations {
+    let isRefused = fate == .rejected || fate == .duplicate
+    if status == entry.status && fate.rawValue == entry.outcome
+      && (broken.list == entry.violations || !replacesFindings && !isRefused)
+    {
       return
     }
     try journal.keep("sohoa_reject", isDeleted: false, where: "reject = \(entry.number)")
-    try replaceFindings(of: entry, by: violations, chunk)
-    try replacePages(of: entry, by: chunk, row)
+    if replacesFindings {
+      try replaceFindings(of: entry, by: violations, chunk)
+      try replacePages(of: entry, by: chunk, row)
+    }
     let update = try connection.prepare(
       """
       UPDATE sohoa_reject SET outcome = ?1, status = ?2, note = ?3, rule = coalesce(?4, rule),
@@ -42,7 +49,7 @@ struct RejectSettling {
     try update.bind(
       status == entry.status ? entry.note : "run \(session.run.number): \(fate.rawValue)", at: 3)
     // What refused the record at first stays to be read when nothing does any more.
-    if fate == .rejected || fate == .duplicate, let first = broken.first {
+    if isRefused, let first = broken.first {
       try update.bind(first.rule.code, at: 4)
       try update.bind(first.field, at: 5)
       try update.bind(broken.list.joined(separator: ";"), at: 6)

@@ -74,8 +74,7 @@ extension SQLiteSink {
     let stage = loader.table.name
     let loaded = try loader.load(
       &chunk, from: .init(run: session.run.number, unit: page.unit, chunk: number))
-    let updated = Set(loaded.updatedRows)
-    let unchanged = Set(loaded.unchangedRows)
+    let fates = loaded.fates(in: chunk)
     var counts = Counts()
     var outcome = ReplayOutcome()
     let settling = RejectSettling(
@@ -83,15 +82,7 @@ extension SQLiteSink {
       isNested: page.isNested[index])
     for row in 0..<chunk.rowCount {
       let entry = page.rejects[index][row]
-      let fate: RecordFate =
-        switch chunk.states[row] {
-        case .filtered: .filtered
-        case .duplicate: .duplicate
-        case .rejected: .rejected
-        case .live where updated.contains(UInt32(row)): .updated
-        case .live where unchanged.contains(UInt32(row)): .unchanged
-        case .live: .loaded
-        }
+      let fate = fates[row]
       counts.move(from: RecordFate(rawValue: entry.outcome) ?? .rejected, to: fate)
       try settling.settle(entry, as: fate, row: row, of: chunk)
       switch fate {
@@ -117,6 +108,23 @@ extension SQLiteSink {
 /// What became of one record.
 enum RecordFate: String {
   case loaded, updated, unchanged, filtered, duplicate, rejected
+}
+
+extension LoadOutcome {
+  /// What became of each row of the chunk.
+  func fates(in chunk: Chunk) -> [RecordFate] {
+    var fates = chunk.states.map { state -> RecordFate in
+      switch state {
+      case .filtered: .filtered
+      case .duplicate: .duplicate
+      case .rejected: .rejected
+      case .live: .loaded
+      }
+    }
+    for row in updatedRows.map(Int.init) where fates[row] == .loaded { fates[row] = .updated }
+    for row in unchangedRows.map(Int.init) where fates[row] == .loaded { fates[row] = .unchanged }
+    return fates
+  }
 }
 
 extension Counts {

@@ -51,7 +51,7 @@ struct UndoWork {
       table.restored = try count(
         """
         SELECT count(DISTINCT g.row) FROM \(lines(of: "sohoa_change", "g"))
-          AND g."table" = \(literal(stage)) AND g.deleted = 0 AND NOT EXISTS (
+          AND g."table" = \(literal(stage)) AND g.deleted <> 1 AND NOT EXISTS (
             SELECT 1 FROM sohoa_checkpoint c WHERE c.run = \(run.number)
               AND c.stage = g."table" AND g.row BETWEEN c.first_row AND c.last_row
               AND c.first_row > 0)
