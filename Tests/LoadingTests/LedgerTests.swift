@@ -49,6 +49,43 @@ import Testing
     #expect(try SinkFixture.query("SELECT token FROM sohoa_lease") == ["2"])
   }
 
+  @Test("A ledger of an earlier version is read as it is, and the next run gives it what it lacks")
+  func earlierVersion() throws {
+    let first = try SinkFixture(SinkFixture.table())
+    try first.begin("u1")
+    try first.load([["1", "x"], ["1", "y"]])
+    try first.finish()
+    try first.end()
+    let prefix = TestDatabase.kind == .sqlite ? "sohoa_" : "sohoa."
+    try SinkFixture.execute("DROP INDEX \(prefix)change_of_row")
+    for table in ["export", "correction"] { try SinkFixture.execute("DROP TABLE sohoa_\(table)") }
+    let later = [
+      "run kind", "run scope", "run pruned", "checkpoint revises", "reject fields", "reject note",
+      "reject message_vi", "change deleted",
+    ].map { $0.split(separator: " ") }
+    for names in later {
+      try SinkFixture.execute("ALTER TABLE sohoa_\(names[0]) DROP COLUMN \(names[1])")
+    }
+    let second = try SinkFixture(SinkFixture.table())
+    let ledger = try #require(second.sink as? any QualityLedger)
+    #expect(try ledger.runs(of: nil).map(\.kind) == [.load])
+    let rejects = try ledger.rejects(matching: RejectFilter(), limit: 10)
+    #expect(rejects.map(\.note) == [""] && rejects.map(\.fields) == [nil])
+    #expect(try ledger.corrections(ofReject: 1).isEmpty)
+    #expect(try ledger.export(1) == nil)
+    #expect(try ledger.units(toReplay: RejectFilter(), of: "p").isEmpty)
+    try second.begin("u2")
+    for names in later {
+      #expect(
+        try SinkFixture.query("SELECT count(\(names[1])) >= 0 FROM sohoa_\(names[0])").count == 1)
+    }
+    try second.load([["2", "x"]], unit: 2)
+    try second.finish(unit: 2, "u2")
+    try second.end()
+    #expect(try SinkFixture.query("SELECT a, b FROM t ORDER BY a") == ["1|x", "2|x"])
+    #expect(try ledger.addExport(of: [1], by: "Lan", detail: "").number == 1)
+  }
+
   @Test("A clock set back neither gives a held lease away nor stops its holder")
   func clockSetBack() throws {
     let fake = FakeSurroundings()

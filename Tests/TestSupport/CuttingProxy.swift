@@ -29,13 +29,18 @@ public final class CuttingProxy: Sendable {
   /// The port on 127.0.0.1.
   public let port: Int
   private let process: Process
+  private let mark: String
+
+  /// Whether it has cut a connection.
+  public var hasCut: Bool { FileManager.default.fileExists(atPath: mark) }
 
   /// Starts a proxy before a server.
   public init(_ server: PostgreSQLServer, _ cut: Cut) throws {
     process = Process()
+    mark = NSTemporaryDirectory() + "/sohoa-cut-" + UUID().uuidString
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
-      ["python3", "-c", Self.script, server.directory + "/.s.PGSQL.5432"] + cut.arguments
+      ["python3", "-c", Self.script, server.directory + "/.s.PGSQL.5432"] + cut.arguments + [mark]
     let output = Pipe()
     process.standardOutput = output
     process.standardInput = FileHandle.nullDevice
@@ -51,7 +56,10 @@ public final class CuttingProxy: Sendable {
     self.port = port
   }
 
-  deinit { process.terminate() }
+  deinit {
+    process.terminate()
+    try? FileManager.default.removeItem(atPath: mark)
+  }
 
   /// The URL of a database behind the proxy.
   public func url(_ database: String) -> String {
@@ -60,7 +68,7 @@ public final class CuttingProxy: Sendable {
 
   private static let script = """
     import os, socket, sys, threading
-    target, rule, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    target, rule, number, mark = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
     listener = socket.create_server(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)
     seen = [0]
@@ -88,6 +96,7 @@ public final class CuttingProxy: Sendable {
                 if rule == "bytes": seen[0] += len(data)
                 elif b"COMMIT\\0" in data: seen[0] += 1
                 if before < number <= seen[0]:
+                    open(mark, "w").close()
                     if rule != "answer": break
                     lost.set()
                 server.sendall(data)

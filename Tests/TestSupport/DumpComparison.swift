@@ -9,8 +9,13 @@ public enum DumpComparison {
     return lines.enumerated().sorted { first, second in
       (number(first.element), first.offset) < (number(second.element), second.offset)
     }.map { line in
+      // The number of a finding is its own affair.
+      if line.element.hasPrefix("sohoa_finding|") {
+        return line.element.replacing(/^sohoa_finding\|\d+/, with: "sohoa_finding")
+      }
       guard line.element.hasPrefix("sohoa_change|") else { return line.element }
-      let parts = line.element.split(separator: "|", maxSplits: 8, omittingEmptySubsequences: false)
+      var parts = line.element.split(separator: "|", maxSplits: 8, omittingEmptySubsequences: false)
+      if parts[6] == "'sohoa_finding'" { parts[7] = "finding" }
       let row = parts[6...7].joined(separator: "|")
       counts[row, default: 0] += 1
       return "sohoa_change|\(counts[row, default: 0])|" + parts[3...].joined(separator: "|")

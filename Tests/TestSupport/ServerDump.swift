@@ -5,7 +5,7 @@ import PostgreSQL
 public struct ServerDump {
   private let connection: Connection
   private let volatile: Set<String> = [
-    "committed", "stream_state", "file_modified", "file_changed", "file_inode",
+    "committed", "stream_state", "file_modified", "file_changed", "file_inode", "made", "applied",
   ]
   private let volatileTables: Set<String> = ["run", "lease", "audit", "definition"]
 
@@ -48,6 +48,9 @@ public struct ServerDump {
         // Numbers of a sequence may have gaps, those of SQLite have none.
         number = "row_number() OVER (ORDER BY \(column))"
         if name != "finding" { values.append("\(number)::text") }
+      } else if name == "change" && row.string(at: 0) == "row" {
+        // Which finding it was: a number of a sequence.
+        values.append("CASE \"table\" WHEN 'sohoa_finding' THEN 'finding' ELSE \"row\"::text END")
       } else if !volatile.contains(row.string(at: 0) ?? "") {
         values.append("coalesce(\(literal(column, type)), 'NULL')")
       }

@@ -40,25 +40,29 @@ public struct TestDatabase: TestTrait, TestScoping, SuiteTrait {
   /// The query is written for SQLite; the names of the ledger's tables and of the rows' numbers are
   /// put into PostgreSQL's words.
   public static func query(_ sql: String) throws -> [String] {
-    switch kind {
-    case .sqlite:
-      let connection = try SQLite.Connection(path: sqlitePath, mode: .readOnly)
+    try query(sql, of: url, null: "-")
+  }
+
+  /// The rows of a query on a database of either kind, with `null` for what is null.
+  public static func query(_ sql: String, of url: String, null: String) throws -> [String] {
+    if url.hasPrefix("sqlite:") {
+      // A connection that may write leaves no log behind when it is closed.
+      let connection = try SQLite.Connection(path: path(of: url), mode: .readWrite)
       let statement = try connection.prepare(sql)
       var rows: [String] = []
       while try statement.step() {
         rows.append(
-          (0..<statement.columnCount).map { statement.string(at: $0) ?? "-" }
+          (0..<statement.columnCount).map { statement.string(at: $0) ?? null }
             .joined(separator: "|"))
       }
       return rows
-    case .postgreSQL:
-      let connection = try session()
-      // As many digits as SQLite writes.
-      try connection.execute("SET extra_float_digits = 0")
-      let result = try connection.query(translated(sql))
-      return result.rows.map { row in
-        (0..<result.columnCount).map { row.string(at: $0) ?? "-" }.joined(separator: "|")
-      }
+    }
+    let connection = try session(url)
+    // As many digits as SQLite writes.
+    try connection.execute("SET extra_float_digits = 0")
+    let result = try connection.query(translated(sql))
+    return result.rows.map { row in
+      (0..<result.columnCount).map { row.string(at: $0) ?? null }.joined(separator: "|")
     }
   }
 
@@ -66,12 +70,12 @@ public struct TestDatabase: TestTrait, TestScoping, SuiteTrait {
   public static func execute(_ sql: String) throws {
     switch kind {
     case .sqlite: try SQLite.Connection(path: sqlitePath).execute(sql)
-    case .postgreSQL: try session().execute(translated(sql))
+    case .postgreSQL: try session(url).execute(translated(sql))
     }
   }
 
   /// A session in which names are those of the tables, not of the schema that the role is named like.
-  private static func session() throws -> PostgreSQL.Connection {
+  private static func session(_ url: String) throws -> PostgreSQL.Connection {
     let connection = try PostgreSQL.Connection(url: url)
     try connection.execute("SET search_path = public")
     return connection
@@ -105,14 +109,22 @@ public struct TestDatabase: TestTrait, TestScoping, SuiteTrait {
   }
 
   /// The file of a test on SQLite.
-  public static var sqlitePath: String { String(url.dropFirst("sqlite:".count)) }
+  public static var sqlitePath: String { path(of: url) }
+
+  private static func path(of url: String) -> String { String(url.dropFirst("sqlite:".count)) }
+
+  /// The ledger's tables.
+  private static let ledger: Set<Substring> = [
+    "definition", "run", "lease", "table", "unit", "checkpoint", "reject", "finding", "check",
+    "change", "audit", "export", "correction", "page", "scan",
+  ]
 
   private static func translated(_ sql: String) -> String {
-    sql.replacing(
-      /sohoa_(definition|run|lease|table|unit|checkpoint|reject|finding|check|change|audit)\b/
-    ) {
+    sql.replacing(/sohoa_([a-z]+)\b/) {
       // The columns of the loaded tables keep their names.
-      ["unit", "run"].contains($0.output.1) && !sql.contains("FROM \($0.output.0)")
+      !ledger.contains($0.output.1)
+        || ["unit", "run"].contains($0.output.1) && !sql.contains("FROM \($0.output.0)")
+          && !sql.contains("TABLE \($0.output.0)")
         ? String($0.output.0) : "sohoa.\"\($0.output.1)\""
     }.replacing(/\browid\b/, with: "sohoa_row")
   }

@@ -50,6 +50,7 @@ struct Sohoa: ParsableCommand {
     ])
 
   static func main() {
+    LargeBlocks.giveBackAtOnce()
     StandardStream.surviveClosedPipes()
     let (language, arguments) = Speech.option(in: Array(CommandLine.arguments.dropFirst()))
     if let language, Speech(rawValue: language) == nil {

@@ -49,9 +49,42 @@ public struct Chunk: Sendable {
     for index in children.indices { children[index].removeAll() }
   }
 
+  /// Forgets all rows, scans and children, and makes new columns out of the storage of the old ones:
+  /// steps may have renamed, added or replaced those.
+  public mutating func restart(columns names: [String]) {
+    var read: [Column] = []
+    var made: [Column] = []
+    swap(&read, &asRead)
+    swap(&made, &columns)
+    let values = Dictionary(
+      made.lazy.filter { !$0.values.isEmpty }.map { ($0.name, $0.values) }
+    ) { first, _ in first }
+    // Whatever `made` shares with `read` is the latter's own again.
+    made = []
+    columns = names.enumerated().map { index, name in
+      var column = Column(name: name)
+      if read.indices.contains(index) { swap(&column.cells, &read[index].cells) }
+      if let used = values[name] { column.values = used }
+      return column
+    }
+    children = []
+    removeAll()
+  }
+
   /// Keeps the columns as they are for ``asRead``, so that a refused record can be shown and corrected
   /// field by field.
-  public mutating func keepAsRead() { asRead = columns }
+  ///
+  /// Only the cells and fonts are kept: whoever shared ``Column/values`` too would make every step that
+  /// fills them allocate them anew.
+  public mutating func keepAsRead() {
+    asRead.removeAll(keepingCapacity: true)
+    for column in columns {
+      var kept = Column(name: column.name)
+      kept.cells = column.cells
+      kept.fonts = column.fonts
+      asRead.append(kept)
+    }
+  }
 
   /// The position of the column named `name`, or `nil`.
   public func columnIndex(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }

@@ -4,7 +4,7 @@ public import Columnar
 public struct TableProfile: Sendable {
   /// The rows that are looked at together, column by column: so many that their text stays in a
   /// processor's cache.
-  private static let partCount = 512
+  private static let partCount = 128
 
   /// The columns, in their order.
   public private(set) var columns: [ColumnProfile] = []
@@ -34,6 +34,7 @@ public struct TableProfile: Sendable {
       let count = onlyLive ? live[range].reduce(0) { $0 + Int($1) } : range.count
       let part = RowPart(rows: range, live: live, count: count, isBrief: !onlyLive)
       rows += count
+      if onlyLive { CellSurvey.prefetch(chunk.bytes.storage, in: chunk.raw(of: range)) }
       for index in columns.indices {
         columns[index].add(part, of: chunk.columns[index], in: chunk, details: &details)
       }
@@ -54,6 +55,15 @@ public struct TableProfile: Sendable {
         columns.append(column)
       }
     }
+  }
+}
+
+extension Chunk {
+  /// Where the records of some rows lie in the bytes, at most 256 KiB of them.
+  fileprivate func raw(of rows: Range<Int>) -> Range<Int> {
+    let (first, last) = (origins[rows.lowerBound].raw.range, origins[rows.upperBound - 1].raw.range)
+    let end = min(last.upperBound, first.lowerBound + 256 << 10)
+    return first.lowerBound..<max(first.lowerBound, end)
   }
 }
 

@@ -137,17 +137,16 @@ public struct Preview {
       return .init(name: plan.stages[stage].table.name, step: step, columns: [], rows: [])
     }
     var bindings = stages.map { binding(ofStage: $0, scans) }
-    var chunk = input.chunk()
+    var chunks = [input.chunk()]
     var left = Self.searchLimit
-    let most = plan.chunkLimit.fitting(columns: chunk.columns.count)
+    let most = plan.chunkLimit.fitting(columns: chunks[0].columns.count)
     var limit = most
     while left > 0, preview.tables.contains(where: { $0.rows.count < request.rows }) {
       limit.rows = min(left, most.rows, max(100, request.rows))
-      guard try reader.read(into: &chunk, limit: limit), chunk.rowCount > 0 else { return }
+      guard try reader.read(into: &chunks[0], limit: limit), chunks[0].rowCount > 0 else { return }
       if let sheet = reader as? XLSXReader { preview.fonts = sheet.legacyFonts }
-      left -= chunk.rowCount
-      var chunks = [chunk] + chunk.children
-      chunks[0].children = []
+      left -= chunks[0].rowCount
+      chunks.takeChildrenOut()
       for index in chunks.indices {
         for step in steps[index].indices { try steps[index][step].apply(to: &chunks[index]) }
         try bindings[index]?.apply(to: &chunks[index])
@@ -155,7 +154,7 @@ public struct Preview {
           chunks[index], rejects: request.rejects, limit: request.rows, rules: plan.rules,
           scans: scans.names)
       }
-      chunk = input.chunk(reusing: chunks[0])
+      input.restart(&chunks)
     }
   }
 }

@@ -98,18 +98,32 @@ struct UnitInput {
     }
   }
 
-  /// A chunk in the source's layout, with the memory of a used one.
-  func chunk(reusing used: consuming Chunk? = nil) -> Chunk {
-    var chunk = Chunk(columns: source.fields.map(\.name))
-    chunk.children = source.format.children.map {
-      Chunk(columns: $0.keys + $0.fields.map(\.name))
-    }
-    if var used = consume used {
-      swap(&chunk.bytes, &used.bytes)
-      swap(&chunk.origins, &used.origins)
-      swap(&chunk.states, &used.states)
-      chunk.removeAll()
-    }
-    return chunk
+  /// An empty chunk in the source's layout, with its children.
+  func chunk() -> Chunk {
+    var chunks: [Chunk] = []
+    restart(&chunks)
+    return chunks[0]
+  }
+
+  /// Makes used chunks of records and children, or none, one empty chunk in the source's layout that
+  /// holds its children, with the memory of the used ones.
+  ///
+  /// The chunks stay where they are: a copy in other hands, however short, would make the next who
+  /// writes copy all of a chunk's bytes.
+  func restart(_ chunks: inout [Chunk]) {
+    let layouts =
+      [source.fields.map(\.name)] + source.format.children.map { $0.keys + $0.fields.map(\.name) }
+    while chunks.count < layouts.count { chunks.append(Chunk(columns: [])) }
+    for (index, names) in layouts.enumerated() { chunks[index].restart(columns: names) }
+    chunks[0].children = Array(chunks[1...])
+    chunks.removeLast(chunks.count - 1)
+  }
+}
+
+extension [Chunk] {
+  /// Puts the children that the one chunk holds beside it.
+  mutating func takeChildrenOut() {
+    append(contentsOf: self[0].children)
+    self[0].children = []
   }
 }

@@ -59,30 +59,30 @@ struct UnitReader {
     defer { steps.finish() }
     var number = resume?.chunk ?? 0
     var left = recordLimit
-    while left ?? 1 > 0, let spare = pool.take() {
-      var chunk = input.chunk(reusing: spare.first)
+    while left ?? 1 > 0, var chunks = pool.take() {
+      input.restart(&chunks)
       var limit = plan.chunkLimit.fitting(columns: source.fields.count)
       limit.rows = min(limit.rows, left ?? limit.rows)
-      guard try readOn(&reader, stream, into: &chunk, limit: limit) else {
-        return pool.giveBack([chunk])
+      guard try readOn(&reader, stream, into: &chunks[0], limit: limit) else {
+        return pool.giveBack(chunks)
       }
-      guard chunk.rowCount > 0 else {
-        pool.giveBack([chunk])
+      let rowCount = chunks[0].rowCount
+      guard rowCount > 0 else {
+        pool.giveBack(chunks)
         break
       }
-      left = left.map { $0 - chunk.rowCount }
+      left = left.map { $0 - rowCount }
       number += 1
-      let hash = Self.hash(of: chunk)
-      var chunks = [chunk] + chunk.children
-      chunks[0].children = []
+      let hash = Self.hash(of: chunks[0])
+      chunks.takeChildrenOut()
       // Reading is most of a reader's work; a loader that waits takes the steps over.
       let isAwaited = pipe.isAwaited
       if !isAwaited { try steps.apply(to: &chunks) }
       pipe.put(
         .filled(
           .init(
-            chunks: chunks, isTransformed: !isAwaited, position: reader.position, number: number,
-            hash: hash, pool: pool)))
+            chunks: consume chunks, isTransformed: !isAwaited, position: reader.position,
+            number: number, hash: hash, pool: pool)))
     }
     guard !pool.isCancelled else { return }
     guard left ?? 1 > 0 else { return pipe.put(.paused) }
@@ -114,7 +114,7 @@ struct UnitReader {
   }
 
   /// A hash of the records as read; empty where they do not lie side by side.
-  static func hash(of chunk: Chunk) -> String {
+  static func hash(of chunk: borrowing Chunk) -> String {
     guard let first = chunk.origins.first, let last = chunk.origins.last, !first.raw.isNull,
       !last.raw.isNull, first.raw.start <= last.raw.start
     else { return "" }

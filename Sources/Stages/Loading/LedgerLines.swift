@@ -27,6 +27,14 @@ struct RejectLine {
   var fields: [UInt8]?
 }
 
+/// The rules that a row breaks.
+struct BrokenRules {
+  /// The first that refuses the row, with the field it is about; empty for the whole record.
+  var first: (rule: Rule, field: String)?
+  /// All, each once, as `CODE field`.
+  var list: [String] = []
+}
+
 extension Chunk {
   /// What the rules found, as it is kept: every finding, and refused records whole.
   func ledgerLines(by rules: RuleBook) -> (findings: [FindingLine], rejects: [RejectLine]) {
@@ -39,11 +47,7 @@ extension Chunk {
       let end = ordered[start...].firstIndex { Int($0.row) != row } ?? ordered.count
       let broken = ordered[start..<end]
       for violation in broken {
-        let rule = rules[violation.rule]
-        findings.append(
-          FindingLine(
-            record: origins[row].record, rule: rule, field: fieldName(violation, rule),
-            value: bytes.string(violation.cell)))
+        findings.append(findingLine(violation, by: rules))
       }
       if states[row] == .rejected || states[row] == .duplicate {
         if let line = rejectLine(row, broken, rules) { rejects.append(line) }
@@ -53,25 +57,38 @@ extension Chunk {
     return (findings, rejects)
   }
 
-  private func rejectLine(
-    _ row: Int, _ violations: ArraySlice<Violation>, _ rules: RuleBook
-  ) -> RejectLine? {
-    guard let first = violations.first(where: { rules[$0.rule].severity == .reject }) else {
-      return nil
-    }
-    let origin = origins[row]
-    var list: [String] = []
+  /// A finding as it is kept.
+  func findingLine(_ violation: Violation, by rules: RuleBook) -> FindingLine {
+    let rule = rules[violation.rule]
+    return FindingLine(
+      record: origins[Int(violation.row)].record, rule: rule, field: fieldName(violation, rule),
+      value: bytes.string(violation.cell))
+  }
+
+  /// The rules that violations of one row break.
+  func broken(_ violations: some Collection<Violation>, by rules: RuleBook) -> BrokenRules {
+    var broken = BrokenRules()
     for violation in violations {
       let rule = rules[violation.rule]
       let field = fieldName(violation, rule)
+      if broken.first == nil && rule.severity == .reject { broken.first = (rule, field) }
       let text = field.isEmpty ? rule.code : "\(rule.code) \(field)"
-      if !list.contains(text) { list.append(text) }
+      if !broken.list.contains(text) { broken.list.append(text) }
     }
-    let rule = rules[first.rule]
+    return broken
+  }
+
+  private func rejectLine(
+    _ row: Int, _ violations: ArraySlice<Violation>, _ rules: RuleBook
+  ) -> RejectLine? {
+    let broken = broken(violations, by: rules)
+    guard let first = broken.first else { return nil }
+    let origin = origins[row]
     return RejectLine(
       record: origin.record, line: origin.line, offset: origin.offset,
-      isDuplicate: states[row] == .duplicate, rule: rule, field: fieldName(first, rule),
-      violations: list, raw: Array(bytes.storage[origin.raw.range]), fields: fieldsAsRead(row))
+      isDuplicate: states[row] == .duplicate, rule: first.rule, field: first.field,
+      violations: broken.list, raw: Array(bytes.storage[origin.raw.range]),
+      fields: fieldsAsRead(row))
   }
 
   /// The column that a record's fields as read wait in while its row waits for the keys.

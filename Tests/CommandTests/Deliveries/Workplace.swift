@@ -1,5 +1,4 @@
 import Foundation
-import SQLite
 import TestSupport
 
 /// A folder with a delivery, a definition and a database, and the command that works on them.
@@ -28,6 +27,14 @@ struct Workplace: Sendable {
     try write(Array(text.utf8), to: name)
   }
 
+  /// The URL of a database: `database` itself, a file of this folder, or what stands for the usual one
+  /// where the running test works on PostgreSQL.
+  func url(_ database: String) -> String {
+    if database.contains("://") { return database }
+    if database == "out.sqlite" && TestDatabase.kind == .postgreSQL { return TestDatabase.url }
+    return "sqlite:" + file(database)
+  }
+
   /// `sohoa VERB pipeline.yaml` on a database of this folder.
   func sohoa(
     _ verb: String, _ more: String..., database: String = "out.sqlite",
@@ -35,12 +42,12 @@ struct Workplace: Sendable {
   ) -> Command {
     Command(
       Product.sohoa,
-      [verb, file(pipeline), "--database", "sqlite:" + file(database)] + more)
+      [verb, file(pipeline), "--database", url(database)] + more)
   }
 
   /// `sohoa VERB` on the ledger of a database of this folder.
   func ledger(_ verbs: String..., database: String = "out.sqlite") -> Command {
-    Command(Product.sohoa, verbs + ["--database", "sqlite:" + file(database)])
+    Command(Product.sohoa, verbs + ["--database", url(database)])
   }
 
   /// What the database holds, in an order that only content decides.
@@ -49,30 +56,18 @@ struct Workplace: Sendable {
   }
 
   /// The integer that a query on the database gives.
-  ///
-  /// A connection that may write leaves no log behind when it is closed.
   func integer(_ sql: String, database: String = "out.sqlite") throws -> Int64? {
-    try Connection(path: file(database), mode: .readWrite).integer(sql)
+    try rows(sql, database: database).first.flatMap { Int64($0) }
   }
 
   /// The texts in the first column of a query's rows.
   func texts(_ sql: String, database: String = "out.sqlite") throws -> [String] {
-    let statement = try Connection(path: file(database), mode: .readWrite).prepare(sql)
-    var texts: [String] = []
-    while try statement.step() { texts.append(statement.string(at: 0) ?? "NULL") }
-    return texts
+    try rows(sql, database: database)
   }
 
   /// The rows that a query gives, their columns joined.
   func rows(_ sql: String, database: String = "out.sqlite") throws -> [String] {
-    let statement = try Connection(path: file(database), mode: .readWrite).prepare(sql)
-    var rows: [String] = []
-    while try statement.step() {
-      rows.append(
-        (0..<statement.columnCount).map { statement.string(at: $0) ?? "NULL" }
-          .joined(separator: "|"))
-    }
-    return rows
+    try TestDatabase.query(sql, of: url(database), null: "NULL")
   }
 
   /// The database's files, whatever their state.

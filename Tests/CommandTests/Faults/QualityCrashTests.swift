@@ -120,4 +120,24 @@ import Testing
     ) { register.place.ledger("undo", "3") }
     #expect(kills >= 2, "only \(kills) were hit")
   }
+
+  @Test(
+    "A rerun that is killed goes on behind its last commit", .temporaryDirectory,
+    .timeLimit(.minutes(10)), arguments: [("fdatasync", 1), ("pwrite64", 9)] as [(String, Int)])
+  func rerunning(call: String, step: Int) async throws {
+    let register = try await prepare()
+    let place = register.place
+    try place.write(
+      RefusedRegister.definition(name: "ten IS NOT NULL AND so <> 101"), to: "pipeline.yaml")
+    func rerun(_ database: String = "out.sqlite") -> Command {
+      place.sohoa("rerun", "--unit", "so1", database: database)
+    }
+    try restore(place, "start.sqlite", as: "calm.sqlite")
+    let calm = try await rerun("calm.sqlite").run()
+    try #require(calm.status == 0, "\(calm.errors)")
+    let kills = try await sweep(
+      place, "start.sqlite", dump(place, "calm.sqlite"), call: call, step: step, kind: "rerun"
+    ) { rerun() }
+    #expect(kills >= 6, "only \(kills) were hit")
+  }
 }

@@ -23,7 +23,7 @@ struct RefusedRegister {
     """
 
   init(mode: String = "append", records: String = Self.records) throws {
-    place = try Workplace()
+    place = try Workplace(TemporaryDirectory.path + "/\(TestDatabase.kind)")
     try place.write(Self.definition(mode: mode), to: "pipeline.yaml")
     try place.write(records, to: "in/so.csv")
   }
@@ -76,7 +76,7 @@ struct RefusedRegister {
     Command(
       Product.sohoa,
       ["rejects", "replay", place.file("pipeline.yaml"), "--database"]
-        + ["sqlite:" + place.file(database), "--by", "Minh"] + more)
+        + [place.url(database), "--by", "Minh"] + more)
   }
 
   /// The rejects as `number outcome status violations`.

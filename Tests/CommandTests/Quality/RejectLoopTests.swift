@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Rejects leave the database, are corrected in a spreadsheet, come back and are loaded.
-@Suite(.temporaryDirectory) struct RejectLoopTests {
+@Suite(.temporaryDirectory, .onEachDatabase) struct RejectLoopTests {
   private static let refused = [
     "1 rejected open E-NAME ten", "2 rejected open E-DATE ngay", "3 rejected open E-DATE ngay",
     "4 rejected open E-DATE ngay", "5 rejected open E-STRUCT", "6 duplicate open I-KEY-SAME so",

@@ -198,7 +198,6 @@ import Testing
     }
     let both = try await place.ledger("diff", "1", "2").run()
     #expect(both.status == 0, "\(both.errors)")
-    let unit = place.file("in/")
     let lines = both.output.split(separator: "\n").map {
       $0.split(separator: "  ").map { $0.trimmingCharacters(in: .whitespaces) }
     }

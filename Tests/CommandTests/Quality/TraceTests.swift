@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// From a row to every coordinate of its source, and back.
-@Suite(.temporaryDirectory) struct TraceTests {
+@Suite(.temporaryDirectory, .onEachDatabase) struct TraceTests {
   private func trace(_ register: RefusedRegister, _ arguments: String...) async throws
     -> Command.Outcome
   {
@@ -94,33 +94,31 @@ import Testing
     #expect(outcome.errors.contains("error \(code): ") && outcome.errors.contains(part))
   }
 
-  @Test("A record in the middle of a unit is found from the checkpoint before it, in each format")
-  func middle() async throws {
-    for isXML in [false, true] {
-      let place = try Workplace(TemporaryDirectory.path + "/\(isXML)")
-      try place.write(
-        People.Definition(isXML: isXML, key: nil, chunkRows: 30).text, to: "pipeline.yaml")
-      let bytes = isXML ? People.xml(count: 400) : People.csv(count: 400)
-      try place.write(
-        try Packed.zip([Packed(isXML ? "so.xml" : "so.csv", bytes)]), to: "in/a.zip")
-      #expect(try await place.sohoa("run", "--quiet").run().status == 0)
-      for record in [1, 30, 31, 200, 399] {
-        let name = try place.texts(
-          "SELECT ten FROM nguoi WHERE sohoa_record = \(record)"
-        ).first
-        let outcome = try await place.ledger(
-          "trace", "--file", place.file("in/a.zip") + "!so.\(isXML ? "xml" : "csv")@\(record)",
-          "--json", "--pipeline", place.file("pipeline.yaml")
-        ).run()
-        let json = objects(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)))
-        guard let name else {
-          #expect(json.isEmpty)
-          continue
-        }
-        #expect(json.first?["source"] as? String == "unit")
-        let field = objects(json.first?["fields"]).first { $0["name"] as? String == "ten" }
-        #expect(field?["read"] as? String == name, "\(isXML) \(record)")
+  @Test(
+    "A record in the middle of a unit is found from the checkpoint before it, in each format",
+    arguments: [false, true])
+  func middle(isXML: Bool) async throws {
+    let place = try Workplace(TemporaryDirectory.path + "/\(TestDatabase.kind)")
+    try place.write(
+      People.Definition(isXML: isXML, key: nil, chunkRows: 30).text, to: "pipeline.yaml")
+    let bytes = isXML ? People.xml(count: 400) : People.csv(count: 400)
+    try place.write(
+      try Packed.zip([Packed(isXML ? "so.xml" : "so.csv", bytes)]), to: "in/a.zip")
+    #expect(try await place.sohoa("run", "--quiet").run().status == 0)
+    for record in [1, 30, 31, 200, 399] {
+      let name = try place.texts("SELECT ten FROM nguoi WHERE sohoa_record = \(record)").first
+      let outcome = try await place.ledger(
+        "trace", "--file", place.file("in/a.zip") + "!so.\(isXML ? "xml" : "csv")@\(record)",
+        "--json", "--pipeline", place.file("pipeline.yaml")
+      ).run()
+      let json = objects(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)))
+      guard let name else {
+        #expect(json.isEmpty)
+        continue
       }
+      #expect(json.first?["source"] as? String == "unit")
+      let field = objects(json.first?["fields"]).first { $0["name"] as? String == "ten" }
+      #expect(field?["read"] as? String == name, "\(isXML) \(record)")
     }
   }
 }

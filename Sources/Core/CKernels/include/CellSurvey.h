@@ -52,23 +52,56 @@ static inline uint64_t sohoa_take_piece(
       ^ sohoa_fold128(words[2] ^ 0x1D8E4E27C47D124Full ^ state, words[3] ^ 0xA0761D6478BD642Full);
 }
 
-// A 64-bit hash of a text, for sketches that stay in memory, and the number of its characters. `room` is
-// the number of bytes that may be read.
-static inline uint64_t sohoa_text_hash(
-    const uint8_t *bytes, size_t count, size_t room, size_t *characters) {
-  uint64_t state = 0x8EBC6AF09C88C6E3ull ^ count;
+// Takes a text of at most 16 bytes, of which 16 can be read, into its hash; counts its characters.
+static inline uint64_t sohoa_take_short(
+    const uint8_t *bytes, size_t count, uint64_t state, size_t *characters) {
+  uint64_t words[2] = {0, 0};
+#if defined(__x86_64__)
+  const __m128i end = _mm_loadu_si128((const __m128i *)(sohoa_leading + 16 - count));
+  const __m128i text = _mm_and_si128(_mm_loadu_si128((const __m128i *)bytes), end);
+  const __m128i leads = _mm_and_si128(_mm_cmpgt_epi8(text, _mm_set1_epi8((char)0xBF)), end);
+  const __m128i sums = _mm_sad_epu8(_mm_and_si128(leads, _mm_set1_epi8(1)), _mm_setzero_si128());
+  *characters = (size_t)(_mm_cvtsi128_si64(sums) + _mm_extract_epi16(sums, 4));
+  words[0] = (uint64_t)_mm_cvtsi128_si64(text);
+  words[1] = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(text, text));
+#else
+  memcpy(words, bytes, count);
+  *characters = 0;
+  for (size_t index = 0; index < count; index++) *characters += (bytes[index] & 0xC0) != 0x80;
+#endif
+  return sohoa_fold128(words[0] ^ 0x589965CC75374CC3ull, words[1] ^ state);
+}
+
+// The hash of a text of more than 16 bytes, or of one behind which fewer than 16 bytes can be read.
+static __attribute__((noinline)) uint64_t sohoa_take_long(
+    const uint8_t *bytes, size_t count, size_t room, uint64_t state, size_t *characters) {
+  uint8_t copy[32];
+  if (count <= 16) {
+    memset(copy, 0, 16);
+    memcpy(copy, bytes, count);
+    return sohoa_take_short(copy, count, state, characters);
+  }
   *characters = 0;
   for (size_t index = 0; index < count; index += 32) {
     const size_t piece = count - index < 32 ? count - index : 32;
     if (room - index >= 32) {
       state = sohoa_take_piece(bytes + index, piece, state, characters);
     } else {
-      uint8_t copy[32];
       memset(copy, 0, 32);
       memcpy(copy, bytes + index, piece);
       state = sohoa_take_piece(copy, piece, state, characters);
     }
   }
+  return state;
+}
+
+// A 64-bit hash of a text, for sketches that stay in memory, and the number of its characters. `room` is
+// the number of bytes that may be read.
+static inline __attribute__((always_inline)) uint64_t sohoa_text_hash(
+    const uint8_t *bytes, size_t count, size_t room, size_t *characters) {
+  uint64_t state = 0x8EBC6AF09C88C6E3ull ^ count;
+  state = count <= 16 && room >= 16 ? sohoa_take_short(bytes, count, state, characters)
+                                    : sohoa_take_long(bytes, count, room, state, characters);
   return sohoa_fold128(state ^ 0xE7037ED1A0B428DBull, 0xEB44ACCAB455D165ull ^ count);
 }
 
@@ -109,6 +142,18 @@ struct sohoa_survey {
   uint64_t detailed, mask;
 };
 
+// Writes what a text looks like in detail; kept out of the loop, which needs all registers.
+static __attribute__((noinline)) void sohoa_take_detail(
+    const uint8_t *text, size_t length, uint64_t hash, uint64_t place, uint64_t weight,
+    uint64_t *detail, uint8_t *shape) {
+  const size_t count = sohoa_text_shape(text, length, shape);
+  size_t ignored;
+  detail[0] = hash;
+  detail[1] = sohoa_text_hash(shape, count, SOHOA_SHAPE_ROOM, &ignored);
+  detail[2] = place;
+  detail[3] = count | weight << 32;
+}
+
 // Surveys the cells of the rows `from` ..< `to`: those whose byte in `live` is not 0, if that is there.
 //
 // `cells` holds pairs of start and length; a null has no length. `registers`, if there, are those of a
@@ -121,13 +166,8 @@ static inline size_t sohoa_survey_cells(
     size_t to, struct sohoa_survey *survey, uint8_t *registers, uint64_t *details,
     uint8_t *shapes) {
   struct sohoa_survey state = *survey;
-  const size_t ahead = 24;
   size_t found = 0;
   for (size_t row = from; row < to; row++) {
-    // The texts of a column lie far apart, so the loop asks for those to come.
-    if (registers && row + ahead < to && cells[2 * (row + ahead) + 1] > 0) {
-      __builtin_prefetch(bytes + cells[2 * (row + ahead)]);
-    }
     const size_t start = cells[2 * row], length = cells[2 * row + 1];
     if (length == 0 || (live && !live[row])) continue;
     if (start + length > end) return SIZE_MAX;
@@ -147,15 +187,16 @@ static inline size_t sohoa_survey_cells(
       if (rank > registers[place]) registers[place] = rank;
     }
     if (!is_detailed) continue;
-    uint8_t *shape = shapes + found * SOHOA_SHAPE_ROOM;
-    const size_t count = sohoa_text_shape(text, length, shape);
-    uint64_t *detail = details + 4 * found++;
-    size_t ignored;
-    detail[0] = hash;
-    detail[1] = sohoa_text_hash(shape, count, SOHOA_SHAPE_ROOM, &ignored);
-    detail[2] = row | (uint64_t)characters << 32;
-    detail[3] = count | (is_early ? 1 : state.mask + 1) << 32;
+    sohoa_take_detail(
+        text, length, hash, row | (uint64_t)characters << 32, is_early ? 1 : state.mask + 1,
+        details + 4 * found, shapes + found * SOHOA_SHAPE_ROOM);
+    found++;
   }
   *survey = state;
   return found;
+}
+
+// Asks for bytes that are about to be read.
+static inline void sohoa_prefetch(const uint8_t *bytes, size_t from, size_t to) {
+  for (size_t index = from; index < to; index += 64) __builtin_prefetch(bytes + index);
 }

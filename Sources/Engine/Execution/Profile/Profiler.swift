@@ -41,12 +41,12 @@ public struct Profiler {
     defer { steps.finish() }
     do {
       var (reader, _) = try input.makeReader(stream)
-      var chunk = input.chunk()
-      while try reader.read(into: &chunk, limit: plan.chunkLimit), chunk.rowCount > 0 {
-        var chunks = [chunk] + chunk.children
-        chunks[0].children = []
+      var chunks: [Chunk] = []
+      input.restart(&chunks)
+      while try reader.read(into: &chunks[0], limit: plan.chunkLimit), chunks[0].rowCount > 0 {
+        chunks.takeChildrenOut()
         try steps.apply(to: &chunks)
-        chunk = input.chunk(reusing: chunks[0])
+        input.restart(&chunks)
       }
     } catch {
       if let failure = stream.failure { throw failure }

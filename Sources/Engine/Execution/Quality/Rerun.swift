@@ -100,6 +100,7 @@ public struct Rerun {
   /// Reads again and replaces.
   ///
   /// - Parameter tell: called with what differs, row by row, when all is done.
+  /// - Returns: what was done.
   /// - Throws: `Diagnostic`; what was committed stays.
   public func run(tell: (RowDifference) throws -> Void = { _ in }) throws -> Report {
     let ledger = try QualityDesk.openForRevision(plan.database, surroundings)

@@ -11,29 +11,12 @@ extension PostgreSQLSink {
   public func commit(
     _ chunks: inout [Chunk], at checkpoint: CheckpointDraft
   ) throws -> [Counts] {
-    guard let session else { throw Self.noSession }
-    // An attempt that fails must leave the row states as they were, for the next and for the caller.
-    let states = chunks.map(\.states)
-    let violationCounts = chunks.map(\.violations.count)
-    let wasFilling = session.loaders.map { $0.filters != nil }
-    var work = chunks
-    chunks = []
-    defer { chunks = work }
-    return try transaction("commit to") {
-      for index in work.indices {
-        work[index].states = states[index]
-        work[index].violations.removeLast(
-          work[index].violations.count - violationCounts[index])
-      }
-      for (loader, wasFilling) in zip(session.loaders, wasFilling) where !wasFilling {
-        loader.filters = nil
-      }
-    } _: { isRepeated in
+    try committing(&chunks, "commit to") { chunks, session, isRepeated in
       if isRepeated, let counts = try committed(checkpoint, session) { return counts }
       var result = [Counts](repeating: Counts(), count: checkpoint.tables.count)
       for table in session.tableOrder {
         for index in checkpoint.tables.indices where checkpoint.tables[index] == table {
-          result[index] = try commit(&work[index], session.loaders[table], checkpoint, session)
+          result[index] = try commit(&chunks[index], session.loaders[table], checkpoint, session)
         }
       }
       // One state for every 8 MiB stays, so that a trace gets near any record.
@@ -47,6 +30,33 @@ extension PostgreSQLSink {
           """, [.integer(checkpoint.unit), .integer(checkpoint.chunk - 1)])
       }
       return result
+    }
+  }
+
+  /// Runs `body` in one transaction under the lease; what fails leaves the chunks as they were.
+  func committing<Result>(
+    _ chunks: inout [Chunk], _ purpose: String,
+    _ body: (inout [Chunk], Session, _ isRepeated: Bool) throws -> Result
+  ) throws -> Result {
+    guard let session else { throw Self.noSession }
+    // An attempt that fails must leave the row states as they were, for the next and for the caller.
+    let states = chunks.map(\.states)
+    let violationCounts = chunks.map(\.violations.count)
+    let wasFilling = session.loaders.map { $0.filters != nil }
+    var work = chunks
+    chunks = []
+    defer { chunks = work }
+    return try transaction(purpose) {
+      for index in work.indices {
+        work[index].states = states[index]
+        work[index].violations.removeLast(
+          work[index].violations.count - violationCounts[index])
+      }
+      for (loader, wasFilling) in zip(session.loaders, wasFilling) where !wasFilling {
+        loader.filters = nil
+      }
+    } _: { isRepeated in
+      try body(&work, session, isRepeated)
     }
   }
 

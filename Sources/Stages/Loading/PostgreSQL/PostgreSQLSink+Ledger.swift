@@ -16,28 +16,39 @@ extension PostgreSQLSink {
       guard try hasLedger else { return [] }
       let result = try connection.query(
         """
-        SELECT u.unit, u.source, u.path, u.member, u.size, u.crc32, u.sha256, u.file_size,
-          u.file_modified, u.file_changed, u.file_inode, u.status, u.reason, u.run, u.definition,
-          count(c.chunk), \(Self.sums)
+        SELECT \(Self.unitColumns), count(c.chunk), \(Self.sums)
         FROM sohoa.unit u LEFT JOIN sohoa.checkpoint c ON c.unit = u.unit
         WHERE u.pipeline = $1 GROUP BY u.unit ORDER BY u.unit
         """, .text(pipeline))
       return result.rows.map { row in
-        let stamp = UnitIdentity.Stamp(
-          size: row.int64(at: 7), modified: row.int64(at: 8), changed: row.int64(at: 9),
-          inode: row.int64(at: 10))
-        let identity = UnitIdentity(
-          source: row.string(at: 1) ?? "", path: row.string(at: 2) ?? "",
-          member: row.string(at: 3) ?? "", size: row.int64(at: 4), crc32: row.int64(at: 5),
-          sha256: row.string(at: 6) ?? "", stamp: stamp)
-        return UnitEntry(
-          number: row.int64(at: 0), identity: identity,
-          status: UnitStatus(rawValue: row.string(at: 11) ?? "") ?? .loading,
-          reason: row.string(at: 12) ?? "", run: row.int64(at: 13),
-          definition: row.string(at: 14) ?? "", counts: counts(of: row, from: 16),
-          checkpoints: Int(row.int64(at: 15)))
+        var entry = unitEntry(row)
+        entry.checkpoints = Int(row.int64(at: 15))
+        entry.counts = counts(of: row, from: 16)
+        return entry
       }
     }
+  }
+
+  /// The columns of a unit that ``unitEntry(_:)`` reads.
+  static let unitColumns = """
+    u.unit, u.source, u.path, u.member, u.size, u.crc32, u.sha256, u.file_size, u.file_modified, \
+    u.file_changed, u.file_inode, u.status, u.reason, u.run, u.definition
+    """
+
+  /// A unit without its counts.
+  func unitEntry(_ row: QueryResult.Row) -> UnitEntry {
+    let stamp = UnitIdentity.Stamp(
+      size: row.int64(at: 7), modified: row.int64(at: 8), changed: row.int64(at: 9),
+      inode: row.int64(at: 10))
+    let identity = UnitIdentity(
+      source: row.string(at: 1) ?? "", path: row.string(at: 2) ?? "",
+      member: row.string(at: 3) ?? "", size: row.int64(at: 4), crc32: row.int64(at: 5),
+      sha256: row.string(at: 6) ?? "", stamp: stamp)
+    return UnitEntry(
+      number: row.int64(at: 0), identity: identity,
+      status: UnitStatus(rawValue: row.string(at: 11) ?? "") ?? .loading,
+      reason: row.string(at: 12) ?? "", run: row.int64(at: 13),
+      definition: row.string(at: 14) ?? "")
   }
 
   /// The runs, newest first; of all pipelines when `pipeline` is `nil`.
@@ -47,7 +58,7 @@ extension PostgreSQLSink {
       let result = try connection.query(
         """
         SELECT r.run, r.pipeline, r.definition, r.status, r.started, r.finished, r.attempts,
-          \(Self.sums), r.kind, r.scope
+          \(Self.sums), \(column("run.kind", as: "r.kind")), \(column("run.scope", as: "r.scope"))
         FROM sohoa.run r LEFT JOIN sohoa.checkpoint c ON c.run = r.run
         WHERE $1::text IS NULL OR r.pipeline = $1 GROUP BY r.run ORDER BY r.run DESC
         """, .text(pipeline))

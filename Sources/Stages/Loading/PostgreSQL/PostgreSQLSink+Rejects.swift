@@ -6,7 +6,6 @@ extension PostgreSQLSink {
   public func rejects(matching filter: RejectFilter, limit: Int) throws -> [RejectEntry] {
     try reading {
       guard try hasLedger else { return [] }
-      let day = filter.day.map(PostgreSQLLibrary.seconds)
       let result = try connection.query(
         """
         SELECT r.reject, r.run, r.stage, r.unit, u.path, u.member, r.record, r.line, r."offset",
@@ -14,21 +13,11 @@ extension PostgreSQLSink {
           (SELECT CASE s.member WHEN '' THEN s.path ELSE s.path || '!' || s.member END
            FROM sohoa.page p JOIN sohoa.scan s ON s.scan = p.scan
            WHERE p.unit = r.unit AND p.stage = r.stage AND p.record = r.record
-           ORDER BY s.scan LIMIT 1), r.fields, r.note, r.message_vi
+           ORDER BY s.scan LIMIT 1), \(column("reject.fields", as: "r.fields")),
+          \(column("reject.note", as: "r.note")), \(column("reject.message_vi", as: "r.message_vi"))
         FROM sohoa.reject r JOIN sohoa.unit u ON u.unit = r.unit
-        WHERE ($1::bigint IS NULL OR r.reject = $1) AND ($2::bigint IS NULL OR r.run = $2)
-          AND ($3::bigint IS NULL OR r.unit = $3) AND ($4::text IS NULL OR r.rule = $4)
-          AND ($5::text IS NULL OR r.field = $5) AND ($6::bigint IS NULL OR r.reject > $6)
-          AND ($7::text IS NULL OR r.status = $7) AND ($9::text IS NULL OR r.stage = $9)
-          AND ($10::bigint IS NULL OR r.run IN (
-            SELECT n.run FROM sohoa.run n
-            WHERE extract(epoch FROM n.started::timestamptz) BETWEEN $10 AND $11))
-          AND ($12::bigint = 0 OR r.status = 'fixed' OR r.status = 'open' AND r.outcome = 'rejected')
-        ORDER BY r.reject LIMIT $8
-        """, .integer(filter.number), .integer(filter.run), .integer(filter.unit),
-        .text(filter.rule), .text(filter.field), .integer(filter.after), .text(filter.status),
-        .integer(limit), .text(filter.stage), .integer(day?.first), .integer(day?.last),
-        .integer(filter.isToReplay ? 1 : 0))
+        WHERE \(Self.matches) ORDER BY r.reject LIMIT $12
+        """, Self.values(of: filter) + [.integer(limit)])
       return result.rows.map { row in
         let path = row.string(at: 4) ?? ""
         let member = row.string(at: 5) ?? ""
@@ -48,6 +37,27 @@ extension PostgreSQLSink {
         return entry
       }
     }
+  }
+
+  /// The condition of a filter, whose values are the parameters 1 to 11.
+  static let matches = """
+    ($1::bigint IS NULL OR r.reject = $1) AND ($2::bigint IS NULL OR r.run = $2)
+      AND ($3::bigint IS NULL OR r.unit = $3) AND ($4::text IS NULL OR r.rule = $4)
+      AND ($5::text IS NULL OR r.field = $5) AND ($6::bigint IS NULL OR r.reject > $6)
+      AND ($7::text IS NULL OR r.status = $7) AND ($8::text IS NULL OR r.stage = $8)
+      AND ($9::bigint IS NULL OR r.run IN (SELECT n.run FROM sohoa.run n
+        WHERE extract(epoch FROM n.started::timestamptz) BETWEEN $9 AND $10))
+      AND ($11::bigint = 0 OR r.status = 'fixed' OR r.status = 'open' AND r.outcome = 'rejected')
+    """
+
+  /// A filter as the parameters 1 to 11.
+  static func values(of filter: RejectFilter) -> [Value] {
+    let day = filter.day.map(PostgreSQLLibrary.seconds)
+    return [
+      .integer(filter.number), .integer(filter.run), .integer(filter.unit), .text(filter.rule),
+      .text(filter.field), .integer(filter.after), .text(filter.status), .text(filter.stage),
+      .integer(day?.first), .integer(day?.last), .integer(filter.isToReplay ? 1 : 0),
+    ]
   }
 
   /// The number of rejected records of a run by the code of their first rule.

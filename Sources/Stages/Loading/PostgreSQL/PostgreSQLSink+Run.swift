@@ -4,40 +4,48 @@ import PostgreSQL
 extension PostgreSQLSink {
   /// Takes the lease, and begins a run or takes up the one that did not end.
   public func begin(_ draft: RunDraft) throws -> RunEntry {
-    try transaction("begin a run in", isUnderLease: false, undo: { session = nil }) { _ in
+    try transaction("begin a run in", isUnderLease: false, undo: { session = nil }) { isRepeated in
       try connection.execute("SET LOCAL lock_timeout = '10s'; \(Self.turnstile)")
-      if try !hasLedger { try createLedger() }
+      try prepareLedger()
+      let begun = try isRepeated ? runBegun(draft) : nil
       let token = try takeLease(draft)
       try addDefinition(draft)
       let newest = try runs(of: draft.pipeline).first {
         $0.kind == draft.kind && $0.scope == draft.scope
       }
-      try checkNothingHappened(since: draft.lastRun, newest)
+      if begun == nil { try checkNothingHappened(since: draft.lastRun, newest) }
       let unfinished = newest.flatMap { $0.status.isOver ? nil : $0 }
       let run =
-        if let unfinished { try takeUp(unfinished, draft) } else { try addRun(draft) }
+        if let unfinished, unfinished.number == begun {
+          unfinished
+        } else if let unfinished {
+          try takeUp(unfinished, draft)
+        } else {
+          try addRun(draft)
+        }
       _ = try connection.query(
         "UPDATE sohoa.lease SET run = $1 WHERE token = $2 AND pipeline = $3",
         .integer(run.number), .integer(token), .text(draft.pipeline))
-      try forgetUnread(draft)
-      try addUnits(draft, run: run.number)
-      try takeUpUnits(draft, run: run.number)
+      if draft.kind == .load {
+        try forgetUnread(draft)
+        try addUnits(draft, run: run.number)
+        try takeUpUnits(draft, run: run.number)
+      } else {
+        try checkTables(of: draft)
+      }
       try checkNobodyFills(draft)
-      let loaders = try prepareTables(draft, isNewRun: unfinished == nil)
-      note("run", run: run.number, holder: draft.holder, detail: "attempt \(run.attempts)")
+      let loaders = try prepareTables(
+        draft, isNewRun: unfinished == nil && draft.kind == .load)
+      if begun == nil {
+        note(
+          draft.kind == .load ? "run" : draft.kind.rawValue, run: run.number,
+          holder: draft.maker ?? draft.holder, detail: "attempt \(run.attempts)")
+      }
       session = Session(
         run: run, token: token, draft: draft, loaders: loaders,
         tableOrder: draft.tables.loadOrder)
       return run
     }
-  }
-
-  /// Makes the ledger's tables; an administrator may have made the schema for a role that must not.
-  private func createLedger() throws {
-    if try connection.integer("SELECT to_regnamespace('sohoa') IS NOT NULL") != 1 {
-      try connection.execute("CREATE SCHEMA sohoa")
-    }
-    try connection.execute(LedgerSchema.sql)
   }
 
   /// Lets one at a time begin a run or note units, since both number what they add.
@@ -67,6 +75,19 @@ extension PostgreSQLSink {
       return
     }
     throw LedgerMoved()
+  }
+
+  /// The run that an attempt whose answer was lost has begun, or `nil` where it has not.
+  private func runBegun(_ draft: RunDraft) throws -> Int64? {
+    try connection.query(
+      """
+      SELECT l.run FROM sohoa.lease l JOIN sohoa.run r ON r.run = l.run
+      WHERE l.pipeline = $1 AND l.holder = $2 AND r.status = 'running' AND r.kind = $3
+        AND r.scope = $4 AND (r.run, r.attempts) IS DISTINCT FROM ($5::bigint, $6::bigint)
+      """, .text(draft.pipeline), .text(draft.holder), .text(draft.kind.rawValue),
+      .text(draft.scope), .integer(draft.lastRun?.number),
+      .integer(draft.lastRun.map { Int64($0.attempts) })
+    ).first?.int64(at: 0)
   }
 
   /// Takes the lease unless another living process holds it; the token grows with every taking.
@@ -206,6 +227,10 @@ extension PostgreSQLSink {
   /// loaded to this run.
   private func takeUpUnits(_ draft: RunDraft, run: Int64) throws {
     _ = try connection.query(
+      Self.keepingLines(
+        of: "sohoa_unit", run: run, unit: "t.unit",
+        where: "t.unit = ANY ($1::bigint[]) AND t.run <> \(run)"), .integers(draft.retriedUnits))
+    _ = try connection.query(
       """
       UPDATE sohoa.unit SET status = 'loading', reason = '', run = $2, definition = $3
       WHERE unit = ANY ($1::bigint[])
@@ -233,6 +258,15 @@ extension PostgreSQLSink {
         .text(surroundings.timestamp()), .text(holder), .text(verb), .integer(run),
         .text(detail),
       ])
+  }
+
+  /// Makes sure that the tables of a run that loads nothing new are there and have their keys.
+  private func checkTables(of draft: RunDraft) throws {
+    for table in draft.tables {
+      let state = try connection.text(
+        "SELECT state FROM sohoa.\"table\" WHERE name = $1", .text(table.name))
+      if state != "ready" { throw Diagnostic.tableIsNotReady(table.name, state: state) }
+    }
   }
 
   /// Makes the tables, and checks that what they refer to is there.

@@ -66,14 +66,18 @@ extension PostgreSQLSink {
 
   /// The scans for a table that a pipeline found in a file, in the order of their numbers.
   public func scans(of pipeline: String, stage: String, path: String) throws -> [ScanEntry] {
+    try scanEntries(
+      """
+      FROM sohoa.scan s
+      WHERE s.pipeline = $1 AND s.stage = $2 AND s.path = $3 ORDER BY s.scan
+      """, .text(pipeline), .text(stage), .text(path))
+  }
+
+  /// The scans that a query's rest finds.
+  func scanEntries(_ source: String, _ values: Value...) throws -> [ScanEntry] {
     try reading {
       guard try hasLedger else { return [] }
-      return try connection.query(
-        """
-        SELECT \(Self.columns) FROM sohoa.scan s
-        WHERE s.pipeline = $1 AND s.stage = $2 AND s.path = $3 ORDER BY s.scan
-        """, .text(pipeline), .text(stage), .text(path)
-      ).rows.map(entry)
+      return try connection.query("SELECT \(Self.columns) \(source)", values).rows.map(entry)
     }
   }
 

@@ -16,7 +16,8 @@ extension PostgreSQLSink.TableLoader {
         _chunk bigint NOT NULL, _record bigint NOT NULL, _line bigint NOT NULL,
         _offset bigint NOT NULL, _raw bytea, _fields text,
         \(columnDeclarations)
-      )
+      );
+      ALTER TABLE \(deferredTable) ADD COLUMN IF NOT EXISTS _fields text
       """)
   }
 

@@ -22,27 +22,15 @@ extension PostgreSQLSink.TableLoader {
       let name = "\(quoted: column.name)"
       switch column.type {
       case .text, .integer, .number, .decimal: return name
-      case .boolean: return "\(name)::int"
+      case .boolean: return Self.text(of: name, type: "bool")
       case .date: return "\(name), to_char(\(name), 'YYYYMMDD')"
-      case .time:
+      case .time, .dateTime:
+        let type = column.type == .time ? "time" : "timestamp"
         return """
-          to_char(\(name), 'HH24:MI:SS') || \(fraction(name)), \
-          (extract(epoch FROM \(name)) * 1000000)::bigint
-          """
-      case .dateTime:
-        return """
-          to_char(\(name), 'YYYY-MM-DD"T"HH24:MI:SS') || \(fraction(name)), \
-          (extract(epoch FROM \(name)) * 1000000)::bigint
+          \(Self.text(of: name, type: type)), (extract(epoch FROM \(name)) * 1000000)::bigint
           """
       }
     }.joined(separator: ", ")
-  }
-
-  private func fraction(_ name: String) -> String {
-    """
-    CASE WHEN extract(microseconds FROM \(name))::bigint % 1000000 = 0 THEN '' \
-    ELSE to_char(\(name), '.US') END
-    """
   }
 
   /// Runs a query of ``readable(_:)`` columns in pieces of bounded size.

@@ -31,7 +31,9 @@ extension PostgreSQLSink.TableLoader {
   }
 
   /// The columns of a table of the database in their order; none where it is not there.
-  func columnNames(of name: String) throws -> [String] { try columns(of: name).map(\.name) }
+  func columnNames(of name: String) throws -> [String] {
+    try connection.columns(ofTable: name).map(\.name)
+  }
 
   /// Whether some index of a table begins with these columns, in any order.
   func hasIndex(on columns: [String], of name: String) throws -> Bool {

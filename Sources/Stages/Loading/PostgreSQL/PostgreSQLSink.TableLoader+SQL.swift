@@ -47,10 +47,36 @@ extension PostgreSQLSink.TableLoader {
   /// name ends in a hash of the whole.
   func identifier(_ name: String) -> String {
     guard name.utf8.count > 63 else { return name }
-    var head = name
-    while head.utf8.count > 46 { head.removeLast() }
     let bytes = Array(name.utf8)
     let hash = String(contentHash(bytes, in: bytes.indices), radix: 16)
-    return head + "_" + String(repeating: "0", count: 16 - hash.count) + hash
+    return Self.head(of: name) + "_" + String(repeating: "0", count: 16 - hash.count) + hash
+  }
+
+  /// What is left of a long name before its hash.
+  private static func head(of name: String) -> String {
+    var head = name
+    while head.utf8.count > 46 { head.removeLast() }
+    return head
+  }
+
+  /// What the names of a table's key indexes begin with.
+  static func keyPrefix(of table: String) -> String { head(of: TableKey.indexPrefix(of: table)) }
+
+  /// A column as SQL that writes its values as they stand in SQLite.
+  static func text(of column: String, type: String) -> String {
+    switch type {
+    case "bool": "\(column)::int"
+    case "time": "to_char(\(column), 'HH24:MI:SS') || \(fraction(column))"
+    case "timestamp": "to_char(\(column), 'YYYY-MM-DD\"T\"HH24:MI:SS') || \(fraction(column))"
+    case "float8": "\(column) || CASE WHEN \(column) = trunc(\(column)) THEN '.0' ELSE '' END"
+    default: column
+    }
+  }
+
+  private static func fraction(_ column: String) -> String {
+    """
+    CASE WHEN extract(microseconds FROM \(column))::bigint % 1000000 = 0 THEN '' \
+    ELSE to_char(\(column), '.US') END
+    """
   }
 }

@@ -8,7 +8,7 @@ extension PostgreSQLSink.TableLoader {
   /// A table that is there may be partitioned or have defaults, triggers and further indexes.
   func createTable(pipeline: String, isNewRun: Bool) throws {
     try checkNames()
-    let columns = try columns(of: table.name)
+    let columns = try connection.columns(ofTable: table.name)
     let isEmptied = table.mode == .replace && isNewRun
     if columns.isEmpty {
       try connection.execute(createStatement)
@@ -93,7 +93,7 @@ extension PostgreSQLSink.TableLoader {
       """
       SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
       WHERE i.indrelid = to_regclass($1) AND starts_with(c.relname, $2)
-      """, .text("\(quoted: table.name)"), .text(TableKey.indexPrefix(of: table.name)))
+      """, .text("\(quoted: table.name)"), .text(Self.keyPrefix(of: table.name)))
     for name in result.rows.compactMap({ $0.string(at: 0) }) where !kept.contains(name) {
       try connection.execute("DROP INDEX \(quoted: name)")
     }
@@ -116,16 +116,6 @@ extension PostgreSQLSink.TableLoader {
       INSERT INTO sohoa."table" (name, pipeline, state) VALUES ($1, $2, $3)
       ON CONFLICT (name) DO UPDATE SET state = excluded.state
       """, .text(table.name), .text(pipeline), .text(state))
-  }
-
-  /// The columns of a table with their types; empty when there is no such table.
-  func columns(of name: String) throws -> [(name: String, type: String)] {
-    try connection.query(
-      """
-      SELECT a.attname, t.typname FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-      WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
-      """, .text("\(quoted: name)")
-    ).rows.map { ($0.string(at: 0) ?? "", $0.string(at: 1) ?? "") }
   }
 
   /// Whether a table's columns are those described; a text may be limited in length.
@@ -174,6 +164,18 @@ extension PostgreSQLSink.TableLoader {
       REMAINDER \(number));
       """
     }.joined(separator: "\n")
+  }
+}
+
+extension Connection {
+  /// The columns of a table with their types; empty when there is no such table.
+  func columns(ofTable name: String) throws -> [(name: String, type: String)] {
+    try query(
+      """
+      SELECT a.attname, t.typname FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+      WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
+      """, .text("\(quoted: name)")
+    ).rows.map { ($0.string(at: 0) ?? "", $0.string(at: 1) ?? "") }
   }
 }
 

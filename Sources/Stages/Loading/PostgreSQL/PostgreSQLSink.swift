@@ -17,7 +17,8 @@ public final class PostgreSQLSink: Sink {
   var refillPolicy = RefillPolicy()
   var patience = Patience.atWork
   private var isInTransaction = false
-  private var isLedgerKnown = false
+  /// What the ledger lacks that was made by an earlier version; `nil` before it is known to be there.
+  private var lacking: Set<String>?
   /// What goes to the server together with the commit.
   private var waiting: [Statement] = []
 
@@ -107,13 +108,37 @@ public final class PostgreSQLSink: Sink {
   /// Whether the ledger's tables are there.
   var hasLedger: Bool {
     get throws {
-      if isLedgerKnown { return true }
+      if lacking != nil { return true }
       let isThere =
         try connection.integer("SELECT to_regclass('sohoa.checkpoint') IS NOT NULL") == 1
+      guard isThere else { return false }
+      let missing = try connection.query(LedgerSchema.missing).rows.compactMap { $0.string(at: 0) }
       // What a transaction sees may be its own work, which may yet be undone.
-      isLedgerKnown = isThere && !isInTransaction
-      return isThere
+      if !isInTransaction { lacking = Set(missing) }
+      return true
     }
+  }
+
+  /// A later column of the ledger as SQL, or what stands for it in a ledger of an earlier version.
+  func column(_ path: String, as name: String) -> String {
+    guard let lacking, lacking.contains(path) else { return name }
+    return LedgerSchema.later.first { $0.path == path }?.standIn ?? name
+  }
+
+  /// Makes the ledger's tables, or gives those of an earlier version what they lack; an administrator
+  /// may have made the schema for a role that must not.
+  func prepareLedger() throws {
+    guard try hasLedger else {
+      if try connection.integer("SELECT to_regnamespace('sohoa') IS NOT NULL") != 1 {
+        try connection.execute("CREATE SCHEMA sohoa")
+      }
+      try connection.execute(LedgerSchema.sql)
+      return
+    }
+    let missing = try connection.query(LedgerSchema.missing).rows.compactMap { $0.string(at: 0) }
+    guard !missing.isEmpty else { return }
+    try connection.execute(LedgerSchema.mend(Set(missing)))
+    lacking = nil
   }
 
   /// Runs `body` in one transaction, and again where an error may pass.

@@ -256,12 +256,7 @@ extension SQLiteSink {
       let state = try connection.text(
         "SELECT state FROM sohoa_table WHERE name = \(literal(table.name))")
       if state == "ready" { continue }
-      throw Diagnostic(
-        "SH6106",
-        state == nil
-          ? "nothing has been loaded into \(table.name) yet"
-          : "\(table.name) is still being filled by a run that is not finished",
-        status: .input, remedy: "finish it first with: sohoa run PIPELINE")
+      throw Diagnostic.tableIsNotReady(table.name, state: state)
     }
   }
 

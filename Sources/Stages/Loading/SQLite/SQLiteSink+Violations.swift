@@ -8,71 +8,37 @@ extension SQLiteSink {
     of chunk: Chunk, stage: String, _ checkpoint: CheckpointDraft, _ session: Session
   ) throws {
     guard !chunk.violations.isEmpty else { return }
-    let ordered = chunk.violations.sorted {
-      ($0.row, $0.column, $0.rule) < ($1.row, $1.column, $1.rule)
+    let (findings, rejects) = chunk.ledgerLines(by: session.draft.rules)
+    for line in findings { try keepFinding(line, stage: stage, checkpoint.unit, session) }
+    for line in rejects {
+      try addReject(
+        line, stage: stage, unit: checkpoint.unit, chunk: checkpoint.chunk, session)
     }
-    var start = 0
-    while start < ordered.count {
-      let row = Int(ordered[start].row)
-      var end = start + 1
-      while end < ordered.count && Int(ordered[end].row) == row { end += 1 }
-      let violations = ordered[start..<end]
-      for violation in violations {
-        try keepFinding(violation, of: chunk, stage: stage, checkpoint.unit, session)
-      }
-      if chunk.states[row] == .rejected || chunk.states[row] == .duplicate {
-        try keepReject(row, violations, of: chunk, stage: stage, checkpoint, session)
-      }
-      start = end
-    }
+  }
+
+  /// Keeps a refused record whole.
+  func addReject(
+    _ line: RejectLine, stage: String, unit: Int64, chunk: Int64, _ session: Session
+  ) throws {
+    try addReject(
+      session, stage: stage, unit: unit, chunk: chunk, record: line.record, line: line.line,
+      offset: line.offset, outcome: line.isDuplicate ? "duplicate" : "rejected", rule: line.rule,
+      field: line.field, violations: line.violations, raw: line.raw, fields: line.fields)
   }
 
   func keepFinding(
-    _ violation: Violation, of chunk: Chunk, stage: String, _ unit: Int64, _ session: Session
+    _ line: FindingLine, stage: String, _ unit: Int64, _ session: Session
   ) throws {
-    let rule = session.draft.rules[violation.rule]
     let statement = session.statements.addFinding
     try statement.bind(unit, at: 1)
     try statement.bind(stage, at: 2)
-    try statement.bind(chunk.origins[Int(violation.row)].record, at: 3)
-    try statement.bind(rule.code, at: 4)
-    try statement.bind(fieldName(violation, rule, chunk), at: 5)
-    try statement.bind(rule.severity.rawValue, at: 6)
-    try statement.bind(chunk.bytes.string(violation.cell), at: 7)
+    try statement.bind(line.record, at: 3)
+    try statement.bind(line.rule.code, at: 4)
+    try statement.bind(line.field, at: 5)
+    try statement.bind(line.rule.severity.rawValue, at: 6)
+    try statement.bind(line.value, at: 7)
     try statement.bind(session.run.number, at: 8)
     try statement.run()
-  }
-
-  func keepReject(
-    _ row: Int, _ violations: some Collection<Violation>, of chunk: Chunk, stage: String,
-    _ checkpoint: CheckpointDraft, _ session: Session
-  ) throws {
-    let broken = broken(violations, chunk, session.draft.rules)
-    guard let first = broken.first else { return }
-    let origin = chunk.origins[row]
-    try addReject(
-      session, stage: stage, unit: checkpoint.unit, chunk: checkpoint.chunk, record: origin.record,
-      line: origin.line, offset: origin.offset,
-      outcome: chunk.states[row] == .duplicate ? "duplicate" : "rejected", rule: first.rule,
-      field: first.field, violations: broken.list,
-      raw: Array(chunk.bytes.storage[origin.raw.range]), fields: chunk.textAsRead(row: row))
-  }
-
-  /// The first rule that refuses a row, with the field it is about, and all that are broken as
-  /// `CODE field`.
-  func broken(
-    _ violations: some Collection<Violation>, _ chunk: Chunk, _ rules: RuleBook
-  ) -> (first: (rule: Rule, field: String)?, list: [String]) {
-    var first: (rule: Rule, field: String)?
-    var list: [String] = []
-    for violation in violations {
-      let rule = rules[violation.rule]
-      let field = fieldName(violation, rule, chunk)
-      if first == nil && rule.severity == .reject { first = (rule, field) }
-      let text = field.isEmpty ? rule.code : "\(rule.code) \(field)"
-      if !list.contains(text) { list.append(text) }
-    }
-    return (first, list)
   }
 
   /// Keeps a row that was refused when the keys were built.
@@ -127,11 +93,5 @@ extension SQLiteSink {
       try statement.bindNull(at: 15)
     }
     try statement.run()
-  }
-
-  func fieldName(_ violation: Violation, _ rule: Rule, _ chunk: Chunk) -> String {
-    if let field = rule.field { return field }
-    let index = Int(violation.column)
-    return chunk.columns.indices.contains(index) ? chunk.columns[index].name : ""
   }
 }

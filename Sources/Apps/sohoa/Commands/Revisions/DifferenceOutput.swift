@@ -66,7 +66,8 @@ final class DifferenceOutput {
     switch options.format {
     case .json:
       let encoder = JSONOutput.encoder
-      let text = String(decoding: try encoder.encode(DifferenceJSON(difference, names)), as: UTF8.self)
+      let text = String(
+        decoding: try encoder.encode(DifferenceJSON(difference, names)), as: UTF8.self)
       try file.write(Array(((count == 1 ? "\n" : ",\n") + text).utf8))
     case .table:
       for line in lines(of: difference) { pending.append(line.map { $0?.onOneLine ?? "NULL" }) }

@@ -9,7 +9,8 @@ import Platform
 struct RerunCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "rerun",
-    abstract: "Reads units, chunks or a table's records again and replaces exactly what they wrote.",
+    abstract:
+      "Reads units, chunks or a table's records again and replaces exactly what they wrote.",
     discussion: """
       With the definition as it is now: what changed in it since is shown, then done. Rows and updates \
       of each chunk are taken back and loaded again in one transaction, its rejects are settled as by a \

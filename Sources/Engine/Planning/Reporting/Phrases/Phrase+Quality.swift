@@ -49,6 +49,22 @@ extension Phrase {
     = hoàn tác các lượt chạy sau trước, từ lượt mới nhất
     run the pipeline again with the delivery whose rows are wanted
     = chạy lại quy trình với đợt giao có các dòng cần dùng
+    take that run back first with: sohoa undo {}
+    = hoàn tác lượt chạy đó trước bằng: sohoa undo {}
+    take the load back with: sohoa undo {}, then run the pipeline again
+    = hoàn tác lượt nạp bằng: sohoa undo {}, rồi chạy lại quy trình
+    read it again with the definition that loaded it
+    = chạy lại bằng định nghĩa đã nạp nó
+    put the file back as it was and type the same command again
+    = đặt lại tệp như cũ rồi gõ lại đúng lệnh này
+    see them with: sohoa checkpoints {}
+    = xem bằng: sohoa checkpoints {}
+    put source and reading back as they were, or take the load back with sohoa undo and run the pipeline again
+    = đặt lại nguồn và cách đọc như cũ, hoặc hoàn tác bằng sohoa undo rồi chạy lại quy trình
+    its tables: {}
+    = các bảng của nó: {}
+    see the units with: sohoa status
+    = xem các tệp bằng: sohoa status
     its keys: {}
     = các khoá của nó: {}
     """

@@ -34,14 +34,13 @@ final class JournalRestoring {
     let name = "\(isDeleted) \(table)"
     if let statement = statements[name] { return statement }
     guard try connection.isTable(table) else { return nil }
-    let shape = LedgerJournal.tables.first { $0.name == table }
-    let columns =
-      try shape.map { $0.key.filter { $0 != "rowid" } + $0.values } ?? columns(of: table)
-    let isNumbered = !LedgerJournal.withoutNumber.contains(table)
+    let line = LedgerLine.all.first { $0.table == table }
+    let columns = try line?.columns ?? columns(of: table)
+    let isNumbered = line?.isNumbered ?? true
     let statement = try connection.prepare(
       isDeleted
         ? insertion(into: table, columns, isNumbered)
-        : replacement(in: table, columns, isNumbered, shape?.key ?? []), isPersistent: true)
+        : replacement(in: table, columns, isNumbered, line?.key ?? []), isPersistent: true)
     statements[name] = statement
     return statement
   }

@@ -15,42 +15,12 @@ struct LedgerJournal {
     self.chunk = chunk
   }
 
-  /// What a table's lines have that may change, and how they are found again.
-  static let tables: [(name: String, key: [String], values: [String])] = [
-    (
-      "sohoa_reject", ["reject"],
-      [
-        "outcome", "rule", "field", "violations", "message", "message_vi", "status", "fields",
-        "note",
-      ]
-    ),
-    (
-      "sohoa_finding", ["rowid"],
-      ["unit", "stage", "record", "rule", "field", "severity", "value", "run"]
-    ),
-    ("sohoa_page", [], ["unit", "stage", "record", "scan", "run"]),
-    ("sohoa_change", ["rowid"], ["deleted"]),
-    ("sohoa_checkpoint", ["unit", "chunk", "stage"], ["first_row", "last_row"]),
-    (
-      "sohoa_unit", ["unit"],
-      [
-        "sha256", "size", "crc32", "file_size", "file_modified", "file_changed", "file_inode",
-        "status", "reason", "run", "definition",
-      ]
-    ),
-  ]
-
-  /// The tables whose lines have no number.
-  static let withoutNumber = ["sohoa_page", "sohoa_checkpoint"]
-
   /// Keeps lines that `condition` finds, which are removed then, or else changed.
   func keep(_ table: String, isDeleted: Bool, where condition: String) throws {
-    guard let shape = Self.tables.first(where: { $0.name == table }) else {
-      preconditionFailure("the journal keeps lines of the ledger only")
-    }
-    let columns = shape.key.filter { $0 != "rowid" } + shape.values
-    let object = columns.map { "\(literal($0)), \($0)" }.joined(separator: ", ")
-    let row = Self.withoutNumber.contains(table) ? "0" : "rowid"
+    let line = LedgerLine.of(table)
+    let object = line.columns.map { "\(literal($0)), \($0)" }.joined(
+      separator: ", ")
+    let row = line.isNumbered ? "rowid" : "0"
     try connection.execute(
       """
       INSERT INTO sohoa_change (run, unit, chunk, "table", row, before, deleted)

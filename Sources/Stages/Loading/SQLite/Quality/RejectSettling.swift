@@ -22,19 +22,12 @@ struct RejectSettling {
 
   /// Brings one reject up to date; nothing is written where nothing has changed.
   func settle(_ entry: RejectEntry, as fate: RecordFate, row: Int, of chunk: Chunk) throws {
-    let violations = chunk.violations.filter { Int($0.row) == row }
-      .sorted { ($0.column, $0.rule) < ($1.column, $1.rule) }
-    let broken = sink.broken(violations, chunk, session.draft.rules)
-    let status = status(of: entry, as: fate)
-    let isRefused = fate == .rejected || fate == .duplicate
-    if status == entry.status && fate.rawValue == entry.outcome
-      && (broken.list == entry.violations || !replacesFindings && !isRefused)
-    {
-      return
-    }
+    let verdict = RejectVerdict(
+      on: entry, as: fate, row: row, of: chunk, by: session.draft.rules)
+    guard !verdict.isAsBefore else { return }
     try journal.keep("sohoa_reject", isDeleted: false, where: "reject = \(entry.number)")
     if replacesFindings {
-      try replaceFindings(of: entry, by: violations, chunk)
+      try replaceFindings(by: verdict, chunk)
       try replacePages(of: entry, by: chunk, row)
     }
     let update = try connection.prepare(
@@ -44,57 +37,37 @@ struct RejectSettling {
         message = coalesce(?7, message), message_vi = coalesce(?8, message_vi)
       WHERE reject = ?9
       """)
+    let refusal = verdict.refusal
     try update.bind(fate.rawValue, at: 1)
-    try update.bind(status, at: 2)
-    try update.bind(
-      status == entry.status ? entry.note : "run \(session.run.number): \(fate.rawValue)", at: 3)
-    // What refused the record at first stays to be read when nothing does any more.
-    if isRefused, let first = broken.first {
-      try update.bind(first.rule.code, at: 4)
-      try update.bind(first.field, at: 5)
-      try update.bind(broken.list.joined(separator: ";"), at: 6)
-      try update.bind(first.rule.message, at: 7)
-      try update.bind(first.rule.messageVietnamese, at: 8)
-    }
+    try update.bind(verdict.status, at: 2)
+    try update.bind(verdict.note(ofRun: session.run.number), at: 3)
+    try update.bind(refusal?.rule.code, at: 4)
+    try update.bind(refusal?.field, at: 5)
+    try update.bind(refusal?.violations, at: 6)
+    try update.bind(refusal?.rule.message, at: 7)
+    try update.bind(refusal?.rule.messageVietnamese, at: 8)
     try update.bind(entry.number, at: 9)
     try update.run()
-    guard status != entry.status || fate.rawValue != entry.outcome else { return }
+    guard verdict.hasMoved else { return }
     try sink.note(
       session.draft.kind.rawValue, run: session.run.number,
-      holder: session.draft.maker ?? session.draft.holder,
-      detail: "reject \(entry.number): \(entry.status) → \(status), \(fate.rawValue)")
-  }
-
-  /// How far QA has come with a reject now.
-  private func status(of entry: RejectEntry, as fate: RecordFate) -> String {
-    switch fate {
-    case .loaded, .updated, .filtered: RejectStatus.replayed.rawValue
-    case .unchanged: RejectStatus.superseded.rawValue
-    case .duplicate:
-      entry.outcome == fate.rawValue && entry.status == RejectStatus.open.rawValue
-        ? entry.status : RejectStatus.superseded.rawValue
-    case .rejected:
-      entry.status == RejectStatus.discarded.rawValue
-        ? entry.status : RejectStatus.open.rawValue
-    }
+      holder: session.draft.maker ?? session.draft.holder, detail: verdict.detail)
   }
 
   /// Puts the findings of now in place of those that the reject's line tells.
-  private func replaceFindings(
-    of entry: RejectEntry, by violations: [Violation], _ chunk: Chunk
-  ) throws {
-    for violation in entry.violations {
-      let parts = violation.split(separator: " ", maxSplits: 1).map(String.init)
+  private func replaceFindings(by verdict: RejectVerdict, _ chunk: Chunk) throws {
+    for finding in verdict.findingsBefore {
       let one = """
         rowid = (SELECT min(rowid) FROM sohoa_finding WHERE unit = \(unit)
-          AND stage = \(literal(stage)) AND record = \(entry.record)
-          AND rule = \(literal(parts[0])) AND field = \(literal(parts.count > 1 ? parts[1] : "")))
+          AND stage = \(literal(stage)) AND record = \(verdict.entry.record)
+          AND rule = \(literal(finding.rule)) AND field = \(literal(finding.field)))
         """
       try journal.keep("sohoa_finding", isDeleted: true, where: one)
       try connection.execute("DELETE FROM sohoa_finding WHERE \(one)")
     }
-    for violation in violations {
-      try sink.keepFinding(violation, of: chunk, stage: stage, unit, session)
+    for violation in verdict.violations {
+      try sink.keepFinding(
+        chunk.findingLine(violation, by: session.draft.rules), stage: stage, unit, session)
     }
   }
 

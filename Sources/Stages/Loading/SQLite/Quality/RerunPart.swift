@@ -118,7 +118,7 @@ struct RerunPart {
     let outcome = try loader.load(
       &chunk, from: .init(run: session.run.number, unit: page.unit, chunk: number))
     let counts = try outcome.counts(of: chunk, unit: page.unit)
-    try keepFindings(of: chunk, entries, outcome.fates(in: chunk))
+    try keepFindings(of: chunk, entries, outcome.fates(of: chunk))
     try sink.keepPages(of: chunk, stage: stage, unit: page.unit, session)
     let delta = counts - old
     guard delta.isBalanced else { throw imbalance(delta) }
@@ -156,19 +156,11 @@ struct RerunPart {
     let settling = RejectSettling(
       sink: sink, session: session, stage: stage, unit: page.unit, chunk: number,
       isNested: isNested, replacesFindings: false)
-    let checkpoint = CheckpointDraft(
-      unit: page.unit, chunk: number, position: page.span.end, hash: "", tables: [])
-    let ordered = chunk.violations.sorted {
-      ($0.row, $0.column, $0.rule) < ($1.row, $1.column, $1.rule)
-    }
-    var byRow: [Int: [Violation]] = [:]
-    for violation in ordered {
-      try sink.keepFinding(violation, of: chunk, stage: stage, page.unit, session)
-      byRow[Int(violation.row), default: []].append(violation)
-    }
-    for (row, violations) in byRow.sorted(by: { $0.key < $1.key })
-    where entries[row] == nil && (fates[row] == .rejected || fates[row] == .duplicate) {
-      try sink.keepReject(row, violations, of: chunk, stage: stage, checkpoint, session)
+    let known = Set(entries.values.map { "\($0.record) \($0.offset)" })
+    let (findings, rejects) = chunk.ledgerLines(by: session.draft.rules)
+    for line in findings { try sink.keepFinding(line, stage: stage, page.unit, session) }
+    for line in rejects where !known.contains("\(line.record) \(line.offset)") {
+      try sink.addReject(line, stage: stage, unit: page.unit, chunk: number, session)
     }
     for (row, entry) in entries.sorted(by: { $0.key < $1.key })
     where entry.status != RejectStatus.discarded.rawValue {

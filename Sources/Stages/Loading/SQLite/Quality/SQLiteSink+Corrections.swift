@@ -12,7 +12,7 @@ extension SQLiteSink {
       try checkNobodyRevises()
       guard let first = corrections.first, let pipeline = try pipeline(ofReject: first.reject),
         let last = try runs(of: pipeline).first
-      else { throw Self.noSuchReject(corrections.first?.reject ?? 0) }
+      else { throw Diagnostic.noSuchReject(corrections.first?.reject ?? 0) }
       let run = try addImport(like: last, scope: "export \(export.number)")
       for correction in corrections { try take(correction, export, run, by: maker) }
       let applied = try connection.prepare(
@@ -42,9 +42,7 @@ extension SQLiteSink {
       for reject in rejects {
         let current = try currentStatus(ofReject: reject)
         guard from.map(\.rawValue).contains(current) else {
-          throw Diagnostic(
-            "SH6402", "reject \(reject) is \(current)", status: .input,
-            remedy: "nothing has been written; look at it with: sohoa rejects show \(reject)")
+          throw Diagnostic.rejectIsSettled(reject, as: current)
         }
         try update.bind(status.rawValue, at: 1)
         try update.bind(reason, at: 2)
@@ -57,16 +55,10 @@ extension SQLiteSink {
     }
   }
 
-  static func noSuchReject(_ number: Int64) -> Diagnostic {
-    Diagnostic(
-      "SH6401", "there is no reject \(number)", status: .input,
-      remedy: "see them with: sohoa rejects list")
-  }
-
   private func currentStatus(ofReject reject: Int64) throws -> String {
     guard
       let status = try connection.text("SELECT status FROM sohoa_reject WHERE reject = \(reject)")
-    else { throw Self.noSuchReject(reject) }
+    else { throw Diagnostic.noSuchReject(reject) }
     return status
   }
 
@@ -81,9 +73,7 @@ extension SQLiteSink {
   /// Makes sure that the export is as it was when it was looked at.
   private func checkExport(_ seen: ExportEntry) throws {
     guard let export = try export(seen.number), export.applied.isEmpty else {
-      throw Diagnostic(
-        "SH6403", "export \(seen.number) has been taken up already", status: .input,
-        remedy: "an export can be taken up once; make another with: sohoa rejects export")
+      throw Diagnostic.exportIsApplied(seen.number)
     }
   }
 
@@ -101,9 +91,7 @@ extension SQLiteSink {
     while try statement.step() {
       let holder = statement.string(at: 0) ?? ""
       if surroundings.isGone(holder) { continue }
-      throw Diagnostic(
-        "SH6105", "a \(statement.string(at: 1) ?? "") is at work (process \(holder))",
-        status: .busy, remedy: "wait for it to end; nothing has been written")
+      throw Diagnostic.isRevised(by: statement.string(at: 1) ?? "", holder)
     }
   }
 
@@ -132,13 +120,11 @@ extension SQLiteSink {
     let current = try connection.prepare(
       "SELECT status, fields FROM sohoa_reject WHERE reject = ?1")
     try current.bind(correction.reject, at: 1)
-    guard try current.step() else { throw Self.noSuchReject(correction.reject) }
+    guard try current.step() else { throw Diagnostic.noSuchReject(correction.reject) }
     let status = current.string(at: 0) ?? ""
     let fields = current.bytes(at: 1).flatMap { RecordFields(text: $0) } ?? RecordFields([])
     guard ["open", "fixed"].contains(status), fields == correction.before else {
-      throw Diagnostic(
-        "SH6404", "reject \(correction.reject) was changed by somebody else meanwhile",
-        status: .input, remedy: "nothing has been written; import again")
+      throw Diagnostic.rejectHasChanged(correction.reject)
     }
     let add = try connection.prepare(
       """

@@ -74,27 +74,11 @@ extension SQLiteSink {
     let stage = loader.table.name
     let loaded = try loader.load(
       &chunk, from: .init(run: session.run.number, unit: page.unit, chunk: number))
-    let fates = loaded.fates(in: chunk)
-    var counts = Counts()
-    var outcome = ReplayOutcome()
     let settling = RejectSettling(
       sink: self, session: session, stage: stage, unit: page.unit, chunk: number,
       isNested: page.isNested[index])
-    for row in 0..<chunk.rowCount {
-      let entry = page.rejects[index][row]
-      let fate = fates[row]
-      counts.move(from: RecordFate(rawValue: entry.outcome) ?? .rejected, to: fate)
+    let (counts, outcome) = try page.settle(index, chunk, after: loaded) { entry, fate, row in
       try settling.settle(entry, as: fate, row: row, of: chunk)
-      switch fate {
-      case .loaded, .updated: outcome.fixed += 1
-      case .unchanged, .duplicate: outcome.superseded += 1
-      case .filtered: outcome.filtered += 1
-      case .rejected: outcome.rejected += 1
-      }
-    }
-    guard counts.isBalanced, counts.loaded == loaded.loaded, counts.updated == loaded.updated else {
-      throw Diagnostic(
-        "SH6301", "a replay of unit \(page.unit) does not add up: \(counts)", status: .internal)
     }
     try addCheckpoint(
       CheckpointDraft(
@@ -102,58 +86,5 @@ extension SQLiteSink {
         tables: []),
       stage: stage, counts: counts, firstRow: loaded.firstRow, lastRow: loaded.lastRow, session)
     return outcome
-  }
-}
-
-/// What became of one record.
-enum RecordFate: String {
-  case loaded, updated, unchanged, filtered, duplicate, rejected
-}
-
-extension LoadOutcome {
-  /// What became of each row of the chunk.
-  func fates(in chunk: Chunk) -> [RecordFate] {
-    var fates = chunk.states.map { state -> RecordFate in
-      switch state {
-      case .filtered: .filtered
-      case .duplicate: .duplicate
-      case .rejected: .rejected
-      case .live: .loaded
-      }
-    }
-    for row in updatedRows.map(Int.init) where fates[row] == .loaded { fates[row] = .updated }
-    for row in unchangedRows.map(Int.init) where fates[row] == .loaded { fates[row] = .unchanged }
-    return fates
-  }
-}
-
-extension Counts {
-  /// Takes a record from where it was counted to where it belongs now.
-  mutating func move(from old: RecordFate, to new: RecordFate) {
-    self[old] -= 1
-    self[new] += 1
-  }
-
-  subscript(fate: RecordFate) -> Int {
-    get {
-      switch fate {
-      case .loaded: loaded
-      case .updated: updated
-      case .unchanged: unchanged
-      case .filtered: filtered
-      case .duplicate: duplicate
-      case .rejected: rejected
-      }
-    }
-    set {
-      switch fate {
-      case .loaded: loaded = newValue
-      case .updated: updated = newValue
-      case .unchanged: unchanged = newValue
-      case .filtered: filtered = newValue
-      case .duplicate: duplicate = newValue
-      case .rejected: rejected = newValue
-      }
-    }
   }
 }

@@ -30,10 +30,7 @@ extension SQLiteSink: LineageLedger {
     try reading {
       let columns = try columns(ofTable: table)
       if let unknown = values.first(where: { !columns.contains($0.column) }) {
-        throw Diagnostic(
-          "SH6502", "\(table) has no column '\(unknown.column)'", status: .usage,
-          remedy: nearest(to: unknown.column, among: columns).map { "did you mean '\($0)'?" }
-            ?? "its columns: \(columns.joined(separator: ", "))")
+        throw Diagnostic.noSuchColumn(unknown.column, of: table, among: columns)
       }
       let terms = values.indices.map { "\(quoted: values[$0].column) = ?\($0 + 1)" }
       let sql = "SELECT rowid, * FROM \(quoted: table) WHERE \(terms.joined(separator: " AND "))"
@@ -41,10 +38,7 @@ extension SQLiteSink: LineageLedger {
       let isFound = try plan.step() && (plan.string(at: 3) ?? "").hasPrefix("SEARCH")
       let size = try connection.integer("SELECT max(rowid) FROM \(quoted: table)") ?? 0
       guard isFound || size <= 100_000 else {
-        let keys = try keys(ofTable: table).map { "(\($0.joined(separator: ", ")))" }
-        throw Diagnostic(
-          "SH6503", "no index of \(table) leads to rows by these columns", status: .usage,
-          remedy: "give the columns of a key: \(keys.joined(separator: " or "))")
+        throw Diagnostic.noIndex(of: table, keys: try keys(ofTable: table))
       }
       let statement = try connection.prepare(sql + " LIMIT \(limit)")
       for (index, value) in values.enumerated() { try statement.bind(value.value, at: index + 1) }
@@ -95,11 +89,7 @@ extension SQLiteSink: LineageLedger {
     var names: [String] = []
     while try statement.step() { names.append(statement.string(at: 0) ?? "") }
     guard names.suffix(3) == TableLoader.lineage[...] else {
-      let tables = try loadedTables()
-      throw Diagnostic(
-        "SH6501", "there is no loaded table '\(table)'", status: .usage,
-        remedy: nearest(to: table, among: tables).map { "did you mean '\($0)'?" }
-          ?? "the tables are: \(tables.joined(separator: ", "))")
+      throw Diagnostic.noSuchTable(table, among: try loadedTables())
     }
     return Array(names.dropLast(3))
   }
