@@ -37,15 +37,14 @@ struct Sohoa: ParsableCommand {
         name: "Operate",
         subcommands: [
           PlanCommand.self, RunCommand.self, ResumeCommand.self, LinkCommand.self,
-          ConsolidateCommand.self,
-          DrillCommand.self,
+          ConsolidateCommand.self, RerunCommand.self, UndoCommand.self, DrillCommand.self,
           DoctorCommand.self,
         ]),
       CommandGroup(
         name: "Prove",
         subcommands: [
           RunsCommand.self, StatusCommand.self, CheckpointsCommand.self, ReconcileCommand.self,
-          RejectsCommand.self, TraceCommand.self, FlagsCommand.self,
+          RejectsCommand.self, TraceCommand.self, DiffCommand.self, FlagsCommand.self,
         ]),
       CommandGroup(name: "Shell", subcommands: [CompletionCommand.self]),
     ])

@@ -63,7 +63,7 @@ public struct Runner {
     try checkDefinition(against: known, in: existing)
     var discovery = Discovery(plan: plan, known: known)
     let units = try discovery.units()
-    let isUnfinished = lastRun.map { $0.status != .done } ?? false
+    let isUnfinished = lastRun.map { !$0.status.isOver } ?? false
     let hasWork = units.contains { $0.state == .new || $0.state == .resumable }
     let isIdle = !hasWork && !isUnfinished
     // A run notes copies itself. What cannot be noted now, because others are at work or nothing may

@@ -39,6 +39,12 @@ struct LedgerOptions: ParsableArguments {
     return ledger
   }
 
+  /// Opens the ledger to take back what runs did.
+  func openForRevision() throws -> any RevisionLedger {
+    guard let ledger = try open() as? any RevisionLedger else { throw Self.noQuality }
+    return ledger
+  }
+
   /// What a verb of QA says to a database that it does not know yet.
   static var noQuality: Diagnostic { QualityDesk.isMissing }
 
