@@ -284,10 +284,12 @@ import Testing
         "SH5920: consolidate.tables.homes.from.books cannot be made: no such column: hause"),
       "\(failed)")
     #expect(try Self.everything.dropLast().map { try rows($0) } == wanted)
-    try write("r.yaml", [
-      Self.definition.replacing("    homes:", with: "    sohoa_unit:")
-        .replacing("of: homes", with: "of: sohoa_unit")
-    ])
+    try write(
+      "r.yaml",
+      [
+        Self.definition.replacing("    homes:", with: "    sohoa_unit:")
+          .replacing("of: homes", with: "of: sohoa_unit")
+      ])
     let clash = try await prompt.run(["consolidate", "r.yaml", "--lang", "en"])
     #expect(clash.status == 78 && clash.errors.contains("SH5921"), "\(clash)")
   }
