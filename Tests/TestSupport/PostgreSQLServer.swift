@@ -51,13 +51,46 @@ public final class PostgreSQLServer: Sendable {
 
   /// Stops the server as a power cut would, and starts it again.
   public func restart(after seconds: Double = 0) throws {
-    try control("pg_ctl -D data -m immediate -w stop; sleep \(seconds); \(Self.start)")
+    try control("pg_ctl -D data -m immediate -w stop; sleep \(seconds); \(Self.start())")
   }
 
   /// Has the server let a role in by its password only.
   public func demandPassword(of role: String) throws {
     try control(
       "sed -i '1i local all \(role) scram-sha-256' data/pg_hba.conf; pg_ctl -D data reload")
+  }
+
+  /// Has the server listen on 127.0.0.1 too, to encrypted sessions only, which a role `certified` opens
+  /// by certificate.
+  ///
+  /// In the cluster's directory are then, besides the server's own for `localhost`, certificates of
+  /// two authorities, `root.crt` and `other.crt`, and that of the role, `certified.crt`.
+  ///
+  /// - Returns: the port.
+  public func encrypt() throws -> Int {
+    try control(
+      """
+      set -e
+      authority() { openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=$1" \
+        -keyout $1.key -out $1.crt; }
+      signed() { openssl req -newkey rsa:2048 -nodes -subj "/CN=$1" -keyout $1.key -out $1.csr
+        openssl x509 -req -in $1.csr -CA root.crt -CAkey root.key -CAcreateserial -days 2 \
+          -extfile <(echo "subjectAltName=DNS:$1") -out $1.crt; }
+      authority root; authority other; signed localhost; signed certified
+      chmod 600 *.key
+      printf '%s\n' 'local all all trust' 'hostssl all certified all cert' \
+        'hostssl all all all trust' >data/pg_hba.conf
+      python3 -c 'import socket; print(socket.create_server(("127.0.0.1", 0)).getsockname()[1])' >port
+      pg_ctl -D data -m fast -w stop
+      \(Self.start(
+        "-c ssl=on -c ssl_cert_file=$PWD/localhost.crt -c ssl_key_file=$PWD/localhost.key"
+          + " -c ssl_ca_file=$PWD/root.crt -c listen_addresses=127.0.0.1 -p $(cat port)"))
+      """)
+    let text = try String(contentsOfFile: directory + "/port", encoding: .utf8)
+    guard let port = Int(text.trimmingCharacters(in: .newlines)) else {
+      throw CommandError("the server has no port")
+    }
+    return port
   }
 
   /// Runs a shell command in the cluster's directory as its owner.
@@ -103,11 +136,13 @@ public final class PostgreSQLServer: Sendable {
     ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : []
 
   /// The server must inherit nothing: by an open socket Foundation knows that a process has not ended.
-  private static let start = """
+  private static func start(_ more: String = "") -> String {
+    """
     ( for fd in /proc/$BASHPID/fd/*; do fd=${fd##*/}; [ $fd -le 2 ] || eval "exec $fd>&-"; done
     exec pg_ctl -D data -w -l log -o "-k $PWD -c listen_addresses= -c max_connections=60 \
-    -c shared_buffers=64MB -c log_min_messages=panic -c fsync=off" start )
+    -c shared_buffers=64MB -c log_min_messages=panic -c fsync=off \(more)" start )
     """
+  }
 
   private static let script = """
     set -e
@@ -117,7 +152,7 @@ public final class PostgreSQLServer: Sendable {
     trap 'pg_ctl -D data -m immediate stop || true; cd /; rm -rf "$directory"' EXIT
     trap '' INT
     initdb -D data -E UTF8 --locale=C.UTF-8 -A trust -U sohoa --no-sync
-    \(start)
+    \(start())
     echo "$directory" >&$answer
     exec {answer}>&-
     while [ -d "/proc/$1" ] && [ ! -e stop ]; do sleep 0.3; done

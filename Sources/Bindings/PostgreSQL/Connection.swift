@@ -83,6 +83,7 @@ internal import CLibPQ
   /// Whether libpq refuses a setting, or the server's encryption, of its own.
   private static func isAboutSettings(_ message: String) -> Bool {
     message.hasPrefix("invalid ") || message.contains("certificate")
+      || message.contains("does not match host name")
       || message.contains("does not support SSL")
   }
 

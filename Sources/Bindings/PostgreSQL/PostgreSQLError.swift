@@ -35,6 +35,10 @@ public struct PostgreSQLError: Error, Sendable, Equatable {
     "40001", "40P01", "55P03", "53300", "57P01", "57P02", "57P03", "57P05", "25P03",
   ]
 
+  /// Whether the session was refused because of a certificate: the server's, or one of this side.
+  public var isAboutCertificate: Bool {
+    isRefusal && (message.contains("certificate") || message.contains("does not match host name"))
+  }
   /// Whether a row is to blame: it breaks a constraint, or a value does not fit its column.
   public var isConstraint: Bool {
     state.hasPrefix("22") || state.hasPrefix("23") || state.hasPrefix("54")

@@ -6,6 +6,12 @@ extension PostgreSQLError {
   func diagnostic(doing purpose: String, _ name: String) -> Diagnostic {
     let code = state.isEmpty ? "" : " (SQLSTATE \(state))"
     let what = "cannot \(purpose) the database \(name): \(message)\(code)"
+    if isAboutCertificate {
+      return Diagnostic(
+        "SH6006", what, status: .inputOutput,
+        remedy: "name the certificate of the authority with sslrootcert=FILE, and the server as its"
+          + " own certificate does")
+    }
     if isRefusal {
       return Diagnostic(
         "SH6005", what, status: .inputOutput,

@@ -7,13 +7,14 @@ extension PostgreSQLSink.TableLoader {
   func find(_ round: [UInt32], of chunk: Chunk) throws -> [UInt32: KeyMatch] {
     try stage(chunk)
     var matches: [UInt32: KeyMatch] = [:]
+    let isAll = round.count == chunk.count(.live)
     for (index, key) in keys.enumerated() {
       let result = try connection.query(
         """
         SELECT c._row, t.sohoa_row, \(index == 0 ? equality("c", "t") : "false")
         FROM \(quoted: stageName) c JOIN \(quoted: table.name) t
-        ON \(equality(of: key, "c", "t")) WHERE c._row = ANY ($1::bigint[])
-        """, .integers(round.map(Int64.init)))
+        ON \(equality(of: key, "c", "t"))\(isAll ? "" : " WHERE c._row = ANY ($1::bigint[])")
+        """, isAll ? [] : [.integers(round.map(Int64.init))])
       matches.reserveCapacity(result.count)
       for answer in result.rows {
         let row = UInt32(truncatingIfNeeded: answer.int64(at: 0))

@@ -89,11 +89,15 @@ extension PostgreSQLSink {
     }
 
     /// Sends the live rows of the chunk at work to the temporary table, unless they are there.
+    ///
+    /// They are met one by one through the keys' indexes, in the transaction's other queries too: the
+    /// server may hold a pass over the whole index to be cheaper, which for every chunk it is not.
     func stage(_ chunk: Chunk) throws {
       guard !isStaged else { return }
       _ = try connection.copy(
         chunk, .live, as: [.row, .record] + columnFields,
         into: """
+          SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashjoin = off;
           DELETE FROM \(quoted: stageName);
           COPY \(quoted: stageName) (_row, _record, \(names)) FROM STDIN (FORMAT binary)
           """)

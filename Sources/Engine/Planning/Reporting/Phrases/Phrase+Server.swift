@@ -9,6 +9,9 @@ extension Phrase {
     Docs/postgresql.md
     = kiểm tra máy chủ, cơ sở dữ liệu, vai trò và mật khẩu; mật khẩu nên để trong tệp: xem \
     PGPASSFILE trong Docs/postgresql.md
+    name the certificate of the authority with sslrootcert=FILE, and the server as its own \
+    certificate does
+    = nêu chứng thư của cơ quan cấp bằng sslrootcert=TỆP, và gọi máy chủ đúng tên ghi trong chứng thư
     see that the server is up and can be reached, then run the same command again: it goes on from \
     the last checkpoint
     = xem máy chủ có đang chạy và kết nối được không, rồi chạy lại đúng lệnh này: lệnh sẽ nạp tiếp \
