@@ -44,6 +44,10 @@ import Testing
           fields: { head: rank }
           from:
             books: { values: { house: house, head: entity('member') } }
+      flags:
+        no_number: { of: people, where: number IS NULL, message: { vi: thiếu số, en: without a number } }
+        old: { of: people, where: born < '1943', commune: "'c' || substr(born, 4, 1)", detail: name }
+        homeless: { of: homes, where: head IS NULL }
 
     """
 
@@ -143,6 +147,81 @@ import Testing
     #expect(runs.output.contains("consolidate"))
   }
 
+  @Test("What is doubtful is counted by commune, exported, and ends when it is mended")
+  func flags() async throws {
+    let prompt = try village()
+    _ = try await prompt.run(["run", "p.yaml", "--quiet"])
+    let database = ["--database", "sqlite:village.sqlite", "--lang", "en"]
+    let counts = try await prompt.run(["flags"] + database)
+    #expect(
+      counts.output == """
+        flag       commune  count
+        no_number  –           40  without a number
+        old        c0           1  old
+                   c1           1
+                   c2           1
+        homeless   –            0  homeless
+
+        """)
+    let rows = try await prompt.run(["flags", "--flag", "old", "--csv", "-"] + database)
+    #expect(
+      rows.output.replacing(/[0-9a-f]{24}/, with: "ID") == """
+        flag,table,id,commune,detail,since
+        old,people,ID,c0,Trần Văn An 0,2
+        old,people,ID,c1,Trần Văn Bình 1,2
+        old,people,ID,c2,Trần Văn Cảnh 2,2
+
+        """)
+    // A later book knows an earlier day of one more, and another day of one of the three.
+    try write(
+      "books/two.csv",
+      ["house,name,born,number", "h2,Trần Văn Cảnh 2,1943-03-03,001010000002"]
+        + ["", "h2,Trần Văn Cảnh 2,1943-03-03,001010000002"])
+    let again = try await prompt.run(["run", "p.yaml", "--quiet"])
+    #expect(again.status == 0, "\(again)")
+    #expect(
+      try self.rows(
+        "SELECT flag, detail, known_from, known_to FROM sohoa_flag WHERE flag = 'old' ORDER BY 2")
+        == [
+          "old | Trần Văn An 0 | 2 | –", "old | Trần Văn Bình 1 | 2 | –",
+          "old | Trần Văn Cảnh 2 | 2 | 4",
+        ])
+  }
+
+  @Test("Tracing a person tells each value with its rivals, the kin, the houses and all records")
+  func trace() async throws {
+    let prompt = try village()
+    _ = try await prompt.run(["run", "p.yaml", "--quiet"])
+    let database = ["--database", "sqlite:village.sqlite", "--lang", "en"]
+    let story = try await prompt.run(["trace", "001010000007"] + database)
+    #expect(
+      story.output.replacing(/[0-9a-f]{24}/, with: "ID") == """
+        people ID
+          name    ✓  Trần Văn Cảnh 7  only      2 records  births, births/one.csv, record 8, 1990-01-01
+          born    ✓  1947-03-08       complete  1 records  births, births/one.csv, record 8, 1990-01-01
+                  ✗  1947             complete  1 records  books, books/one.csv, record 8
+          number  ✓  001010000007     only      2 records  births, births/one.csv, record 8, 1990-01-01
+        kin
+          other ID
+            ← births, births/one.csv, record 8
+        homes
+          house h7
+            ← books, books/one.csv, record 8
+        records
+          child: births, births/one.csv, record 8, 1990-01-01
+          member: books, books/one.csv, record 8
+        versions
+          run 2 – now
+
+        """)
+    let json = try await prompt.run(["trace", "001010000007", "--json"] + database)
+    let stories = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+    #expect((stories.first?["values"] as? [Any])?.count == 4)
+    let nobody = try await prompt.run(["trace", "001010000099"] + database)
+    #expect(nobody.status == 64 && nobody.errors.contains("SH7021"))
+  }
+
   @Test("Killed at any commit, the next consolidation ends with the same tables")
   func kills() async throws {
     let prompt = try village()
@@ -205,7 +284,10 @@ import Testing
         "SH5920: consolidate.tables.homes.from.books cannot be made: no such column: hause"),
       "\(failed)")
     #expect(try Self.everything.dropLast().map { try rows($0) } == wanted)
-    try write("r.yaml", [Self.definition.replacing("    homes:", with: "    sohoa_unit:")])
+    try write("r.yaml", [
+      Self.definition.replacing("    homes:", with: "    sohoa_unit:")
+        .replacing("of: homes", with: "of: sohoa_unit")
+    ])
     let clash = try await prompt.run(["consolidate", "r.yaml", "--lang", "en"])
     #expect(clash.status == 78 && clash.errors.contains("SH5921"), "\(clash)")
   }

@@ -141,6 +141,20 @@ import Testing
     #expect(report.contains { $0.hasPrefix(wanted) }, "\(report)")
   }
 
+  @Test("A flag is of a table of the model")
+  func flags() throws {
+    let table = "  tables: { people: { key: id, from: { births: { values: { id: a } } } } }\n"
+    let flag = "  flags: { odd: { of: people, where: id > 3, commune: id, message: odd } }\n"
+    let (plan, report) = compile("consolidate:\n" + table + flag)
+    #expect(report == [])
+    #expect(
+      plan?.consolidation?.flags.first?.query
+        == "SELECT people.id AS id, (id) AS commune, (NULL) AS detail FROM people WHERE id > 3")
+    #expect(
+      compile("consolidate:\n" + table + flag.replacing("of: people", with: "of: peple")).report
+        == ["16:23 SH1570 there is no table 'peple'; did you mean 'people'?"])
+  }
+
   @Test("Of several links one is named")
   func severalLinks() {
     let table = "  tables: { people: { key: id, from: { births: { values: { id: a } } } } }\n"

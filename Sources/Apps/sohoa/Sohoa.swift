@@ -45,7 +45,7 @@ struct Sohoa: ParsableCommand {
         name: "Prove",
         subcommands: [
           RunsCommand.self, StatusCommand.self, CheckpointsCommand.self, ReconcileCommand.self,
-          RejectsCommand.self, TraceCommand.self, DiffCommand.self,
+          RejectsCommand.self, TraceCommand.self, DiffCommand.self, FlagsCommand.self,
         ]),
       CommandGroup(name: "Shell", subcommands: [CompletionCommand.self]),
     ])

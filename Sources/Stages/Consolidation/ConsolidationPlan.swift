@@ -79,12 +79,35 @@ public struct ConsolidationPlan: Sendable {
     public var idColumn: String { key.count == 1 ? key[0] : "ma" }
   }
 
+  /// A rule that finds what is doubtful.
+  public struct Flag: Sendable {
+    /// The name, and the table whose rows it finds.
+    public var name, table: String
+    /// A query for `id`, `commune` and `detail`.
+    public var query: String
+    /// What it says, in English and in Vietnamese.
+    public var message, messageVietnamese: String
+
+    /// Creates a rule.
+    public init(
+      name: String, table: String, query: String, message: String, messageVietnamese: String
+    ) {
+      self.name = name
+      self.table = table
+      self.query = query
+      self.message = message
+      self.messageVietnamese = messageVietnamese
+    }
+  }
+
   /// The link whose entities the model is about, if any.
   public var link: String?
   /// Queries that become temporary tables first.
   public var helpers: [(name: String, query: String)] = []
   /// The tables, in the order of the definition.
   public var tables: [Table] = []
+  /// What is doubtful, in the order of the definition.
+  public var flags: [Flag] = []
 
   /// Creates a plan without tables.
   public init() {}
@@ -94,6 +117,7 @@ public struct ConsolidationPlan: Sendable {
     var text = "\(link ?? "")"
     for helper in helpers { text += "\n\(helper)" }
     for table in tables { text += "\n\(table)" }
+    for flag in flags { text += "\n\(flag)" }
     return text
   }
 }

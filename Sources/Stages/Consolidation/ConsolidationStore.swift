@@ -103,6 +103,7 @@ public struct ConsolidationStore {
     for helper in plan.helpers {
       try connection.execute("DROP TABLE temp.\(quoted: helper.name)")
     }
+    try flag(plan.flags, run: run, step: step)
     try note(plan, fingerprint)
     return outcomes
   }

@@ -24,6 +24,38 @@ extension Language {
         "The tables of the model. Each becomes a view of its name over what is known now, `NAME_version` (known from which run to which), `NAME_value` (each value with its place, why, and its source) and `NAME_claim` (what each record says).",
         "Các bảng của mô hình. Mỗi bảng thành một khung nhìn cùng tên về điều biết hiện nay, `TÊN_version` (biết từ lượt nào đến lượt nào), `TÊN_value` (từng giá trị, thứ hạng, lý do, nguồn) và `TÊN_claim` (mỗi bản ghi nói gì)."
       ),
+      Key(
+        "flags", .names(.plain, .object(consolidatedFlag)), default: "none",
+        "What is doubtful in the model, by rules in SQL: the table `sohoa_flag` holds what each finds from run to run, `sohoa_flag_count` counts by commune.",
+        "Những chỗ đáng ngờ trong mô hình, theo quy tắc SQL: bảng `sohoa_flag` giữ kết quả qua các lượt, `sohoa_flag_count` đếm theo xã."
+      ),
+    ])
+
+  static let consolidatedFlag = KeyTable(
+    "consolidatedFlag",
+    Documentation(
+      "A rule that finds what is doubtful.", "Một quy tắc tìm chỗ đáng ngờ."),
+    keys: [
+      Key(
+        "of", .value(.name(.plain)), required: true, "The table whose rows it finds.",
+        "Bảng có các dòng được tìm."),
+      Key(
+        "from", .value(.text), default: "the table",
+        "What SQL allows behind FROM; a table `of` with its id must be among it.",
+        "Phần sau FROM của SQL, trong đó có bảng `of`."),
+      Key(
+        "where", .value(.expression), required: true, "Which rows, as SQL.",
+        "Điều kiện, viết bằng SQL."),
+      Key(
+        "commune", .value(.expression), default: "none", "The commune's code, as SQL.",
+        "Mã xã, viết bằng SQL."),
+      Key(
+        "detail", .value(.expression), default: "none",
+        "What is to be told of the row, as SQL; rows that differ in it count each.",
+        "Chi tiết, viết bằng SQL; khác chi tiết thì tính riêng."),
+      Key(
+        "message", .anyOf([.value(.text), .object(message)]), default: "the name",
+        "What it says to people.", "Lời báo."),
     ])
 
   static let consolidatedTable = KeyTable(

@@ -41,6 +41,7 @@ struct ConsolidationCompiler {
       plan.helpers.append((helper.name.value, helper.sql.value))
     }
     for table in spec.tables { add(table) }
+    for flag in spec.flags { add(flag) }
     return plan
   }
 
@@ -78,6 +79,26 @@ struct ConsolidationCompiler {
     }
     table.entities = names.filter(entities.contains)
     plan.tables.append(table)
+  }
+
+  private mutating func add(_ flag: ConsolidationSpec.Flag) {
+    guard let name = flag.table, let condition = flag.condition else { return }
+    guard let table = plan.tables.first(where: { $0.name == name.value }) else {
+      note(
+        .consolidatedName, "there is no table '\(name)'", at: name.location,
+        remedy: Self.suggestion(name.value, among: plan.tables.map(\.name)))
+      return
+    }
+    if let from = flag.from { checkSyntax(from, after: "SELECT 1 FROM ", bracketed: false) }
+    for sql in [condition, flag.commune, flag.detail].compactMap(\.self) { checkSyntax(sql) }
+    plan.flags.append(
+      .init(
+        name: flag.name.value, table: name.value,
+        query: "SELECT \(name.value).\(table.idColumn) AS id, (\(flag.commune?.value ?? "NULL")) "
+          + "AS commune, (\(flag.detail?.value ?? "NULL")) AS detail "
+          + "FROM \(flag.from?.value ?? name.value) WHERE \(condition.value)",
+        message: flag.message ?? flag.name.value,
+        messageVietnamese: flag.messageVietnamese ?? flag.message ?? flag.name.value))
   }
 
   private static let reserved: Set<String> = [

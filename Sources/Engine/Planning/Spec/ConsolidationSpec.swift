@@ -47,12 +47,24 @@ public struct ConsolidationSpec: Sendable, Equatable {
     public var sources: [Source]
   }
 
+  /// A rule that finds what is doubtful.
+  public struct Flag: Sendable, Equatable {
+    /// The name.
+    public var name: Located<String>
+    /// The table, what stands behind FROM, which rows, the commune and the detail.
+    public var table, from, condition, commune, detail: Located<String>?
+    /// What it says.
+    public var message, messageVietnamese: String?
+  }
+
   /// The link whose entities are meant.
   public var link: Located<String>?
   /// Queries that become temporary tables.
   public var helpers: [NamedSQL]
   /// The tables.
   public var tables: [Table]
+  /// What is doubtful.
+  public var flags: [Flag]
   /// Where it stands.
   public var location: Diagnostic.Location
 }
@@ -63,7 +75,8 @@ extension SpecDecoder {
     guard let node, let map = MapReader(node, Language.consolidate) else { return nil }
     return ConsolidationSpec(
       link: map.text("link"), helpers: named(map.entries("with")),
-      tables: map.entries("tables").compactMap(consolidatedTable), location: node.location)
+      tables: map.entries("tables").compactMap(consolidatedTable),
+      flags: map.entries("flags").compactMap(consolidatedFlag), location: node.location)
   }
 
   private func named(_ entries: [DefinitionNode.Entry]) -> [ConsolidationSpec.NamedSQL] {
@@ -87,6 +100,17 @@ extension SpecDecoder {
     let map = MapReader(entry.value, Language.consolidatedField)
     let own = rules(map == nil ? entry.value : map?["by"])
     return .init(name: entry.name, rules: own.isEmpty ? [.rank] : own, same: map?.text("same"))
+  }
+
+  private func consolidatedFlag(_ entry: DefinitionNode.Entry) -> ConsolidationSpec.Flag? {
+    guard let map = MapReader(entry.value, Language.consolidatedFlag) else { return nil }
+    let plain = map["message"]?.scalar?.text
+    let both = MapReader(map["message"], Language.message)
+    return ConsolidationSpec.Flag(
+      name: entry.name, table: map.text("of"), from: map.text("from"),
+      condition: map.text("where"), commune: map.text("commune"), detail: map.text("detail"),
+      message: both?.text("en")?.value ?? plain,
+      messageVietnamese: both?.text("vi")?.value ?? plain)
   }
 
   private func consolidatedSource(_ entry: DefinitionNode.Entry) -> ConsolidationSpec.Source? {

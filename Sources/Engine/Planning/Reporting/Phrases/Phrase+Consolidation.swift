@@ -19,6 +19,10 @@ extension Phrase {
     = mỗi dòng của nguồn chỉ được đến một lần: xem phép nối bảng ở 'from'
     check its tables, columns and expressions; 'sohoa link run' makes the entities
     = kiểm tra bảng, cột và biểu thức; 'sohoa link run' tạo ra các đối tượng
+    make it with: sohoa consolidate PIPELINE
+    = lập bằng: sohoa consolidate PIPELINE
+    give the key of a row behind its table, or an id of the model
+    = nêu khoá của dòng sau tên bảng, hoặc một mã của mô hình
     add a 'consolidate' to it
     = thêm 'consolidate' vào định nghĩa
     """
