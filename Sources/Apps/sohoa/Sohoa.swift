@@ -37,7 +37,8 @@ struct Sohoa: ParsableCommand {
         name: "Operate",
         subcommands: [
           PlanCommand.self, RunCommand.self, ResumeCommand.self, LinkCommand.self,
-          ConsolidateCommand.self, RerunCommand.self, UndoCommand.self, DrillCommand.self,
+          ConsolidateCommand.self, RerunCommand.self, UndoCommand.self, PruneCommand.self,
+          DrillCommand.self,
           DoctorCommand.self,
         ]),
       CommandGroup(

@@ -130,7 +130,7 @@ import Testing
     #expect(try await register.replaying().run().status == 0)
     let refused = try await place.ledger("undo", "1").run()
     #expect(refused.status == 66)
-    #expect(refused.errors.hasPrefix("error SH6604: run 3 read units again that run 1 loaded\n"))
+    #expect(refused.errors.hasPrefix("error SH6604: run 3 took up records again of units that run 1 loaded\n"))
     let replay = try await place.ledger("undo", "3").run()
     #expect(replay.status == 0, "\(replay.errors)")
     #expect(try place.differences(from: "imported.sqlite").isEmpty)

@@ -43,6 +43,11 @@ public protocol RevisionLedger: QualityLedger {
   func differences(
     between first: Int64, and second: Int64, _ body: (RowDifference) throws -> Void
   ) throws
+  /// What removing what is kept of runs would come to; nothing is written.
+  func forecast(ofPruning runs: [Int64]) throws -> PruneReport
+  /// Removes what is kept to take runs back or to read near their records again, and the raw records of
+  /// their rejects that are settled; rejects that are not are never touched.
+  func prune(_ runs: [Int64], by maker: String) throws -> PruneReport
 }
 
 /// What taking a run back comes to.
@@ -84,4 +89,19 @@ public struct UndoReport: Sendable, Equatable {
 
   /// Creates a report of nothing.
   public init(run: RunEntry) { self.run = run }
+}
+
+/// What pruning removes.
+public struct PruneReport: Sendable, Equatable {
+  /// The runs that are pruned now, and were not before.
+  public var runs: [Int64] = []
+  /// The rows and lines of which no earlier state is kept any more.
+  public var changes = 0
+  /// The states of compressed streams.
+  public var states = 0
+  /// The settled rejects whose record is not kept any more.
+  public var rejects = 0
+
+  /// Creates a report of nothing.
+  public init() {}
 }

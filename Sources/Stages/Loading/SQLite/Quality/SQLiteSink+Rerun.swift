@@ -59,6 +59,17 @@ extension SQLiteSink {
     of spans: [ChunkSpan], ofUnit unit: Int64, tables: [String]
   ) throws {
     try reading {
+      let pruned = try connection.integer(
+        """
+        SELECT max(c.run) FROM sohoa_checkpoint c JOIN sohoa_run r ON r.run = c.run
+        WHERE c.unit = \(unit) AND c.updated > 0 AND r.pruned <> ''
+        """)
+      if let pruned {
+        throw Diagnostic(
+          "SH6603", "nothing is kept any more of what run \(pruned) changed: it was pruned",
+          status: .input,
+          remedy: "restore a backup from before the run, or correct the rows by a later delivery")
+      }
       for table in tables where try connection.isTable(table) {
         for span in spans {
           try ChunkClaim(

@@ -59,10 +59,13 @@ extension SQLiteSink: RevisionLedger {
         "SH6602", "run \(number) took another run back, and nothing of that one is kept",
         status: .input, remedy: "load again what it had loaded with: sohoa run PIPELINE")
     }
-    let pruned = try connection.text("SELECT pruned FROM sohoa_run WHERE run = \(number)") ?? ""
-    guard pruned.isEmpty else {
+    // What later runs changed is known by what is kept of it.
+    let pruned = try connection.integer(
+      "SELECT max(run) FROM sohoa_run WHERE run >= \(number) AND pruned <> ''")
+    if let pruned {
       throw Diagnostic(
-        "SH6603", "what run \(number) replaced was pruned on \(pruned)", status: .input,
+        "SH6603", "nothing is kept any more of what run \(pruned) changed: it was pruned",
+        status: .input,
         remedy: "restore a backup from before the run, or correct the rows by a later delivery")
     }
     return run

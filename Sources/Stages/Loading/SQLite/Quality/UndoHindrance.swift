@@ -14,7 +14,7 @@ struct UndoHindrance {
   /// - Throws: `Diagnostic` that names the later run, or what is not known any more.
   func check() throws {
     if work.run.kind == .load { try checkReplaced() }
-    try refuse(laterWorkOnUnits, "read units again that run \(run) loaded")
+    try refuse(laterWorkOnUnits, "took up records again of units that run \(run) loaded")
     try refuse(laterChanges, "changed rows or rejects that run \(run) wrote")
     try refuse(laterCorrections, "took up corrections of rejects of run \(run)")
     if work.run.kind != .import {
