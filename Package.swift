@@ -86,17 +86,18 @@ let package = Package(
     target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite", "PostgreSQL"),
     target("Pairing", in: "Stages", uses: "Dataflow", "Columnar", "Platform", "SQLite"),
     target("Linking", in: "Stages", uses: "Linkage", "Columnar", "Platform", "Registers", "SQLite"),
+    target("Consolidation", in: "Stages", uses: "SQLite"),
 
     // MARK: Engine
     target(
       "Planning", in: "Engine", uses: "Dataflow", "Columnar", "Extraction", "Validation",
       "Registers", "Transformation", "Loading", "Pairing", "Archives", "Digests", "LegacyText",
-      "Platform", "Linkage", "Linking",
+      "Platform", "Linkage", "Linking", "Consolidation",
       .product(name: "Yams", package: "Yams")),
     target(
       "Execution", in: "Engine", uses: "Planning", "Dataflow", "Columnar", "Extraction",
       "Validation", "Transformation", "Loading", "Pairing", "Archives", "Digests", "LegacyText",
-      "Platform", "Profiling", "Linkage", "Linking", "SQLite"),
+      "Platform", "Profiling", "Linkage", "Linking", "Consolidation", "SQLite"),
 
     // MARK: Apps
     target("Generation", in: "Apps", uses: "Archives"),
@@ -107,7 +108,7 @@ let package = Package(
       name: "sohoa",
       dependencies: [
         "Planning", "Execution", "Loading", "Extraction", "Archives", "Dataflow", "Columnar",
-        "LegacyText", "Linkage", "Linking",
+        "LegacyText", "Linkage", "Linking", "Consolidation",
         "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -142,8 +143,10 @@ let package = Package(
     tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),
     tests(of: "Pairing", uses: "Dataflow", "Columnar", "TestSupport"),
     tests(of: "Linking", uses: "Linkage", "SQLite", "TestSupport"),
+    tests(of: "Consolidation", uses: "SQLite", "TestSupport"),
     tests(
-      of: "Planning", uses: "Dataflow", "Columnar", "Linkage", "Linking", "Validation",
+      of: "Planning", uses: "Dataflow", "Columnar", "Linkage", "Linking", "Consolidation",
+      "Validation",
       "TestSupport",
       .product(name: "Yams", package: "Yams")),
     tests(

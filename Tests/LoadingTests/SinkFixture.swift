@@ -74,7 +74,7 @@ final class SinkFixture {
       RunDraft(
         pipeline: pipeline, definition: "hash", definitionText: "text", tables: tables,
         rules: Self.rules, newUnits: units.map { Self.unit($0, size: unitSize) },
-        lastRun: try sink.runs(of: pipeline).first, holder: holder,
+        lastRun: try sink.runs(of: pipeline).first { $0.kind == .load }, holder: holder,
         leaseMilliseconds: 1000))
   }
 

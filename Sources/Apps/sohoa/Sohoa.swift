@@ -37,6 +37,7 @@ struct Sohoa: ParsableCommand {
         name: "Operate",
         subcommands: [
           PlanCommand.self, RunCommand.self, ResumeCommand.self, LinkCommand.self,
+          ConsolidateCommand.self, RerunCommand.self, UndoCommand.self, PruneCommand.self,
           DrillCommand.self,
           DoctorCommand.self,
         ]),
@@ -44,7 +45,7 @@ struct Sohoa: ParsableCommand {
         name: "Prove",
         subcommands: [
           RunsCommand.self, StatusCommand.self, CheckpointsCommand.self, ReconcileCommand.self,
-          RejectsCommand.self, TraceCommand.self,
+          RejectsCommand.self, TraceCommand.self, DiffCommand.self, FlagsCommand.self,
         ]),
       CommandGroup(name: "Shell", subcommands: [CompletionCommand.self]),
     ])

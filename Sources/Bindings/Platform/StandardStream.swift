@@ -4,6 +4,8 @@ import Glibc
 public struct StandardStream: Sendable {
   private let descriptor: Int32
 
+  /// Where answers come from.
+  public static let input = StandardStream(descriptor: STDIN_FILENO)
   /// Where data goes.
   public static let output = StandardStream(descriptor: STDOUT_FILENO)
   /// Where messages go.
@@ -14,7 +16,7 @@ public struct StandardStream: Sendable {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 
-  /// Whether a person sees what is written.
+  /// Whether a person is at its other end.
   public var isTerminal: Bool { isatty(descriptor) == 1 }
 
   /// The number of columns of the terminal, or `nil` where there is none or it does not tell.

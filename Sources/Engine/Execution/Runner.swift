@@ -58,12 +58,12 @@ public struct Runner {
   private func attempt() throws -> RunReport {
     let existing = try openExisting()
     // Read before the units: whatever another run does from now on changes it.
-    let lastRun = try existing?.runs(of: plan.name).first
+    let lastRun = try existing?.runs(of: plan.name).first { $0.kind == .load }
     let known = try existing?.units(of: plan.name) ?? []
     try checkDefinition(against: known, in: existing)
     var discovery = Discovery(plan: plan, known: known)
     let units = try discovery.units()
-    let isUnfinished = lastRun.map { $0.status != .done } ?? false
+    let isUnfinished = lastRun.map { !$0.status.isOver } ?? false
     let hasWork = units.contains { $0.state == .new || $0.state == .resumable }
     let isIdle = !hasWork && !isUnfinished
     // A run notes copies itself. What cannot be noted now, because others are at work or nothing may

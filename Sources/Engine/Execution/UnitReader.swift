@@ -73,7 +73,7 @@ struct UnitReader {
       }
       left = left.map { $0 - rowCount }
       number += 1
-      let hash = hash(of: chunks[0])
+      let hash = Self.hash(of: chunks[0])
       chunks.takeChildrenOut()
       // Reading is most of a reader's work; a loader that waits takes the steps over.
       let isAwaited = pipe.isAwaited
@@ -113,7 +113,8 @@ struct UnitReader {
     }
   }
 
-  private func hash(of chunk: Chunk) -> String {
+  /// A hash of the records as read; empty where they do not lie side by side.
+  static func hash(of chunk: borrowing Chunk) -> String {
     guard let first = chunk.origins.first, let last = chunk.origins.last, !first.raw.isNull,
       !last.raw.isNull, first.raw.start <= last.raw.start
     else { return "" }

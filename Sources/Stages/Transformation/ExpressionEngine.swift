@@ -31,12 +31,7 @@ public final class ExpressionEngine {
   public init() throws {
     do {
       connection = try Connection.inMemory()
-      for function in ExpressionFunction.all {
-        let body = function.makeBody()
-        try connection.addFunction(function.name, argumentCounts: function.argumentCounts) { call in
-          if !call.hasNull { body(&call) }
-        }
-      }
+      try ExpressionFunction.add(to: connection)
     } catch {
       throw Diagnostic("SH4101", "SQLite cannot be opened: \(error.message)", status: .internal)
     }

@@ -44,7 +44,7 @@ import Testing
   /// Kills a command at every `call` until it meets none, and repeats it after each kill.
   private func sweep(
     _ place: Workplace, _ source: String, _ expected: [String], call: String, step: Int,
-    _ command: () -> Command
+    kind: String = "replay", _ command: () -> Command
   ) async throws -> Int {
     var kills = 0
     for number in stride(from: 1, to: 20_000, by: step) {
@@ -60,7 +60,7 @@ import Testing
       kills += 1
       // What had been done before the kill is not to be done again.
       let last = try place.texts("SELECT kind || ' ' || status FROM sohoa_run ORDER BY run DESC")[0]
-      if last != "replay done" {
+      if last != "\(kind) done" {
         let again = try await command().run()
         #expect(again.status == 0, "killed at \(call) \(number): \(again.errors)")
       }
@@ -96,6 +96,48 @@ import Testing
     let kills = try await sweep(
       register.place, "start.sqlite", dump(register.place, "calm.sqlite"), call: call, step: step
     ) { register.replaying() }
+    #expect(kills >= 6, "only \(kills) were hit")
+  }
+
+  @Test(
+    "An undo that is killed has happened or has not, and happens once", .temporaryDirectory,
+    .timeLimit(.minutes(10)), arguments: [("fdatasync", 1), ("pwrite64", 2)] as [(String, Int)])
+  func undoing(call: String, step: Int) async throws {
+    let register = try await prepare()
+    for command in [
+      register.importing("back.csv", database: "start.sqlite"),
+      register.replaying(database: "start.sqlite"),
+    ] {
+      let outcome = try await command.run()
+      try #require(outcome.status == 0, "\(outcome.errors)")
+    }
+    try restore(register.place, "start.sqlite", as: "calm.sqlite")
+    let calm = try await register.place.ledger("undo", "3", database: "calm.sqlite").run()
+    try #require(calm.status == 0, "\(calm.errors)")
+    let kills = try await sweep(
+      register.place, "start.sqlite", dump(register.place, "calm.sqlite"), call: call, step: step,
+      kind: "undo"
+    ) { register.place.ledger("undo", "3") }
+    #expect(kills >= 2, "only \(kills) were hit")
+  }
+
+  @Test(
+    "A rerun that is killed goes on behind its last commit", .temporaryDirectory,
+    .timeLimit(.minutes(10)), arguments: [("fdatasync", 1), ("pwrite64", 9)] as [(String, Int)])
+  func rerunning(call: String, step: Int) async throws {
+    let register = try await prepare()
+    let place = register.place
+    try place.write(
+      RefusedRegister.definition(name: "ten IS NOT NULL AND so <> 101"), to: "pipeline.yaml")
+    func rerun(_ database: String = "out.sqlite") -> Command {
+      place.sohoa("rerun", "--unit", "so1", database: database)
+    }
+    try restore(place, "start.sqlite", as: "calm.sqlite")
+    let calm = try await rerun("calm.sqlite").run()
+    try #require(calm.status == 0, "\(calm.errors)")
+    let kills = try await sweep(
+      place, "start.sqlite", dump(place, "calm.sqlite"), call: call, step: step, kind: "rerun"
+    ) { rerun() }
     #expect(kills >= 6, "only \(kills) were hit")
   }
 }

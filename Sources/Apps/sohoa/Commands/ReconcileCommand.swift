@@ -53,24 +53,31 @@ struct ReconcileCommand: Verb {
 
   /// The figures; those that are zero everywhere are left out, but never read, loaded and rejected.
   private func table(_ balances: [Balance]) -> String {
+    let said = Speech.current.term
     let columns: [(title: String, value: (Balance) -> Int, isKept: Bool)] = [
-      ("read", \.counts.read, true), ("= loaded", \.counts.loaded, true),
-      ("+ updated", \.counts.updated, false), ("+ unchanged", \.counts.unchanged, false),
-      ("+ filtered", \.counts.filtered, false), ("+ duplicate", \.counts.duplicate, false),
-      ("+ rejected", \.counts.rejected, true), ("+ held back", \.counts.deferred, false),
-      ("in table", \.rowsInTable, true), ("replaced", \.rowsReplaced, false),
-      ("rejects kept", \.rejectsInLedger, true),
+      (said("đọc", "read"), \.counts.read, true),
+      (said("= nạp", "= loaded"), \.counts.loaded, true),
+      (said("+ cập nhật", "+ updated"), \.counts.updated, false),
+      (said("+ không đổi", "+ unchanged"), \.counts.unchanged, false),
+      (said("+ lọc bỏ", "+ filtered"), \.counts.filtered, false),
+      (said("+ trùng", "+ duplicate"), \.counts.duplicate, false),
+      (said("+ loại", "+ rejected"), \.counts.rejected, true),
+      (said("+ tạm giữ", "+ held back"), \.counts.deferred, false),
+      (said("trong bảng", "in table"), \.rowsInTable, true),
+      (said("bị thay", "replaced"), \.rowsReplaced, false),
+      (said("loại đang lưu", "rejects kept"), \.rejectsInLedger, true),
     ].map { ($0.0, $0.1 as (Balance) -> Int, $0.2) }
     let shown = columns.filter { column in
       column.isKept || balances.contains { column.value($0) != 0 }
     }
     var table = TextTable(
-      ["unit", "stage"] + shown.map(\.title) + ["closes", "name"],
+      [said("tệp", "unit"), said("bảng", "stage")] + shown.map(\.title)
+        + [said("khớp", "closes"), said("tên", "name")],
       rightAligned: Set(2..<2 + shown.count).union([0]))
     for balance in balances {
       table.add(
         ["\(balance.unit)", balance.stage] + shown.map { $0.value(balance).grouped }
-          + [balance.closes ? "yes" : "NO", balance.unitName])
+          + [balance.closes ? said("có", "yes") : said("KHÔNG", "NO"), balance.unitName])
     }
     return table.text
   }

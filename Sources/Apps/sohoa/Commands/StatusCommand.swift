@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dataflow
 import Execution
+import Planning
 
 /// Shows how a run stands, unit by unit.
 struct StatusCommand: Verb {
@@ -81,7 +82,9 @@ struct StatusCommand: Verb {
     }
     try Console.output(table.text)
     for unit in units where !unit.reason.isEmpty {
-      try Console.output("\(speech.term("tệp", "unit")) \(unit.number): \(unit.reason)")
+      try Console.output(
+        "\(speech.term("tệp", "unit")) \(unit.number): \(speech.term(Phrase.vietnamese(unit.reason), unit.reason))"
+      )
     }
     for line in ScanNote.lines(scans, faults, most: 40) { try Console.output(line) }
     for check in try ledger.checks(ofRun: run.number) { try Console.output(check.line) }

@@ -54,7 +54,10 @@ struct TestCommand: Verb {
     }
     let failed = reports.reduce(0) { $0 + $1.results.count { !$0.passed } }
     if !json {
-      Console.error("\(count) case\(count == 1 ? "" : "s"): \(count - failed) pass, \(failed) fail")
+      Console.error(
+        Speech.current.term(
+          "\(count) trường hợp: \(count - failed) đạt, \(failed) hỏng",
+          "\(count) case\(count == 1 ? "" : "s"): \(count - failed) pass, \(failed) fail"))
     }
     guard failed == 0 else { throw ExitCode(ExitStatus.limit.rawValue) }
   }

@@ -11,12 +11,13 @@ struct TraceCommand: Verb {
       "Leads from a row to archive, line, steps, scan and runs; and from a file or scan to rows.",
     discussion: """
       Rows are found by their key: 'trace khai_sinh so_dang_ky=12 quyen_so=01/2009', or by the key's \
-      values in its order. With --pipeline the record is read from its source again, and every step \
+      values in its order. A person of the consolidated model is found by id or personal number alone, \
+      with every value, its rivals and all records: 'trace 001085012345'. With --pipeline the record is read from its source again, and every step \
       that changed a field is shown. Back: --file ARCHIVE[!MEMBER[@RECORD]], --scan PATH.
       """)
 
   @OptionGroup var options: LedgerOptions
-  @Argument(help: "The table.") var table: String?
+  @Argument(help: "The table, or the person's id or number.") var table: String?
   @Argument(help: "The key: column=value, or the values of the key's columns in order.")
   var key: [String] = []
   @Option(help: "The pipeline that loaded the row.", completion: .file(extensions: ["yaml"]))
@@ -28,14 +29,14 @@ struct TraceCommand: Verb {
 
   func validate() throws {
     guard [table != nil, file != nil, scan != nil].count(where: \.self) == 1 else {
-      throw ValidationError("trace takes a table and a key, or --file, or --scan")
+      throw ValidationError("trace takes a table and a key, a person, --file, or --scan")
     }
-    if table != nil && key.isEmpty { throw ValidationError("give the row's key") }
     if limit < 1 { throw ValidationError("--limit takes a number from 1") }
   }
 
   func perform() throws {
     let ledger = try options.openForLineage()
+    if let table, key.isEmpty { return try tell(of: table, ledger) }
     let rows = try rows(in: ledger)
     let plan = try pipeline.map { try parameters.planAndSpec($0).plan }
     let traces = try rows.map { try RowTrace($0, in: ledger, by: plan) }
@@ -45,6 +46,19 @@ struct TraceCommand: Verb {
       return Console.error(speech.term("không có dòng nào", "there is no such row"))
     }
     try Console.output(traces.map(\.text).joined(separator: "\n\n"))
+  }
+
+  /// Tells all that the consolidated model knows of somebody.
+  private func tell(of entity: String, _ ledger: any LineageLedger) throws {
+    let url = try options.database ?? LedgerOptions.defaultDatabase()
+    let stories = try EntityStory.find(entity, in: url, ledger)
+    if options.json { return try Console.json(stories) }
+    guard !stories.isEmpty else {
+      throw Diagnostic(
+        "SH7021", "the consolidated model has nobody of this id or number", status: .usage,
+        remedy: "give the key of a row behind its table, or an id of the model")
+    }
+    try Console.output(stories.map { EntityText(story: $0).text }.joined(separator: "\n\n"))
   }
 
   private func rows(in ledger: any LineageLedger) throws -> [TracedRow] {

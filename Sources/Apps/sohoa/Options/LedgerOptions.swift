@@ -39,6 +39,12 @@ struct LedgerOptions: ParsableArguments {
     return ledger
   }
 
+  /// Opens the ledger to take back what runs did.
+  func openForRevision() throws -> any RevisionLedger {
+    guard let ledger = try open() as? any RevisionLedger else { throw Self.noQuality }
+    return ledger
+  }
+
   /// What a verb of QA says to a database that it does not know yet.
   static var noQuality: Diagnostic { QualityDesk.isMissing }
 
@@ -69,8 +75,9 @@ struct LedgerOptions: ParsableArguments {
         "SH7003", "there is no run \(number)", status: .usage,
         remedy: "see the runs with: \(Invocation.name) runs")
     }
-    // What only took corrections up has no units to show.
-    guard let run = runs.first(where: { $0.kind != .import && $0.kind != .undo }) else {
+    // What took corrections up or consolidated has no units to show.
+    let others: Set<RunKind> = [.import, .undo, .consolidate]
+    guard let run = runs.first(where: { !others.contains($0.kind) }) else {
       throw Diagnostic(
         "SH7004", "the database holds no run yet", status: .input,
         remedy: "begin one with: \(Invocation.name) run PIPELINE")

@@ -81,10 +81,13 @@ struct RunOptionGroup: ParsableArguments {
     guard report.exitStatus == ExitStatus.done else { throw ExitCode(report.exitStatus.rawValue) }
   }
 
-  /// Links what is loaded, where something is new.
+  /// Links and consolidates what is loaded, where something is new.
   private func link(_ plan: Plan) throws {
     for report in try LinkSession(plan: plan).run(always: false) where !json {
       try Console.output(LinkSummary.text(report))
+    }
+    if let report = try ConsolidationSession(plan: plan).run(), !json {
+      try Console.output(ConsolidationSummary.text(report))
     }
   }
 

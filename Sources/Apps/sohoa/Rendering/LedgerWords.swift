@@ -71,6 +71,7 @@ extension RunKind {
       case .replay: "nạp lại"
       case .undo: "hoàn tác"
       case .import: "nhập sửa"
+      case .consolidate: "hợp nhất"
       }
     return Speech.current.term(vietnamese, rawValue)
   }

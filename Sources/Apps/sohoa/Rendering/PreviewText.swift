@@ -11,6 +11,8 @@ struct PreviewText {
   /// The columns of the terminal, or `nil` where nothing limits a line.
   let width: Int?
 
+  private let said = Speech.current.term
+
   var text: String {
     var parts = [heading]
     for table in unit.tables {
@@ -28,44 +30,64 @@ struct PreviewText {
     if let rows = unit.headerRows {
       form +=
         rows.count == 1
-        ? ", header in row \(rows.lowerBound)"
-        : ", header in rows \(rows.lowerBound)–\(rows.upperBound)"
+        ? ", \(said("tiêu đề ở dòng", "header in row")) \(rows.lowerBound)"
+        : ", \(said("tiêu đề ở các dòng", "header in rows")) \(rows.lowerBound)–\(rows.upperBound)"
     }
     if let encoding = unit.encoding { form += ", \(encoding)" }
     if let delimiter = unit.delimiter {
-      form += ", delimiter \(delimiter == "\t" ? "tab" : "'\(delimiter)'")"
+      form +=
+        ", \(said("ngăn cách bằng", "delimiter")) \(delimiter == "\t" ? "tab" : "'\(delimiter)'")"
     }
-    var lines = ["== \(unit.identity.name)", "   source \(unit.identity.source): \(form)"]
+    var lines = [
+      "== \(unit.identity.name)", "   \(said("nguồn", "source")) \(unit.identity.source): \(form)",
+    ]
     lines += unit.encodingFindings.filter { $0.verdict != nil || $0.column != nil }
-      .map { "   encoding \(EncodingNote($0).text)" }
+      .map { "   \(said("bảng mã", "encoding")) \(EncodingNote($0).text)" }
     let renamed = unit.carriers.filter { $0.header != nil && $0.header != $0.field }
     let same = unit.carriers.count { $0.header == $0.field }
     if !unit.carriers.isEmpty && !showsRejects {
-      lines.append("   headers: \(same) bear their field's name, \(renamed.count) another:")
-      if renamed.isEmpty {
-        lines[lines.count - 1] = "   headers: all \(same) bear their field's name"
-      }
+      lines.append(
+        renamed.isEmpty
+          ? said(
+            "   tiêu đề: cả \(same) trùng tên trường",
+            "   headers: all \(same) bear their field's name")
+          : said(
+            "   tiêu đề: \(same) trùng tên trường, \(renamed.count) khác tên:",
+            "   headers: \(same) bear their field's name, \(renamed.count) another:"))
       lines += wrapped(renamed.map { "\($0.field) ← \($0.header ?? "")" })
     }
     let absent = unit.carriers.filter { $0.header == nil }.map(\.field)
-    if !absent.isEmpty { lines += ["   absent, so null:"] + wrapped(absent) }
+    if !absent.isEmpty {
+      lines += [said("   không có, nên để trống:", "   absent, so null:")] + wrapped(absent)
+    }
     if !unit.unusedHeaders.isEmpty {
-      lines += ["   headers that no field asks for:"] + wrapped(unit.unusedHeaders.map(\.onOneLine))
+      lines.append(said("   tiêu đề không trường nào dùng:", "   headers that no field asks for:"))
+      lines += wrapped(unit.unusedHeaders.map(\.onOneLine))
     }
     for entry in unit.fonts {
+      let cells = entry.cells.grouped
       lines.append(
-        "   \(entry.field): \(entry.cells.grouped) cells in a legacy font (\(entry.font))")
+        said(
+          "   \(entry.field): \(cells) ô dùng phông chữ cũ (\(entry.font))",
+          "   \(entry.field): \(cells) cells in a legacy font (\(entry.font))"))
     }
     return lines.joined(separator: "\n")
   }
 
   private func caption(_ table: UnitPreview.Table) -> String {
-    let place = table.step.isEmpty ? "as read" : "after '\(table.step)'"
-    var text =
-      "   \(table.name), \(place): \(table.rows.count) \(showsRejects ? "refused" : "shown")"
-    text += " of \(table.read.grouped) looked at"
-    if !showsRejects && table.rejected > 0 { text += ", \(table.rejected.grouped) refused" }
-    if table.filtered > 0 { text += ", \(table.filtered.grouped) filtered out" }
+    let place =
+      table.step.isEmpty
+      ? said("lúc đọc", "as read") : "\(said("sau", "after")) '\(table.step)'"
+    let kind = showsRejects ? said("bị loại", "refused") : said("hiện", "shown")
+    let read = table.read.grouped
+    var text = "   \(table.name), \(place): \(table.rows.count) \(kind)"
+    text += said(" trong \(read) đã xem", " of \(read) looked at")
+    if !showsRejects && table.rejected > 0 {
+      text += ", \(table.rejected.grouped) \(said("bị loại", "refused"))"
+    }
+    if table.filtered > 0 {
+      text += ", \(table.filtered.grouped) \(said("được lọc bỏ", "filtered out"))"
+    }
     return text
   }
 
@@ -85,7 +107,7 @@ struct PreviewText {
   private func rows(_ table: UnitPreview.Table) -> String {
     let hasScans = table.rows.contains { $0.scan != nil }
     var grid = TextTable(
-      ["record"] + table.columns.map(\.name) + (hasScans ? [scanTitle] : []),
+      [said("bản ghi", "record")] + table.columns.map(\.name) + (hasScans ? [scanTitle] : []),
       rightAligned: numbers(of: table))
     for row in table.rows {
       grid.add(
@@ -126,7 +148,8 @@ struct PreviewText {
         var line = "   \(finding.rule.code)"
         if let column = finding.column { line += " \(column)" }
         if let value = finding.value { line += " = \(value.onOneLine.shortened(to: 60))" }
-        lines.append("\(line): \(finding.rule.messageVietnamese) · \(finding.rule.message)")
+        lines.append(
+          "\(line): \(Speech.current(finding.rule.messageVietnamese, finding.rule.message))")
       }
       if let scan = row.scan { lines.append("   \(scanTitle): \(scan.onOneLine)") }
       lines.append("   | " + row.raw.onOneLine.shortened(to: (width ?? 400) - 5))
@@ -134,10 +157,11 @@ struct PreviewText {
     }.joined(separator: "\n")
   }
 
-  private var scanTitle: String { "ảnh quét · scan" }
+  private var scanTitle: String { Speech.current("ảnh quét", "scan") }
 
   private func place(of row: UnitPreview.Row) -> String {
-    "record \(row.record)" + (row.line > 0 ? ", line \(row.line)" : "")
+    "\(said("bản ghi", "record")) \(row.record)"
+      + (row.line > 0 ? ", \(said("dòng", "line")) \(row.line)" : "")
   }
 
   private func shown(_ value: String?) -> String { value?.onOneLine ?? "∅" }

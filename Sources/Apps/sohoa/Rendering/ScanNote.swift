@@ -1,5 +1,6 @@
 import Dataflow
 import Foundation
+import Planning
 
 /// How the scans of a run stand, for people.
 enum ScanNote {
@@ -24,7 +25,10 @@ enum ScanNote {
       switch identity.state {
       case .sound: break
       case .empty: words.append(speech("rỗng", "empty"))
-      case .damaged: words.append("\(speech("hỏng", "damaged")) (\(identity.reason))")
+      case .damaged:
+        words.append(
+          "\(speech("hỏng", "damaged")) (\(speech.term(Phrase.vietnamese(identity.reason), identity.reason)))"
+        )
       }
       lines.append("    \(identity.name.onOneLine): " + words.joined(separator: ", "))
     }

@@ -1,6 +1,7 @@
 import Dataflow
 import Execution
 import Foundation
+import Planning
 
 /// The units of a run with their figures, the balance, and what was wrong with whole units.
 struct UnitTable {
@@ -114,8 +115,8 @@ struct UnitTable {
     let directory = directory
     return report.units.filter { !$0.reason.isEmpty }.prefix(Self.mostUnits).map { unit in
       let name = String(unit.identity.name.dropFirst(directory.count))
-      let reason =
-        directory.isEmpty ? unit.reason : unit.reason.replacingOccurrences(of: directory, with: "")
+      let said = speech.term(Phrase.vietnamese(unit.reason), unit.reason)
+      let reason = directory.isEmpty ? said : said.replacingOccurrences(of: directory, with: "")
       return "\(mark(unit.status)) \(name)\n    \(outcome(unit.status))\n    \(reason)"
     }.joined(separator: "\n")
   }

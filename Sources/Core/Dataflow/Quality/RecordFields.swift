@@ -68,4 +68,25 @@ extension Chunk {
       if font != 0 || !columns[index].fonts.isEmpty { columns[index].fonts.append(font) }
     }
   }
+
+  /// Puts what a person typed in the place of a row as it was read; what was wrong with reading it is
+  /// forgotten.
+  ///
+  /// - Parameters:
+  ///   - row: the row, as its reader left it.
+  ///   - record: the fields.
+  ///   - typedFont: what stands for the font of a value that a person typed.
+  public mutating func replace(_ row: Int, by record: RecordFields, typedFont: UInt8) {
+    states[row] = .live
+    violations.removeAll { Int($0.row) == row }
+    for index in columns.indices {
+      let field = record.fields.first { $0.name == columns[index].name }
+      columns[index].cells[row] = field?.value.map { bytes.append(Array($0.utf8)) } ?? .null
+      let font = field.map { $0.isTyped ? typedFont : $0.font } ?? 0
+      if font != 0 && columns[index].fonts.isEmpty {
+        columns[index].fonts = [UInt8](repeating: 0, count: rowCount)
+      }
+      if !columns[index].fonts.isEmpty { columns[index].fonts[row] = font }
+    }
+  }
 }

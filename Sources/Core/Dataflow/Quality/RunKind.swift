@@ -10,4 +10,6 @@ public enum RunKind: String, Sendable, CaseIterable {
   case undo
   /// Takes up what was corrected in an export of rejects.
   case `import`
+  /// Makes the consolidated model of what is linked.
+  case consolidate
 }

@@ -129,7 +129,9 @@ public struct LinkSession {
     var text = try basis(link, store)
     let ledger = "SELECT count(*) FROM sqlite_schema WHERE name = 'sohoa_unit'"
     if try connection.integer(ledger) == 1 {
-      text += try connection.text("SELECT count(*) || ' ' || max(run) FROM sohoa_run") ?? ""
+      text +=
+        try connection.text(
+          "SELECT count(*) || ' ' || max(run) FROM sohoa_run WHERE kind <> 'consolidate'") ?? ""
     }
     return SHA256.hash(Array(text.utf8)).hexadecimal
   }

@@ -10,6 +10,18 @@ public enum QualityDesk {
     try ledger(Database.open(url, creates: false, surroundings: .system))
   }
 
+  /// The ledger behind a URL, to take back what runs did or to put other rows in their place.
+  static func openForRevision(
+    _ url: String, _ surroundings: Surroundings
+  ) throws -> any RevisionLedger & LineageLedger {
+    let sink = try Database.open(url, creates: false, surroundings: surroundings)
+    guard let ledger = sink as? any RevisionLedger & LineageLedger else {
+      sink.close()
+      throw isMissing
+    }
+    return ledger
+  }
+
   /// The ledger of a sink.
   static func ledger(_ sink: any Sink) throws -> any QualityLedger {
     guard let ledger = sink as? any QualityLedger else {

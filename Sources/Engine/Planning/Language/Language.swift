@@ -43,6 +43,10 @@ enum Language {
         "What is linked after loading, by name; without `extract` and `load` it links what is there.",
         "Các phép nối sau khi nạp, có tên; không có `extract` và `load` thì nối dữ liệu sẵn có."),
       Key(
+        "consolidate", .object(consolidate), operational: true,
+        "The one model that is made of what is linked.",
+        "Mô hình hợp nhất lập từ những gì đã nối."),
+      Key(
         "chunk", .object(chunk), operational: true,
         "How many rows are committed together.", "Số dòng được ghi cùng một lần."),
       Key(

@@ -10,7 +10,7 @@ public enum ReferencePage {
       # The definition language, version \(Language.version)
 
       This page is made from the tables that drive the parser. A definition is YAML 1.2 in UTF-8 with
-      blocks in reading order: `extract` (sources), `transform` (steps), `load` (tables) and `link`.
+      blocks in reading order: `extract` (sources), `transform` (steps), `load` (tables), `link` and `consolidate`.
       Unknown keys are errors. Paths are relative to the file they stand in. In values, and nowhere
       else, `${param:name}`, `${env:NAME}` and `${secret:name}` are replaced;
       `${env:NAME:-default}` gives a default, and `$${` stands for the two characters `${`.

@@ -62,7 +62,7 @@ struct LinkCompiler {
   }
 
   /// The SQL with `record('role')` written out.
-  private static func expanded(_ expression: String) -> String {
+  static func expanded(_ expression: String) -> String {
     expression.replacing(/record\(\s*'([^']*)'\s*\)/) { match in
       "('\(match.1):' || sohoa_unit || ':' || sohoa_record)"
     }

@@ -1,4 +1,5 @@
 public import Archives
+public import Consolidation
 public import Dataflow
 public import Extraction
 public import Linking
@@ -23,6 +24,8 @@ public struct Plan: Sendable {
   public var stages: [StagePlan]
   /// What is linked after loading.
   public var links: [LinkPlan]
+  /// The model that is made of what is linked.
+  public var consolidation: ConsolidationPlan?
   /// The rules that violations name.
   public var rules: RuleBook
   /// The rules that readers apply.

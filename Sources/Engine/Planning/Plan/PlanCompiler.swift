@@ -81,6 +81,12 @@ struct Compilation {
       defer { diagnostics += compiler.diagnostics }
       return compiler.compile()
     }
+    let consolidation = spec.consolidation.map { consolidation in
+      var compiler = ConsolidationCompiler(
+        consolidation, links: spec.links, taken: Set(spec.targets.map(\.table.value)))
+      defer { diagnostics += compiler.diagnostics }
+      return compiler.compile()
+    }
     guard let url = database ?? databaseURL() else {
       add(
         "SH1501", "the definition names no database", at: spec.name.location,
@@ -90,8 +96,8 @@ struct Compilation {
     return Plan(
       name: spec.name.value, title: spec.description?.value, file: file, definition: "",
       definitionText: "", database: url,
-      sources: sources, stages: stages, links: links, rules: rules,
-      extractionRules: extractionRules,
+      sources: sources, stages: stages, links: links, consolidation: consolidation,
+      rules: rules, extractionRules: extractionRules,
       chunkLimit: spec.chunk, jobs: spec.jobs?.value ?? defaultJobs, rejectLimit: rejectLimit())
   }
 

@@ -124,6 +124,10 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   case linkField = "SH1560"
   /// A part of a link cannot be understood.
   case linkPart = "SH1561"
+  /// A consolidated model names what is not there.
+  case consolidatedName = "SH1570"
+  /// SQL of a consolidated model cannot be used.
+  case consolidatedSQL = "SH1571"
 
   /// A definition has no test cases.
   case noCases = "SH1601"
@@ -252,6 +256,10 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
     case .zone: ("a zone of a page cannot be understood", "không hiểu vùng trên trang")
     case .linkField: ("a link names a field that it has not", "phép nối nhắc tới trường không có")
     case .linkPart: ("a part of a link cannot be understood", "không hiểu một phần của phép nối")
+    case .consolidatedName:
+      ("a consolidated model names what is not there", "mô hình hợp nhất nhắc tới cái không có")
+    case .consolidatedSQL:
+      ("SQL of a consolidated model cannot be used", "SQL của mô hình hợp nhất không dùng được")
     case .noCases: ("a definition has no test cases", "định nghĩa chưa có ca kiểm thử")
     case .badCase: ("a test case cannot be used", "ca kiểm thử không dùng được")
     }

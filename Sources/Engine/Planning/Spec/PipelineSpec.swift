@@ -23,6 +23,8 @@ public struct PipelineSpec: Sendable, Equatable {
   public var targets: [TargetSpec]
   /// What is linked after loading, in the order of the text.
   public var links: [LinkSpec]
+  /// The model that is made of what is linked.
+  public var consolidation: ConsolidationSpec?
   /// The chunk limit.
   public var chunk: ChunkLimit
   /// When rejects stop the run.

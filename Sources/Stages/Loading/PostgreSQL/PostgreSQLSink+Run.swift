@@ -227,6 +227,10 @@ extension PostgreSQLSink {
   /// loaded to this run.
   private func takeUpUnits(_ draft: RunDraft, run: Int64) throws {
     _ = try connection.query(
+      Self.keepingLines(
+        of: "sohoa_unit", run: run, unit: "t.unit",
+        where: "t.unit = ANY ($1::bigint[]) AND t.run <> \(run)"), .integers(draft.retriedUnits))
+    _ = try connection.query(
       """
       UPDATE sohoa.unit SET status = 'loading', reason = '', run = $2, definition = $3
       WHERE unit = ANY ($1::bigint[])

@@ -10,6 +10,9 @@ struct LedgerLine {
   /// The columns that may change.
   var values: [String]
 
+  /// Whether lines have a number.
+  var isNumbered: Bool { !key.isEmpty && table != "sohoa_checkpoint" }
+
   /// The columns that are kept.
   var columns: [String] { key.filter { $0 != "rowid" } + values }
 
@@ -26,6 +29,7 @@ struct LedgerLine {
       values: ["unit", "stage", "record", "rule", "field", "severity", "value", "run"]),
     LedgerLine(
       table: "sohoa_page", key: [], values: ["unit", "stage", "record", "scan", "run"]),
+    LedgerLine(table: "sohoa_change", key: ["rowid"], values: ["deleted"]),
     LedgerLine(
       table: "sohoa_checkpoint", key: ["unit", "chunk", "stage"],
       values: ["first_row", "last_row"]),

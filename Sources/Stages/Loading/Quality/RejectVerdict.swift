@@ -37,7 +37,9 @@ struct RejectVerdict {
   var hasMoved: Bool { status != entry.status || fate.rawValue != entry.outcome }
 
   /// Whether the line says it all already.
-  var isAsBefore: Bool { !hasMoved && broken.list == entry.violations }
+  var isAsBefore: Bool {
+    !hasMoved && (refusal == nil || broken.list == entry.violations)
+  }
 
   /// The note beside the status.
   func note(ofRun run: Int64) -> String {

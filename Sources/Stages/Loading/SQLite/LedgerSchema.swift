@@ -103,6 +103,9 @@ enum LedgerSchema {
     CREATE INDEX IF NOT EXISTS sohoa_correction_of_reject ON sohoa_correction (reject);
     """
 
+  // A change with deleted = 0 replaced a row, 1 took it out; 2 is a replacement that a rerun took back,
+  // 3 is that taking back.
+
   /// The columns that ledgers of earlier versions lack, by table.
   private static let later = [
     ("sohoa_run", "kind TEXT NOT NULL DEFAULT 'load'"),

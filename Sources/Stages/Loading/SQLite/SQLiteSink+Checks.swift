@@ -22,7 +22,7 @@ extension SQLiteSink {
         // The few rows that a replay or a rerun loads are no delivery to be judged by itself.
         for check in table.checks where session.draft.kind == .load || check.scope == .table {
           var query = CheckQuery(check: check, table: table, firstRow: first)
-          query.isBlind = try check.otherTable.map { try !isTable($0.name) } ?? false
+          query.isBlind = try check.otherTable.map { try !connection.isTable($0.name) } ?? false
           let statement = try connection.prepare(query.sql)
           try statement.bind(run, at: 1)
           try statement.bind(session.draft.pipeline, at: 2)
@@ -35,11 +35,6 @@ extension SQLiteSink {
       }
     }
     return try checks(ofRun: run)
-  }
-
-  private func isTable(_ name: String) throws -> Bool {
-    try connection.integer(
-      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = \(literal(name))") == 1
   }
 
   /// Where the rows of a run begin: a run that updated rows may have written anywhere.

@@ -4,6 +4,16 @@ import SQLite
 extension SQLiteSink {
   /// The rejects that match, in the order of units and records, at most `limit`.
   public func rejects(matching filter: RejectFilter, limit: Int) throws -> [RejectEntry] {
+    try rejectEntries("\(Self.matches) ORDER BY r.reject LIMIT ?11") { statement in
+      try bind(filter, to: statement)
+      try statement.bind(limit, at: 11)
+    }
+  }
+
+  /// The rejects that a condition finds.
+  func rejectEntries(
+    _ condition: String, _ bind: (Statement) throws -> Void
+  ) throws -> [RejectEntry] {
     try reading {
       guard try hasLedger else { return [] }
       // A ledger of an earlier version has no scans, and no fields of rejects.
@@ -16,10 +26,9 @@ extension SQLiteSink {
           \(hasScans ? Self.scanName : "NULL"),
           \(hasFields ? "r.fields, r.note, r.message_vi" : "NULL, '', ''")
         FROM sohoa_reject r JOIN sohoa_unit u ON u.unit = r.unit
-        WHERE \(Self.matches) ORDER BY r.reject LIMIT ?11
+        WHERE \(condition)
         """)
-      try bind(filter, to: statement)
-      try statement.bind(limit, at: 11)
+      try bind(statement)
       var entries: [RejectEntry] = []
       while try statement.step() { entries.append(rejectEntry(statement)) }
       return entries

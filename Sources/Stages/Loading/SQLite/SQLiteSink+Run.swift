@@ -59,6 +59,7 @@ extension SQLiteSink {
       try lease.run()
     }
     self.session = nil
+    guard !isRehearsing else { return }
     // Folds the log into the file, so that what is left is one file that any reader opens.
     try reading { try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
   }
@@ -74,7 +75,7 @@ extension SQLiteSink {
   }
 
   /// Takes the lease unless another living process holds it; the token grows with every taking.
-  private func takeLease(_ draft: RunDraft) throws -> Int64 {
+  func takeLease(_ draft: RunDraft) throws -> Int64 {
     let now = surroundings.now()
     let current = try connection.prepare(
       "SELECT token, holder, expires FROM sohoa_lease WHERE pipeline = ?1")
@@ -136,7 +137,7 @@ extension SQLiteSink {
     try statement.run()
   }
 
-  private func addRun(_ draft: RunDraft) throws -> RunEntry {
+  func addRun(_ draft: RunDraft) throws -> RunEntry {
     let started = surroundings.timestamp()
     let statement = try connection.prepare(
       """
@@ -212,6 +213,8 @@ extension SQLiteSink {
       WHERE unit = ?1
       """)
     for unit in draft.retriedUnits {
+      try LedgerJournal(connection, run: run, unit: unit, chunk: 0).keep(
+        "sohoa_unit", isDeleted: false, where: "unit = \(unit) AND run <> \(run)")
       try statement.bind(unit, at: 1)
       try statement.bind(run, at: 2)
       try statement.bind(draft.definition, at: 3)

@@ -12,11 +12,18 @@ extension SQLiteSink {
     for line in findings { try keepFinding(line, stage: stage, checkpoint.unit, session) }
     for line in rejects {
       try addReject(
-        session, stage: stage, unit: checkpoint.unit, chunk: checkpoint.chunk, record: line.record,
-        line: line.line, offset: line.offset, outcome: line.isDuplicate ? "duplicate" : "rejected",
-        rule: line.rule, field: line.field, violations: line.violations, raw: line.raw,
-        fields: line.fields)
+        line, stage: stage, unit: checkpoint.unit, chunk: checkpoint.chunk, session)
     }
+  }
+
+  /// Keeps a refused record whole.
+  func addReject(
+    _ line: RejectLine, stage: String, unit: Int64, chunk: Int64, _ session: Session
+  ) throws {
+    try addReject(
+      session, stage: stage, unit: unit, chunk: chunk, record: line.record, line: line.line,
+      offset: line.offset, outcome: line.isDuplicate ? "duplicate" : "rejected", rule: line.rule,
+      field: line.field, violations: line.violations, raw: line.raw, fields: line.fields)
   }
 
   func keepFinding(

@@ -11,6 +11,8 @@ public final class SQLiteSink: Sink {
   /// The run that this process holds the lease for.
   var session: Session?
   var refillPolicy = RefillPolicy()
+  /// Whether all that is written will be given up.
+  var isRehearsing = false
 
   /// What a run at work needs from commit to commit.
   struct Session {
@@ -54,7 +56,7 @@ public final class SQLiteSink: Sink {
   }
 
   /// The folder that a file lies in.
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
@@ -72,6 +74,7 @@ public final class SQLiteSink: Sink {
 
   /// Runs `body` in one transaction that holds the write lock from the beginning.
   func transaction<Result>(_ purpose: String, _ body: () throws -> Result) throws -> Result {
+    guard !isRehearsing else { return try rehearsedPart(body) }
     do {
       try connection.execute("BEGIN IMMEDIATE")
       surroundings.reach(.begun)

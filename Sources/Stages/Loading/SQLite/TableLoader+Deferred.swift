@@ -4,7 +4,13 @@ import SQLite
 
 /// Rows that wait for the keys' indexes because one of their keys may have been seen before.
 extension TableLoader {
-  var deferredName: String { "sohoa_deferred_of_" + table.name }
+  var deferredName: String { Self.deferredName(of: table.name) }
+
+  /// The table in which doubtful rows of a table wait.
+  static func deferredName(of table: String) -> String { "sohoa_deferred_of_" + table }
+
+  /// The table that keeps how the keys of a table are made while it has none.
+  static func keysName(of table: String) -> String { "sohoa_keys_of_" + table }
 
   /// Makes the table in which doubtful rows wait.
   func createDeferredTable() throws {
@@ -81,7 +87,11 @@ extension TableLoader {
         reject: reject)
     }
     waiting.reset()
-    try connection.execute("DROP TABLE \(quoted: deferredName)")
+    try connection.execute(
+      """
+      DROP TABLE \(quoted: deferredName);
+      DROP TABLE IF EXISTS \(quoted: Self.keysName(of: table.name));
+      """)
     return settled
   }
 

@@ -13,6 +13,13 @@ extension TableLoader {
     guard policy.isWorth(coming, self), try owner() == pipeline else { return }
     try createDeferredTable()
     filters = try filtersOfTable()
+    try connection.execute(
+      """
+      CREATE TABLE \(quoted: Self.keysName(of: table.name)) (sql TEXT NOT NULL) STRICT;
+      INSERT INTO \(quoted: Self.keysName(of: table.name)) SELECT sql FROM sqlite_schema
+        WHERE type = 'index' AND tbl_name = \(literal(table.name))
+          AND name IN (\(keys.map { literal($0.index) }.joined(separator: ", ")));
+      """)
     try dropKeys(but: [])
     try setState("filling", pipeline)
   }

@@ -24,7 +24,9 @@ extension TableLoader {
         UPDATE sohoa_checkpoint SET first_row = -1, last_row = -1
         WHERE stage = \(literal(table.name)) AND first_row > 0
         """)
-      try connection.execute("DROP TABLE IF EXISTS \(quoted: deferredName)")
+      for name in [deferredName, Self.keysName(of: table.name)] {
+        try connection.execute("DROP TABLE IF EXISTS \(quoted: name)")
+      }
       try dropKeys(but: [])
       try begin(pipeline)
     }

@@ -30,11 +30,12 @@ struct RejectFilterOptions: ParsableArguments {
     filter.status = status?.rawValue
     filter.day = day
     if day != nil && !(ledger is any QualityLedger) { throw LedgerOptions.noQuality }
-    if let unit { filter.unit = try number(of: unit, in: ledger) }
+    if let unit { filter.unit = try Self.number(of: unit, in: ledger) }
     return filter
   }
 
-  private func number(of unit: String, in ledger: any Ledger) throws -> Int64 {
+  /// The number of the unit that a person names.
+  static func number(of unit: String, in ledger: any Ledger) throws -> Int64 {
     if let number = Int64(unit) { return number }
     let pipelines = Set(try ledger.runs(of: nil).map(\.pipeline)).sorted()
     let units = try pipelines.flatMap { try ledger.units(of: $0) }

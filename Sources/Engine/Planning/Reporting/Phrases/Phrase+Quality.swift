@@ -35,6 +35,36 @@ extension Phrase {
     = nêu các cột của một khoá: {}
     write it as the ledger has it: see sohoa status
     = viết đúng như trong sổ: xem sohoa status
+    see the runs with: sohoa runs
+    = xem các lượt chạy bằng: sohoa runs
+    load again what it had loaded with: sohoa run PIPELINE
+    = nạp lại những gì đã nạp bằng: sohoa run QUY-TRÌNH
+    restore a backup from before the run, or correct the rows by a later delivery
+    = khôi phục bản sao lưu trước lượt chạy, hoặc sửa các dòng bằng lần giao sau
+    take that back first with: sohoa rejects reopen {}
+    = mở lại trước bằng: sohoa rejects reopen {}
+    take the later run back first with: sohoa undo {}
+    = hoàn tác lượt chạy sau trước bằng: sohoa undo {}
+    take the later runs back first, the newest one before the others
+    = hoàn tác các lượt chạy sau trước, từ lượt mới nhất
+    run the pipeline again with the delivery whose rows are wanted
+    = chạy lại quy trình với đợt giao có các dòng cần dùng
+    take that run back first with: sohoa undo {}
+    = hoàn tác lượt chạy đó trước bằng: sohoa undo {}
+    take the load back with: sohoa undo {}, then run the pipeline again
+    = hoàn tác lượt nạp bằng: sohoa undo {}, rồi chạy lại quy trình
+    read it again with the definition that loaded it
+    = chạy lại bằng định nghĩa đã nạp nó
+    put the file back as it was and type the same command again
+    = đặt lại tệp như cũ rồi gõ lại đúng lệnh này
+    see them with: sohoa checkpoints {}
+    = xem bằng: sohoa checkpoints {}
+    put source and reading back as they were, or take the load back with sohoa undo and run the pipeline again
+    = đặt lại nguồn và cách đọc như cũ, hoặc hoàn tác bằng sohoa undo rồi chạy lại quy trình
+    its tables: {}
+    = các bảng của nó: {}
+    see the units with: sohoa status
+    = xem các tệp bằng: sohoa status
     its keys: {}
     = các khoá của nó: {}
     """

@@ -20,7 +20,10 @@ public struct Phrase: Sendable {
   /// All phrases, by the English.
   static let all: [String: String] = {
     var all: [String: String] = [:]
-    for text in [command, definitions, sources, examination, server, quality, links] {
+    let texts = [
+      command, definitions, sources, examination, server, quality, links, archives, consolidation,
+    ]
+    for text in texts {
       let lines = text.components(separatedBy: "\n")
       // Each phrase has a line in English and one that begins with "= " in Vietnamese.
       for (english, vietnamese) in zip(lines, lines.dropFirst()) where vietnamese.hasPrefix("= ") {

@@ -153,6 +153,10 @@ extension PostgreSQLSink {
         ])
     }
     later(
+      Self.keepingLines(
+        of: "sohoa_reject", run: run.number, unit: "t.unit",
+        where: "t.reject = \(correction.reject)"))
+    later(
       "UPDATE sohoa.reject SET fields = $1, status = 'fixed', note = '' WHERE reject = $2",
       [
         .text(String(decoding: correction.after.text, as: UTF8.self)),

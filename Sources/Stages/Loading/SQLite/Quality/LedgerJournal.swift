@@ -17,9 +17,10 @@ struct LedgerJournal {
 
   /// Keeps lines that `condition` finds, which are removed then, or else changed.
   func keep(_ table: String, isDeleted: Bool, where condition: String) throws {
-    let object = LedgerLine.of(table).columns.map { "\(literal($0)), \($0)" }.joined(
+    let line = LedgerLine.of(table)
+    let object = line.columns.map { "\(literal($0)), \($0)" }.joined(
       separator: ", ")
-    let row = ["sohoa_page", "sohoa_checkpoint"].contains(table) ? "0" : "rowid"
+    let row = line.isNumbered ? "rowid" : "0"
     try connection.execute(
       """
       INSERT INTO sohoa_change (run, unit, chunk, "table", row, before, deleted)

@@ -12,6 +12,8 @@ struct RejectSettling {
   let chunk: Int64
   /// Whether several rows share a record's number.
   let isNested: Bool
+  /// Whether findings and scans are replaced too; a rerun has done so for all of its records.
+  var replacesFindings = true
 
   private var connection: Connection { sink.connection }
   private var journal: LedgerJournal {
@@ -24,8 +26,10 @@ struct RejectSettling {
       on: entry, as: fate, row: row, of: chunk, by: session.draft.rules)
     guard !verdict.isAsBefore else { return }
     try journal.keep("sohoa_reject", isDeleted: false, where: "reject = \(entry.number)")
-    try replaceFindings(by: verdict, chunk)
-    try replacePages(of: entry, by: chunk, row)
+    if replacesFindings {
+      try replaceFindings(by: verdict, chunk)
+      try replacePages(of: entry, by: chunk, row)
+    }
     let update = try connection.prepare(
       """
       UPDATE sohoa_reject SET outcome = ?1, status = ?2, note = ?3, rule = coalesce(?4, rule),

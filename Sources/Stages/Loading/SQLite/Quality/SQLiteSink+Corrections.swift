@@ -78,11 +78,14 @@ extension SQLiteSink {
   }
 
   /// Makes sure that no process replays, reruns or undoes at the moment.
-  private func checkNobodyRevises() throws {
+  private func checkNobodyRevises() throws { try checkNobodyWorks(where: "r.kind <> 'load'") }
+
+  /// Makes sure that nobody holds a lease of those that a condition finds.
+  func checkNobodyWorks(where condition: String) throws {
     let statement = try connection.prepare(
       """
       SELECT l.holder, r.kind FROM sohoa_lease l JOIN sohoa_run r ON r.run = l.run
-      WHERE l.holder <> '' AND l.expires > ?1 AND r.kind <> 'load'
+      WHERE l.holder <> '' AND l.expires > ?1 AND \(condition)
       """)
     try statement.bind(surroundings.now(), at: 1)
     while try statement.step() {
@@ -140,6 +143,11 @@ extension SQLiteSink {
       try add.bind(run.number, at: 8)
       try add.run()
     }
+    try LedgerJournal(
+      connection, run: run.number,
+      unit: try connection.integer(
+        "SELECT unit FROM sohoa_reject WHERE reject = \(correction.reject)") ?? 0, chunk: 0
+    ).keep("sohoa_reject", isDeleted: false, where: "reject = \(correction.reject)")
     let update = try connection.prepare(
       "UPDATE sohoa_reject SET fields = ?1, status = 'fixed', note = '' WHERE reject = ?2")
     let text = correction.after.text

@@ -57,7 +57,10 @@ extension SQLiteSink {
           SELECT json_extract(before, '$.sohoa_run') AS run, 'written' AS what,
             json_extract(before, '$.sohoa_unit') AS unit,
             json_extract(before, '$.sohoa_record') AS record
-          FROM sohoa_change WHERE "table" = ?1 AND row = ?2 AND deleted = 0
+          FROM sohoa_change WHERE "table" = ?1 AND row = ?2 AND deleted <> 1
+          UNION SELECT json_extract(before, '$.sohoa_run'), 'written', ?4, ?5
+          FROM sohoa_change WHERE unit = ?4 AND "table" = ?1 AND deleted = 1
+            AND json_extract(before, '$.sohoa_record') = ?5
           UNION SELECT ?3, 'written', ?4, ?5
           UNION SELECT run, 'refused', unit, record FROM sohoa_reject
             WHERE unit = ?4 AND stage = ?1 AND record = ?5

@@ -1,0 +1,111 @@
+import Consolidation
+public import Dataflow
+import Loading
+import SQLite
+
+/// All that a consolidated model knows of one person, or of another thing it has a row for.
+public struct EntityStory: Sendable, Encodable {
+  /// Where something was read.
+  public struct Origin: Sendable, Encodable, Equatable {
+    /// The source in the definition, and the table of the row.
+    public var source, table: String
+    /// The archive and member, the record in it, and the run that loaded it.
+    public var unit: String
+    /// The record in the unit, and the run that loaded it.
+    public var record, run: Int64
+    /// The day on which it was said.
+    public var said: String?
+    /// The scans of the record.
+    public var scans: [String]
+  }
+
+  /// A value of a field.
+  public struct Value: Sendable, Encodable, Equatable {
+    /// The field and the value.
+    public var field, value: String
+    /// Whether it is the one that counts.
+    public var isChosen: Bool
+    /// The rule that decided, and how many records say it.
+    public var why: String
+    /// How many records say it.
+    public var records: Int64
+    /// The most trusted of them.
+    public var origin: Origin
+  }
+
+  /// A row of another table that names the entity.
+  public struct Relation: Sendable, Encodable, Equatable {
+    /// The table.
+    public var table: String
+    /// The columns that hold something.
+    public var values: [String: String]
+    /// The columns in their order.
+    public var columns: [String]
+    /// The records that say so.
+    public var origins: [Origin]
+  }
+
+  /// A version that is not known any more, or that is.
+  public struct Version: Sendable, Encodable, Equatable {
+    /// The runs from which and until which it was known.
+    public var knownFrom: Int64
+    /// The run until which it was known, or `nil`.
+    public var knownTo: Int64?
+    /// The columns that hold something.
+    public var values: [String: String]
+  }
+
+  /// The table, and the id in it.
+  public private(set) var table, id: String
+  /// The values, the chosen one of each field first.
+  public private(set) var values: [Value] = []
+  /// The rows of other tables, in the order of the definition.
+  public private(set) var relations: [Relation] = []
+  /// The records that are of the entity.
+  public private(set) var records: [Origin] = []
+  /// What was known, the oldest first.
+  public private(set) var versions: [Version] = []
+
+  /// Finds the entities that bear an id, or have a value such as a personal number.
+  ///
+  /// - Parameters:
+  ///   - text: an id of the model, or a value of its first table.
+  ///   - url: the database.
+  ///   - ledger: its ledger.
+  /// - Returns: one story for each; none where there is no model, or nothing is found.
+  /// - Throws: `Diagnostic`.
+  public static func find(
+    _ text: String, in url: String, _ ledger: any LineageLedger
+  ) throws -> [EntityStory] {
+    guard let path = Database.sqlitePath(of: url) else { return [] }
+    do {
+      let connection = try Connection(path: path, mode: .readOnly)
+      let entries = try ConsolidationStore(connection).entries()
+      for entry in entries {
+        let found = try EntityReader(connection, ledger, entries).ids(of: entry, text)
+        if found.isEmpty { continue }
+        return try found.map { try EntityStory(entry, $0, connection, ledger, entries) }
+      }
+      return []
+    } catch let error as SQLiteError {
+      throw Diagnostic(
+        "SH5928", "the consolidated model cannot be read: \(error.message)", status: .unavailable,
+        remedy: "make it with: sohoa consolidate PIPELINE")
+    }
+  }
+
+  private init(
+    _ entry: ConsolidationStore.Entry, _ id: String, _ connection: Connection,
+    _ ledger: any LineageLedger, _ entries: [ConsolidationStore.Entry]
+  ) throws {
+    table = entry.name
+    self.id = id
+    var reader = EntityReader(connection, ledger, entries)
+    values = try reader.values(of: entry, id)
+    records = try reader.records(of: entry, id)
+    versions = try reader.versions(of: entry, id)
+    for other in entries where other.name != entry.name {
+      relations += try reader.relations(of: other, to: id)
+    }
+  }
+}

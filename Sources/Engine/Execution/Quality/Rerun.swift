@@ -1,0 +1,215 @@
+public import Dataflow
+import Loading
+import Pairing
+public import Planning
+import Platform
+
+/// Reads committed chunks again and puts what comes out in the place of what they wrote: with the same
+/// definition, or with a corrected one.
+///
+/// One chunk is one transaction. A rerun that was killed goes on behind the last chunk that was
+/// committed.
+public struct Rerun {
+  /// What is read again.
+  public struct Scope: Sendable, Equatable {
+    /// The number of the unit, or `nil` for all units.
+    public var unit: Int64?
+    /// The chunks of it, or `nil` for all.
+    public var chunks: ClosedRange<Int64>?
+    /// The table whose rows are replaced, or `nil` for all tables of the units.
+    public var stage: String?
+
+    /// Creates a scope.
+    public init(unit: Int64?, chunks: ClosedRange<Int64>? = nil, stage: String? = nil) {
+      self.unit = unit
+      self.chunks = chunks
+      self.stage = stage
+    }
+
+    /// What makes two reruns the same one.
+    var name: String {
+      let parts = [
+        unit.map { "unit=\($0)" },
+        chunks.map { "chunks=\($0.lowerBound)..\($0.upperBound)" }, stage.map { "stage=\($0)" },
+      ]
+      return parts.compactMap(\.self).joined(separator: " ")
+    }
+  }
+
+  /// What a rerun did.
+  public struct Report: Sendable {
+    /// The run.
+    public var run: RunEntry
+    /// The pipeline's name.
+    public var pipeline: String
+    /// The units and chunks that were read again by this process.
+    public var units = 0
+    /// The number of their chunks.
+    public var chunks = 0
+    /// The rows that are new, gone and changed, by table.
+    public var differences: [String: DifferenceCounts] = [:]
+    /// How the definition differs from the one that the units were loaded with; empty where it does not.
+    public var definitionChanges = ""
+    /// How the checks over whole tables came out.
+    public var checks: [CheckEntry] = []
+    /// Why it stopped, or `nil`.
+    public var stop: Diagnostic?
+  }
+
+  /// How many rows differ.
+  public struct DifferenceCounts: Sendable, Equatable {
+    /// Rows that are new.
+    public var added = 0
+    /// Rows that are gone.
+    public var removed = 0
+    /// Rows with other values.
+    public var changed = 0
+
+    /// Creates counts of nothing.
+    public init() {}
+
+    /// Counts a row.
+    public mutating func add(_ kind: RowDifference.Kind) {
+      switch kind {
+      case .added: added += 1
+      case .removed: removed += 1
+      case .changed: changed += 1
+      }
+    }
+  }
+
+  let plan: Plan
+  let scope: Scope
+  private let maker: String?
+  private let surroundings: Surroundings
+
+  /// Prepares a rerun.
+  ///
+  /// - Parameters:
+  ///   - plan: the pipeline as it is now.
+  ///   - scope: what is read again.
+  ///   - maker: the person who wants it, or `nil`.
+  ///   - surroundings: the clock and the process table.
+  public init(plan: Plan, scope: Scope, maker: String?, surroundings: Surroundings = .system) {
+    self.plan = plan
+    self.scope = scope
+    self.maker = maker
+    self.surroundings = surroundings
+  }
+
+  /// Reads again and replaces.
+  ///
+  /// - Parameter tell: called with what differs, row by row, when all is done.
+  /// - Returns: what was done.
+  /// - Throws: `Diagnostic`; what was committed stays.
+  public func run(tell: (RowDifference) throws -> Void = { _ in }) throws -> Report {
+    let ledger = try QualityDesk.openForRevision(plan.database, surroundings)
+    defer { ledger.close() }
+    return try perform(in: ledger, tell)
+  }
+
+  /// Reads again, tells what would differ, and writes nothing.
+  public func rehearse(tell: (RowDifference) throws -> Void) throws -> Report {
+    let ledger = try QualityDesk.openForRevision(plan.database, surroundings)
+    defer { ledger.close() }
+    var report: Report?
+    try ledger.rehearse { report = try perform(in: ledger, tell) }
+    guard let report else { preconditionFailure("a rehearsal that did not fail was performed") }
+    return report
+  }
+
+  private func perform(
+    in ledger: any RevisionLedger & LineageLedger, _ tell: (RowDifference) throws -> Void
+  ) throws -> Report {
+    let units = try units(in: ledger)
+    for unit in units { try check(unit, in: ledger) }
+    let name = scope.name
+    let last = try ledger.runs(of: plan.name).first { $0.kind == .rerun && $0.scope == name }
+    var draft = RunDraft(
+      pipeline: plan.name, definition: plan.definition, definitionText: plan.definitionText,
+      tables: plan.stages.map(\.table), rules: plan.rules, newUnits: [], lastRun: last,
+      holder: ProcessIdentity.current.holder)
+    (draft.kind, draft.scope, draft.maker) = (.rerun, name, maker)
+    let run = try ledger.begin(draft)
+    do {
+      var report = Report(run: run, pipeline: plan.name)
+      report.definitionChanges = try definitionChanges(units, in: ledger)
+      let scans = try ScanInventory(plan: plan, sink: ledger, check: {}, tell: { _ in }).indexes()
+      for unit in units {
+        try rerun(unit, run, in: ledger, scans, &report)
+        report.units += 1
+        if report.stop != nil { break }
+      }
+      guard report.stop == nil else {
+        try ledger.end(.stopped)
+        return report
+      }
+      try checkBalance(of: run, in: ledger)
+      report.checks = try ledger.judge()
+      try ledger.differences(madeByRun: run.number) { difference in
+        report.differences[difference.table, default: DifferenceCounts()].add(difference.kind)
+        try tell(difference)
+      }
+      try ledger.end(.done)
+      return report
+    } catch {
+      try? ledger.end(.failed)
+      throw error
+    }
+  }
+
+  /// The units that are read again.
+  private func units(in ledger: any RevisionLedger & LineageLedger) throws -> [UnitEntry] {
+    if let stage = scope.stage, !plan.stages.contains(where: { $0.table.name == stage }) {
+      let names = plan.stages.map(\.table.name)
+      throw Diagnostic(
+        "SH5502", "the pipeline loads no table '\(stage)'", status: .usage,
+        remedy: nearest(to: stage, among: names).map { "did you mean '\($0)'?" }
+          ?? "its tables: \(names.joined(separator: ", "))")
+    }
+    let replaced = plan.stages.contains { $0.table.mode == .replace }
+    let newest = try ledger.runs(of: plan.name).first { $0.kind == .load }?.number ?? 0
+    // Of a table that every run replaces, only the newest run's rows are there.
+    let units = try ledger.units(of: plan.name).filter {
+      $0.checkpoints > 0 && (scope.unit == nil || $0.number == scope.unit)
+        && (!replaced || $0.run >= newest) && reads($0)
+    }
+    if let open = units.first(where: { $0.status == .loading }) {
+      throw Diagnostic(
+        "SH5503", "\(open.identity.name) is only partly loaded", status: .input,
+        remedy: "finish it first with: sohoa run PIPELINE")
+    }
+    guard !units.isEmpty else {
+      throw Diagnostic(
+        "SH5504", "nothing that was loaded is to be read again", status: .input,
+        remedy: "see the units with: sohoa status")
+    }
+    return units
+  }
+
+  /// Whether a unit's records go to the table that is wanted.
+  private func reads(_ unit: UnitEntry) -> Bool {
+    guard let stage = scope.stage,
+      let source = plan.sources.first(where: { $0.name == unit.identity.source })
+    else { return true }
+    return source.stages.contains { plan.stages[$0].table.name == stage }
+  }
+
+  private func definitionChanges(
+    _ units: [UnitEntry], in ledger: any RevisionLedger & LineageLedger
+  ) throws -> String {
+    guard let other = units.last(where: { $0.definition != plan.definition }) else { return "" }
+    let before = try ledger.definitionText(other.definition) ?? ""
+    return LineDiff(old: before, new: plan.definitionText).text
+  }
+
+  private func checkBalance(of run: RunEntry, in ledger: any RevisionLedger & LineageLedger) throws
+  {
+    let open = try ledger.balances(ofRun: run.number).filter { !$0.closes }
+    guard let first = open.first else { return }
+    throw Diagnostic(
+      "SH5301",
+      "the balance does not close for \(open.count) units, the first being \(first.unitName)",
+      status: .internal, remedy: "see the figures with: sohoa reconcile \(run.number)")
+  }
+}

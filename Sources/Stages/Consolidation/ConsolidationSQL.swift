@@ -1,0 +1,215 @@
+internal import SQLite
+
+/// The SQL that makes one table of a consolidated model.
+///
+/// `T_claim` holds what each record says, `T_value` each value with its place among the others,
+/// `T_version` the rows as they were known from run to run, and the view `T` those known now.
+struct ConsolidationSQL {
+  let table: ConsolidationPlan.Table
+  let run: Int64
+
+  private var id: String { "\(quoted: table.idColumn)" }
+  private var fields: [String] { table.fields.map { "\(quoted: $0.name)" } }
+  /// The columns without the one that tells the row.
+  private var others: [String] {
+    table.columns.filter { $0 != table.idColumn }.map { "\(quoted: $0)" }
+  }
+  private func name(_ part: String) -> String { "main.\(quoted: "\(table.name)_\(part)")" }
+  private static let origin = ["source", "\"table\"", "unit", "record", "run", "said", "rank"]
+
+  private func list(_ columns: [String], as form: (String) -> String = { $0 }) -> String {
+    columns.map(form).joined(separator: ", ")
+  }
+
+  /// Makes the tables that are not there.
+  var create: String {
+    let texts = list(others) { "\($0) TEXT" }
+    let comma = others.isEmpty ? "" : ", "
+    var valid = ""
+    for (column, field) in [("valid_from", table.validFrom), ("valid_to", table.validTo)] {
+      let value = field.map { "\(quoted: $0)" } ?? "NULL"
+      valid += ", \(column) TEXT GENERATED ALWAYS AS (\(value)) VIRTUAL"
+    }
+    var sql = """
+      CREATE TABLE IF NOT EXISTS \(name("claim"))(\(id) TEXT NOT NULL, source TEXT NOT NULL, \
+      "table" TEXT NOT NULL, unit INTEGER NOT NULL, record INTEGER NOT NULL, run INTEGER NOT NULL, \
+      said TEXT, rank INTEGER NOT NULL\(comma)\(texts), PRIMARY KEY(\(id), source, unit, record)) \
+      STRICT, WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS \(name("value"))(\(id) TEXT NOT NULL, field TEXT NOT NULL, \
+      place INTEGER NOT NULL, value TEXT NOT NULL, chosen INTEGER NOT NULL, why TEXT NOT NULL, \
+      records INTEGER NOT NULL, source TEXT NOT NULL, "table" TEXT NOT NULL, \
+      unit INTEGER NOT NULL, record INTEGER NOT NULL, run INTEGER NOT NULL, said TEXT, \
+      PRIMARY KEY(\(id), field, place)) STRICT, WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS \(name("version"))(\(id) TEXT NOT NULL\(comma)\(texts)\(valid), \
+      known_from INTEGER NOT NULL, known_to INTEGER, PRIMARY KEY(\(id), known_from)) \
+      STRICT, WITHOUT ROWID;
+
+      """
+    for column in table.entities where column != table.idColumn {
+      sql +=
+        "CREATE INDEX IF NOT EXISTS \(name("version_" + column)) ON "
+        + "\(quoted: "\(table.name)_version")(\(quoted: column));\n"
+    }
+    return sql
+  }
+
+  /// Makes the view of what is known now.
+  var view: String {
+    """
+    DROP VIEW IF EXISTS main.\(quoted: table.name);
+    CREATE VIEW main.\(quoted: table.name) AS SELECT \(list([id] + others)) FROM \(name("version")) \
+    WHERE known_to IS NULL;
+    """
+  }
+
+  /// Collects what the records say now.
+  var collect: [String] {
+    let columns = list(others) { "\($0) TEXT" }
+    let comma = others.isEmpty ? "" : ", "
+    var statements = [
+      "DROP TABLE IF EXISTS temp.said; DROP TABLE IF EXISTS temp.claim; "
+        + "DROP TABLE IF EXISTS temp.dirty; DROP TABLE IF EXISTS temp.golden",
+      """
+      CREATE TEMP TABLE said(\(id) TEXT, source TEXT, "table" TEXT, unit INTEGER, record INTEGER, \
+      run INTEGER, said TEXT, rank INTEGER\(comma)\(columns))
+      """,
+    ]
+    let key =
+      table.key.count == 1
+      ? "" : "content_id(\(list(table.key.map { "\(quoted: $0)" }))), "
+    let known = list(table.key.map { "\(quoted: $0) IS NOT NULL" }).replacing(", ", with: " AND ")
+    for source in table.sources {
+      let names = list(table.columns.map { "\(quoted: $0)" })
+      let values = list(table.columns.map { "nullif(CAST(\(quoted: $0) AS TEXT), '')" })
+      statements.append(
+        """
+        INSERT INTO temp.said(\(key.isEmpty ? "" : "\(id), ")\(names), source, "table", unit, record, \
+        run, said, rank) SELECT \(key)\(values), '\(source.name)', '\(source.table)', unit, record, \
+        run, said, \(source.rank) FROM (\(source.query)) WHERE \(known)
+        """)
+    }
+    let all = list([id] + Self.origin + others)
+    statements.append(
+      """
+      CREATE TEMP TABLE claim(\(id) TEXT, source TEXT, "table" TEXT, unit INTEGER, record INTEGER, \
+      run INTEGER, said TEXT, rank INTEGER\(comma)\(columns), \
+      PRIMARY KEY(\(id), source, unit, record)) WITHOUT ROWID
+      """)
+    statements.append(
+      """
+      INSERT INTO temp.claim(\(all)) SELECT \(all) FROM temp.said \
+      ORDER BY \(id), source, unit, record
+      """)
+    statements.append("DROP TABLE temp.said")
+    return statements
+  }
+
+  /// Finds the rows of which records say something else than before, and keeps what they say now.
+  var compare: [String] {
+    let place = ["source", "unit", "record"]
+    let join = ([id] + place).map { "o.\($0) = n.\($0)" }.joined(separator: " AND ")
+    let differ = (Self.origin.filter { !place.contains($0) } + others)
+      .map { "n.\($0) IS NOT o.\($0)" }.joined(separator: " OR ")
+    let all = list([id] + Self.origin + others)
+    return [
+      "CREATE TEMP TABLE dirty(id TEXT PRIMARY KEY) WITHOUT ROWID",
+      """
+      INSERT OR IGNORE INTO temp.dirty SELECT n.\(id) FROM temp.claim n \
+      LEFT JOIN \(name("claim")) o ON \(join) WHERE o.\(id) IS NULL OR \(differ)
+      """,
+      """
+      INSERT OR IGNORE INTO temp.dirty SELECT o.\(id) FROM \(name("claim")) o \
+      LEFT JOIN temp.claim n ON \(join) WHERE n.\(id) IS NULL
+      """,
+      "DELETE FROM \(name("claim")) WHERE \(id) IN (SELECT id FROM temp.dirty)",
+      """
+      INSERT INTO \(name("claim"))(\(all)) SELECT \(all) FROM temp.claim \
+      WHERE \(id) IN (SELECT id FROM temp.dirty)
+      """,
+      "DROP TABLE temp.claim",
+      "DELETE FROM \(name("value")) WHERE \(id) IN (SELECT id FROM temp.dirty)",
+    ]
+  }
+
+  /// Puts the values of a field in order, for what has changed.
+  func choose(_ field: ConsolidationPlan.Field) -> String {
+    let column = "\(quoted: field.name)"
+    let rules = field.rules
+    func term(_ rule: ConsolidationPlan.Rule) -> String {
+      switch rule {
+      case .rank: "rank"
+      case .recent: "newest"
+      case .complete: "length(value)"
+      case .agreement: "agree"
+      }
+    }
+    let order =
+      (rules.map { $0 == .rank ? "rank" : "\(term($0)) DESC" } + [
+        "records DESC", "rank", "newest DESC", "value",
+      ])
+      .joined(separator: ", ")
+    let lead = rules.enumerated().map { number, rule in
+      "first_value(\(term(rule))) OVER w AS first_\(number), "
+        + "nth_value(\(term(rule)), 2) OVER w AS second_\(number), \(term(rule)) AS term_\(number)"
+    }.joined(separator: ", ")
+    let why = rules.enumerated().map { number, rule in
+      "WHEN term_\(number) IS NOT CASE WHEN place = 1 THEN second_\(number) "
+        + "ELSE first_\(number) END THEN '\(rule.rawValue)'"
+    }.joined(separator: " ")
+    return """
+      INSERT INTO \(name("value")) SELECT id, '\(field.name)', place, value, place = 1, \
+      CASE WHEN n = 1 THEN 'only' \(why) ELSE 'order' END, records, source, "table", unit, record, \
+      run, said FROM (SELECT *, row_number() OVER w AS place, count(*) OVER w AS n, \(lead) FROM (\
+      SELECT *, sum(records) OVER (PARTITION BY id, same) AS agree FROM (\
+      SELECT *, count(*) OVER v AS records, max(said) OVER v AS newest, row_number() OVER \
+      (PARTITION BY id, value ORDER BY rank, said DESC, sha, record) AS nth FROM (\
+      SELECT c.\(id) AS id, c.\(column) AS value, \
+      \(field.same.map { "(SELECT \($0) FROM (SELECT c.\(column) AS value))" } ?? "c.\(column)") \
+      AS same, c.source, c."table", c.unit, c.record, c.run, c.said, c.rank, u.sha256 AS sha \
+      FROM temp.dirty d JOIN \(name("claim")) c ON c.\(id) = d.id \
+      LEFT JOIN sohoa_unit u ON u.unit = c.unit WHERE c.\(column) IS NOT NULL) \
+      WINDOW v AS (PARTITION BY id, value)) WHERE nth = 1) \
+      WINDOW w AS (PARTITION BY id ORDER BY \(order) \
+      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) ORDER BY id, place
+      """
+  }
+
+  /// Closes the versions that are not true any more, and opens new ones.
+  var version: [String] {
+    let keys = table.key.filter { $0 != table.idColumn }.map { "\(quoted: $0)" }
+    let winners = table.fields.map { field in
+      "(SELECT value FROM \(name("value")) v WHERE v.\(id) = d.id AND v.field = '\(field.name)' "
+        + "AND v.place = 1) AS \(quoted: field.name)"
+    }
+    let columns = list([id] + others)
+    let same = ["g.\(id) = v.\(id)"] + others.map { "g.\($0) IS v.\($0)" }
+    let dirty = "known_to IS NULL AND \(id) IN (SELECT id FROM temp.dirty)"
+    let differs =
+      "NOT EXISTS (SELECT 1 FROM temp.golden g WHERE \(same.joined(separator: " AND ")))"
+    return [
+      """
+      CREATE TEMP TABLE golden AS SELECT \
+      \(list(["d.id AS \(id)"] + keys.map { "c.\($0)" } + winners)) FROM temp.dirty d JOIN \
+      (SELECT \(list([id] + keys)) FROM \(name("claim")) \
+      WHERE \(id) IN (SELECT id FROM temp.dirty) GROUP BY \(id)) c ON c.\(id) = d.id
+      """,
+      "CREATE UNIQUE INDEX temp.golden_id ON golden(\(id))",
+      // What this run had written before it was taken up again was never known.
+      "DELETE FROM \(name("version")) AS v WHERE known_from = \(run) AND \(dirty) AND \(differs)",
+      "UPDATE \(name("version")) AS v SET known_to = \(run) WHERE \(dirty) AND \(differs)",
+      """
+      INSERT INTO \(name("version"))(\(columns), known_from) SELECT \(columns), \(run) \
+      FROM temp.golden g WHERE NOT EXISTS \
+      (SELECT 1 FROM \(name("version")) v WHERE v.\(id) = g.\(id) AND v.known_to IS NULL) \
+      ORDER BY \(id)
+      """,
+      "DROP TABLE temp.golden; DROP TABLE temp.dirty",
+    ]
+  }
+
+  /// How many rows are known now, were opened, and were closed.
+  var count: String {
+    "SELECT count(*) FILTER (WHERE known_to IS NULL), count(*) FILTER (WHERE known_from = \(run)), "
+      + "count(*) FILTER (WHERE known_to = \(run)) FROM \(name("version"))"
+  }
+}

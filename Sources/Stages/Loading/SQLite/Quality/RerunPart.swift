@@ -1,0 +1,186 @@
+import Columnar
+import Dataflow
+import SQLite
+
+/// One table's part of a chunk that is read again, inside the caller's transaction.
+struct RerunPart {
+  let sink: SQLiteSink
+  let session: SQLiteSink.Session
+  let loader: TableLoader
+  let page: RerunPage
+  /// The number of the checkpoint that revises the chunk's.
+  let number: Int64
+  let isNested: Bool
+  /// The rejects of the chunk's records.
+  let entries: [RejectEntry]
+  /// How the chunk's records are counted so far.
+  private var old = Counts()
+
+  private var connection: Connection { sink.connection }
+  private var stage: String { loader.table.name }
+  private var journal: LedgerJournal {
+    LedgerJournal(connection, run: session.run.number, unit: page.unit, chunk: number)
+  }
+
+  init(
+    sink: SQLiteSink, session: SQLiteSink.Session, loader: TableLoader, page: RerunPage,
+    number: Int64, isNested: Bool, entries: [RejectEntry]
+  ) {
+    self.sink = sink
+    self.session = session
+    self.loader = loader
+    self.page = page
+    self.number = number
+    self.isNested = isNested
+    self.entries = entries
+  }
+
+  /// The checkpoints of the chunk: its own and those that revised it.
+  private var own: String {
+    "unit = \(page.unit) AND stage = \(literal(stage))"
+      + " AND (chunk = \(page.span.chunk) OR revises = \(page.span.chunk))"
+  }
+
+  /// Takes back what the chunk's records did to the table, and their findings and scans.
+  mutating func takeBack() throws {
+    let claim = ChunkClaim(
+      connection: connection, table: stage, unit: page.unit, chunk: page.span.chunk,
+      records: page.span.records)
+    let removal = ChunkRemoval(
+      loader: loader, run: session.run.number, claim: claim, number: number)
+    let taken = try removal.perform()
+    try count(taken)
+    for table in ["sohoa_finding", "sohoa_page"] {
+      let lines = """
+        unit = \(page.unit) AND stage = \(literal(stage))
+          AND record BETWEEN \(page.span.records.lowerBound) AND \(page.span.records.upperBound)
+        """
+      try journal.keep(table, isDeleted: true, where: lines)
+      try connection.execute("DELETE FROM \(table) WHERE \(lines)")
+    }
+    try moveRanges()
+  }
+
+  /// Counts the records as they stand before they are read again.
+  private mutating func count(_ taken: (rows: Int, updates: Int)) throws {
+    let sums = try connection.prepare(
+      "SELECT coalesce(sum(read), 0), coalesce(sum(filtered), 0) FROM sohoa_checkpoint WHERE \(own)"
+    )
+    guard try sums.step() else { return }
+    old.read = Int(sums.int64(at: 0))
+    let filtered = Int(sums.int64(at: 1))
+    sums.reset()
+    old.loaded = taken.rows
+    old.updated = taken.updates
+    old.rejected = entries.count { $0.outcome == RecordFate.rejected.rawValue }
+    old.duplicate = entries.count { $0.outcome == RecordFate.duplicate.rawValue }
+    // Only rows that are there already, or are left out, leave no trace of their own.
+    let rest = old.read - old.loaded - old.updated - old.rejected - old.duplicate
+    old.filtered = loader.table.mode == .upsert ? min(max(0, filtered), rest) : rest
+    old.unchanged = rest - old.filtered
+    guard rest >= 0 else { throw imbalance(old) }
+  }
+
+  private func imbalance(_ counts: Counts) -> Diagnostic {
+    Diagnostic(
+      "SH6301",
+      "chunk \(page.span.chunk) of unit \(page.unit) does not add up for \(stage): \(counts)",
+      status: .internal)
+  }
+
+  /// Lets checkpoints say which rows they added that are still there: rows that come may get the
+  /// numbers of those that went.
+  private func moveRanges() throws {
+    loader.lastRow =
+      try connection.integer("SELECT max(rowid) FROM \(quoted: stage)") ?? 0
+    let gone = "\(own) AND first_row > 0"
+    try journal.keep("sohoa_checkpoint", isDeleted: false, where: gone)
+    try connection.execute(
+      "UPDATE sohoa_checkpoint SET first_row = 0, last_row = 0 WHERE \(gone)")
+    let behind = """
+      stage = \(literal(stage)) AND first_row > 0 AND last_row > \(loader.lastRow)
+      """
+    try journal.keep("sohoa_checkpoint", isDeleted: false, where: behind)
+    try connection.execute(
+      """
+      UPDATE sohoa_checkpoint SET last_row = max(\(loader.lastRow), first_row - 1) WHERE \(behind)
+      """)
+  }
+
+  /// Loads the records as they were read again.
+  mutating func load(_ chunk: inout Chunk) throws {
+    let entries = try entriesByRow(of: chunk)
+    for (row, entry) in entries where entry.status == RejectStatus.discarded.rawValue {
+      // What QA gave up stays given up.
+      chunk.states[row] =
+        entry.outcome == RecordFate.duplicate.rawValue ? .duplicate : .rejected
+    }
+    let outcome = try loader.load(
+      &chunk, from: .init(run: session.run.number, unit: page.unit, chunk: number))
+    let counts = try outcome.counts(of: chunk, unit: page.unit)
+    try keepFindings(of: chunk, entries, outcome.fates(of: chunk))
+    try sink.keepPages(of: chunk, stage: stage, unit: page.unit, session)
+    let delta = counts - old
+    guard delta.isBalanced else { throw imbalance(delta) }
+    try sink.addCheckpoint(
+      CheckpointDraft(
+        unit: page.unit, chunk: number, position: page.span.end, hash: page.span.hash, tables: []),
+      stage: stage, counts: delta, firstRow: outcome.firstRow, lastRow: outcome.lastRow,
+      revising: page.span.chunk, session)
+  }
+
+  /// The rejects of the chunk's rows.
+  private func entriesByRow(of chunk: Chunk) throws -> [Int: RejectEntry] {
+    guard !entries.isEmpty else { return [:] }
+    var rows: [String: Int] = [:]
+    for (row, origin) in chunk.origins.enumerated() {
+      rows["\(origin.record) \(origin.offset)"] = row
+    }
+    var found: [Int: RejectEntry] = [:]
+    for entry in entries {
+      guard let row = rows["\(entry.record) \(entry.offset)"] else {
+        throw Diagnostic(
+          "SH6606",
+          "record \(entry.record) of \(entry.unitName), which is reject \(entry.number), is not read"
+            + " any more", status: .input,
+          remedy: "take the load back with: sohoa undo \(entry.run), then run the pipeline again")
+      }
+      found[row] = entry
+    }
+    return found
+  }
+
+  private func keepFindings(
+    of chunk: Chunk, _ entries: [Int: RejectEntry], _ fates: [RecordFate]
+  ) throws {
+    let settling = RejectSettling(
+      sink: sink, session: session, stage: stage, unit: page.unit, chunk: number,
+      isNested: isNested, replacesFindings: false)
+    let known = Set(entries.values.map { "\($0.record) \($0.offset)" })
+    let (findings, rejects) = chunk.ledgerLines(by: session.draft.rules)
+    for line in findings { try sink.keepFinding(line, stage: stage, page.unit, session) }
+    for line in rejects where !known.contains("\(line.record) \(line.offset)") {
+      try sink.addReject(line, stage: stage, unit: page.unit, chunk: number, session)
+    }
+    for (row, entry) in entries.sorted(by: { $0.key < $1.key })
+    where entry.status != RejectStatus.discarded.rawValue {
+      try settling.settle(entry, as: fates[row], row: row, of: chunk)
+    }
+  }
+}
+
+extension Counts {
+  /// What these counts have more than others.
+  static func - (left: Counts, right: Counts) -> Counts {
+    var counts = Counts()
+    counts.read = left.read - right.read
+    counts.loaded = left.loaded - right.loaded
+    counts.updated = left.updated - right.updated
+    counts.unchanged = left.unchanged - right.unchanged
+    counts.filtered = left.filtered - right.filtered
+    counts.duplicate = left.duplicate - right.duplicate
+    counts.rejected = left.rejected - right.rejected
+    counts.deferred = left.deferred - right.deferred
+    return counts
+  }
+}

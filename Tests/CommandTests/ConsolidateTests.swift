@@ -1,0 +1,296 @@
+import Foundation
+import SQLite
+import TestSupport
+import Testing
+
+/// Births and books of a village, linked and made into one model by the command.
+@Suite(.temporaryDirectory) struct ConsolidateTests {
+  private static let definition = """
+    sohoa: 1
+    name: village
+    database: sqlite:village.sqlite
+    extract:
+      births: { files: births/*.csv, csv: {}, fields: { name: name, born: born, number: number, day: day, mother: mother } }
+      books: { files: books/*.csv, csv: {}, fields: { house: house, name: name, born: born, number: number } }
+    load:
+      births: { from: births }
+      books: { from: books }
+    link:
+      person:
+        fields: { name: name, born: date, number: number }
+        records:
+          child: { from: births, fields: { name: name, born: born, number: number } }
+          mother: { from: births, where: "mother > ''", fields: { name: mother } }
+          member: { from: books, fields: { name: name, born: born, number: number } }
+        block: [[number], [name]]
+        compare: { name: {}, born: {}, number: {} }
+        identifiers: [number]
+        guards: { one: [number] }
+    consolidate:
+      tables:
+        people:
+          key: id
+          fields: { name: [agreement], born: [complete], number: [rank] }
+          valid: [born]
+          from:
+            child: { at: day, values: { name: name, born: born, number: number } }
+            rest: { roles: all, values: { name: link('name'), born: link('born'), number: link('number') } }
+        kin:
+          key: [one, other]
+          from:
+            births: { values: { one: entity('child'), other: entity('mother') } }
+        homes:
+          key: house
+          fields: { head: rank }
+          from:
+            books: { values: { house: house, head: entity('member') } }
+      flags:
+        no_number: { of: people, where: number IS NULL, message: { vi: thiếu số, en: without a number } }
+        old: { of: people, where: born < '1943', commune: "'c' || substr(born, 4, 1)", detail: name }
+        homeless: { of: homes, where: head IS NULL }
+
+    """
+
+  private func write(_ path: String, _ lines: [String]) throws {
+    let file = URL(fileURLWithPath: TemporaryDirectory.path + "/" + path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try (lines.joined(separator: "\n") + "\n").write(
+      to: file, atomically: true, encoding: .utf8)
+  }
+
+  private func village() throws -> Prompt {
+    try write("p.yaml", [Self.definition])
+    var births = ["name,born,number,day,mother"]
+    var books = ["house,name,born,number"]
+    for number in 0..<40 {
+      let name = "Trần Văn \(["An", "Bình", "Cảnh", "Dũng", "Em"][number % 5]) \(number)"
+      let paper = "0010\(10_000_000 + number)"
+      births.append(
+        "\(name),19\(40 + number)-03-0\(1 + number % 9),\(paper),1990-01-01,Lê Thị \(number)")
+      books.append("h\(number),\(name),19\(40 + number),\(paper)")
+    }
+    try write("births/one.csv", births)
+    try write("books/one.csv", books)
+    return Prompt(in: TemporaryDirectory.path)
+  }
+
+  private func rows(_ query: String, in file: String = "village.sqlite") throws -> [String] {
+    let statement = try Connection(
+      path: TemporaryDirectory.path + "/" + file, mode: .readOnly
+    ).prepare(query)
+    var rows: [String] = []
+    while try statement.step() {
+      rows.append(
+        (0..<statement.columnCount).map { statement.string(at: $0) ?? "–" }
+          .joined(separator: " | "))
+    }
+    return rows
+  }
+
+  private static let everything = [
+    "SELECT * FROM people_version ORDER BY 1, known_from", "SELECT * FROM kin ORDER BY 1",
+    "SELECT * FROM people_value ORDER BY 1, 2, 3", "SELECT * FROM homes ORDER BY 1",
+    "SELECT * FROM people_claim ORDER BY 1, 2, 3, 4",
+    "SELECT run, kind, status FROM sohoa_run ORDER BY 1",
+  ]
+
+  @Test("A run loads, links and consolidates; what comes later ends versions and opens others")
+  func deliveries() async throws {
+    let prompt = try village()
+    let first = try await prompt.run(["run", "p.yaml", "--lang", "en"])
+    #expect(first.status == 0, "\(first)")
+    #expect(
+      first.output.contains(
+        """
+        consolidated by run 2
+        table   rows  opened  closed
+        people    80      80       0
+        kin       40      40       0
+        homes     40      40       0
+        """))
+    let one = "WHERE number = '001010000007'"
+    #expect(
+      try rows("SELECT name, born, number FROM people \(one)") == [
+        "Trần Văn Cảnh 7 | 1947-03-08 | 001010000007"
+      ])
+    #expect(
+      try rows(
+        "SELECT v.field, v.place, v.value, v.why, v.source, u.path, v.record FROM people_value v "
+          + "JOIN sohoa_unit u USING (unit) WHERE id = (SELECT id FROM people \(one)) "
+          + "AND field = 'born' ORDER BY 2") == [
+          "born | 1 | 1947-03-08 | complete | child | births/one.csv | 8",
+          "born | 2 | 1947 | complete | member | books/one.csv | 8",
+        ])
+    let idle = try await prompt.run(["consolidate", "p.yaml", "--lang", "en"])
+    #expect(idle.status == 0 && idle.errors.contains("nothing new"))
+    // One book with another day leaves the entry as it is, two of them win.
+    let head = "house,name,born,number"
+    let book = "h7,Trần Văn Cảnh 7,1947-03-09,001010000007"
+    try write("books/two.csv", [head, book])
+    let second = try await prompt.run(["run", "p.yaml", "--lang", "en"])
+    #expect(
+      second.output.contains(
+        """
+        consolidated by run 4
+        table   rows  opened  closed
+        people    80       0       0
+        """), "\(second)")
+    try write("books/three.csv", [head, book, ""])
+    let third = try await prompt.run(["run", "p.yaml", "--lang", "en"])
+    #expect(third.output.contains("people    80       1       1"), "\(third)")
+    #expect(
+      try rows("SELECT born, known_from, known_to FROM people_version \(one) ORDER BY 2") == [
+        "1947-03-08 | 2 | 6", "1947-03-09 | 6 | –",
+      ])
+    let runs = try await prompt.run(["runs", "--database", "sqlite:village.sqlite", "--lang", "en"])
+    #expect(runs.output.contains("consolidate"))
+  }
+
+  @Test("What is doubtful is counted by commune, exported, and ends when it is mended")
+  func flags() async throws {
+    let prompt = try village()
+    _ = try await prompt.run(["run", "p.yaml", "--quiet"])
+    let database = ["--database", "sqlite:village.sqlite", "--lang", "en"]
+    let counts = try await prompt.run(["flags"] + database)
+    #expect(
+      counts.output == """
+        flag       commune  count
+        no_number  –           40  without a number
+        old        c0           1  old
+                   c1           1
+                   c2           1
+        homeless   –            0  homeless
+
+        """)
+    let rows = try await prompt.run(["flags", "--flag", "old", "--csv", "-"] + database)
+    #expect(
+      rows.output.replacing(/[0-9a-f]{24}/, with: "ID") == """
+        flag,table,id,commune,detail,since
+        old,people,ID,c0,Trần Văn An 0,2
+        old,people,ID,c1,Trần Văn Bình 1,2
+        old,people,ID,c2,Trần Văn Cảnh 2,2
+
+        """)
+    // A later book knows an earlier day of one more, and another day of one of the three.
+    try write(
+      "books/two.csv",
+      ["house,name,born,number", "h2,Trần Văn Cảnh 2,1943-03-03,001010000002"]
+        + ["", "h2,Trần Văn Cảnh 2,1943-03-03,001010000002"])
+    let again = try await prompt.run(["run", "p.yaml", "--quiet"])
+    #expect(again.status == 0, "\(again)")
+    #expect(
+      try self.rows(
+        "SELECT flag, detail, known_from, known_to FROM sohoa_flag WHERE flag = 'old' ORDER BY 2")
+        == [
+          "old | Trần Văn An 0 | 2 | –", "old | Trần Văn Bình 1 | 2 | –",
+          "old | Trần Văn Cảnh 2 | 2 | 4",
+        ])
+  }
+
+  @Test("Tracing a person tells each value with its rivals, the kin, the houses and all records")
+  func trace() async throws {
+    let prompt = try village()
+    _ = try await prompt.run(["run", "p.yaml", "--quiet"])
+    let database = ["--database", "sqlite:village.sqlite", "--lang", "en"]
+    let story = try await prompt.run(["trace", "001010000007"] + database)
+    #expect(
+      story.output.replacing(/[0-9a-f]{24}/, with: "ID") == """
+        people ID
+          name    ✓  Trần Văn Cảnh 7  only      2 records  births, births/one.csv, record 8, 1990-01-01
+          born    ✓  1947-03-08       complete  1 records  births, births/one.csv, record 8, 1990-01-01
+                  ✗  1947             complete  1 records  books, books/one.csv, record 8
+          number  ✓  001010000007     only      2 records  births, births/one.csv, record 8, 1990-01-01
+        kin
+          other ID
+            ← births, births/one.csv, record 8
+        homes
+          house h7
+            ← books, books/one.csv, record 8
+        records
+          child: births, births/one.csv, record 8, 1990-01-01
+          member: books, books/one.csv, record 8
+        versions
+          run 2 – now
+
+        """)
+    let json = try await prompt.run(["trace", "001010000007", "--json"] + database)
+    let stories = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+    #expect((stories.first?["values"] as? [Any])?.count == 4)
+    let nobody = try await prompt.run(["trace", "001010000099"] + database)
+    #expect(nobody.status == 64 && nobody.errors.contains("SH7021"))
+  }
+
+  @Test("Killed at any commit, the next consolidation ends with the same tables")
+  func kills() async throws {
+    let prompt = try village()
+    let loaded = try await prompt.run(["run", "p.yaml", "--quiet"])
+    try #require(loaded.status == 0, "\(loaded)")
+    let wanted = try Self.everything.map { try rows($0) }
+    // The same without the model: it is made anew from there, killed at every window of it.
+    func copy(_ name: String) throws {
+      let target = TemporaryDirectory.path + "/" + name
+      try? FileManager.default.removeItem(atPath: target)
+      try FileManager.default.copyItem(
+        atPath: TemporaryDirectory.path + "/village.sqlite", toPath: target)
+    }
+    try copy("before.sqlite")
+    let before = try Connection(path: TemporaryDirectory.path + "/before.sqlite")
+    for table in ["people", "kin", "homes"] {
+      try before.execute(
+        """
+        DROP VIEW \(table); DROP TABLE \(table)_version; DROP TABLE \(table)_value;
+        DROP TABLE \(table)_claim
+        """)
+    }
+    try before.execute(
+      """
+      DROP TABLE sohoa_consolidated; DELETE FROM sohoa_run WHERE run = 2;
+      PRAGMA wal_checkpoint(TRUNCATE)
+      """)
+    var kills = 0
+    for transaction in 1...3 {
+      for window in ["begun", "written", "committed"] {
+        let name = "\(window)\(transaction).sqlite"
+        try FileManager.default.copyItem(
+          atPath: TemporaryDirectory.path + "/before.sqlite",
+          toPath: TemporaryDirectory.path + "/" + name)
+        let killed = try await prompt.run([
+          "consolidate", "p.yaml", "--database", "sqlite:\(name)", "--die-at",
+          "\(window):\(transaction)",
+        ])
+        if killed.status != 0 { kills += 1 }
+        let next = try await prompt.run(["consolidate", "p.yaml", "--database", "sqlite:\(name)"])
+        #expect(next.status == 0, "\(name) \(next)")
+        #expect(try Self.everything.map { try rows($0, in: name) } == wanted, "\(name)")
+      }
+    }
+    #expect(kills == 9)
+  }
+
+  @Test("What cannot be made is said with its place in the definition, and nothing is written")
+  func failures() async throws {
+    let prompt = try village()
+    let loaded = try await prompt.run(["run", "p.yaml", "--quiet"])
+    try #require(loaded.status == 0, "\(loaded)")
+    let wanted = try Self.everything.dropLast().map { try rows($0) }
+    let other = Self.definition.replacing("values: { house: house", with: "values: { house: hause")
+    try write("q.yaml", [other])
+    let failed = try await prompt.run(["consolidate", "q.yaml", "--lang", "en"])
+    #expect(failed.status == 78)
+    #expect(
+      failed.errors.contains(
+        "SH5920: consolidate.tables.homes.from.books cannot be made: no such column: hause"),
+      "\(failed)")
+    #expect(try Self.everything.dropLast().map { try rows($0) } == wanted)
+    try write(
+      "r.yaml",
+      [
+        Self.definition.replacing("    homes:", with: "    sohoa_unit:")
+          .replacing("of: homes", with: "of: sohoa_unit")
+      ])
+    let clash = try await prompt.run(["consolidate", "r.yaml", "--lang", "en"])
+    #expect(clash.status == 78 && clash.errors.contains("SH5921"), "\(clash)")
+  }
+}
