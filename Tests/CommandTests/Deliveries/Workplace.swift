@@ -52,7 +52,14 @@ struct Workplace: Sendable {
 
   /// What the database holds, in an order that only content decides.
   func dump(_ database: String = "out.sqlite") throws -> [String] {
-    try DatabaseDump(file(database)).lines
+    let url = url(database)
+    return try url.hasPrefix("sqlite:")
+      ? DatabaseDump(file(database)).lines : ServerDump(url).lines.sorted()
+  }
+
+  /// Runs SQL on the usual database as another program would.
+  func execute(_ sql: String) throws {
+    try TestDatabase.$url.withValue(url("out.sqlite")) { try TestDatabase.execute(sql) }
   }
 
   /// The integer that a query on the database gives.
@@ -72,6 +79,9 @@ struct Workplace: Sendable {
 
   /// The database's files, whatever their state.
   func databaseBytes(_ database: String = "out.sqlite") -> [String: Data] {
+    if url(database).hasPrefix("postgres") {
+      return ["": Data(((try? dump(database)) ?? []).joined(separator: "\n").utf8)]
+    }
     var files: [String: Data] = [:]
     for suffix in ["", "-wal", "-shm", "-journal"] {
       files[suffix] = FileManager.default.contents(atPath: file(database) + suffix)

@@ -28,7 +28,7 @@ struct LoadedRegisters {
     """
 
   init(mode: String = "upsert", isXML: Bool = false, check: String = "ten <> 'cấm'") throws {
-    place = try Workplace()
+    place = try Workplace(TemporaryDirectory.path + "/\(TestDatabase.kind)")
     self.isXML = isXML
     try place.write(People.checks, to: "nguoi.schema.json")
     try define(mode: mode, check: check)
@@ -75,13 +75,20 @@ struct LoadedRegisters {
 extension Workplace {
   /// Keeps the database as it is.
   func copy(_ name: String) throws {
-    _ = try integer("PRAGMA wal_checkpoint(TRUNCATE)")
-    try FileManager.default.copyItem(atPath: file("out.sqlite"), toPath: file(name))
+    if TestDatabase.kind == .postgreSQL {
+      try write(try PostgreSQLServer.shared.get().makeDatabase(from: TestDatabase.url), to: name)
+    } else {
+      _ = try integer("PRAGMA wal_checkpoint(TRUNCATE)")
+      try FileManager.default.copyItem(atPath: file("out.sqlite"), toPath: file(name))
+    }
   }
 
   /// The tables that differ from those of another database.
   func differences(from other: String) throws -> [String] {
-    try Database.differences(between: "sqlite:" + file("out.sqlite"), and: "sqlite:" + file(other))
+    let kept =
+      TestDatabase.kind == .sqlite
+      ? "sqlite:" + file(other) : try String(contentsOfFile: file(other), encoding: .utf8)
+    return try Database.differences(between: url("out.sqlite"), and: kept)
       .filter { $0.count > 0 }.map { "\($0.table) \($0.rows) \($0.onlyIn)" }
   }
 }

@@ -40,6 +40,12 @@ struct LedgerOptions: ParsableArguments {
   }
 
   /// Opens the ledger to take back what runs did.
+  func openForUndo() throws -> any UndoLedger {
+    guard let ledger = try open() as? any UndoLedger else { throw Self.noQuality }
+    return ledger
+  }
+
+  /// Opens the ledger to compare and to prune runs.
   func openForRevision() throws -> any RevisionLedger {
     guard let ledger = try open() as? any RevisionLedger else { throw Self.noQuality }
     return ledger

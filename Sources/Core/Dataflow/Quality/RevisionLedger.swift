@@ -1,7 +1,7 @@
 public import Columnar
 
-/// A sink that takes back what runs did, and puts what is read again in its place.
-public protocol RevisionLedger: QualityLedger {
+/// A sink that takes back what runs did.
+public protocol UndoLedger: QualityLedger {
   /// What taking a run back would come to; nothing is written.
   ///
   /// - Throws: `Diagnostic` when it cannot be taken back, or when a later run built on it.
@@ -15,6 +15,10 @@ public protocol RevisionLedger: QualityLedger {
   /// - Returns: what was done.
   /// - Throws: `Diagnostic`; nothing has been written then.
   func undo(_ run: Int64, by maker: String, holder: String) throws -> UndoReport
+}
+
+/// A sink that also puts what is read again in the place of what runs did.
+public protocol RevisionLedger: UndoLedger {
   /// The committed chunks of a unit in order; only those that wrote to a table where one is named.
   func chunks(ofUnit unit: Int64, stage: String?) throws -> [ChunkSpan]
   /// The rejects of some records of a unit, whatever became of them.

@@ -91,7 +91,7 @@ extension PostgreSQLSink {
   }
 
   /// Takes the lease unless another living process holds it; the token grows with every taking.
-  private func takeLease(_ draft: RunDraft) throws -> Int64 {
+  func takeLease(_ draft: RunDraft) throws -> Int64 {
     let now = surroundings.now()
     let current = try leaseRow(of: draft.pipeline)
     var token: Int64 = 1
@@ -161,7 +161,7 @@ extension PostgreSQLSink {
       .text(surroundings.timestamp()))
   }
 
-  private func addRun(_ draft: RunDraft) throws -> RunEntry {
+  func addRun(_ draft: RunDraft) throws -> RunEntry {
     let started = surroundings.timestamp()
     // Not from a sequence, so that a run that could not begin leaves no gap.
     let number = try connection.integer(

@@ -5,7 +5,12 @@ import PostgreSQL
 /// Rows that wait for the keys' indexes because one of their keys may have been seen before.
 extension PostgreSQLSink.TableLoader {
   /// The table in which they wait, as SQL.
-  var deferredTable: String { "sohoa.\(quoted: identifier("deferred_of_" + table.name))" }
+  var deferredTable: String { Self.deferredTable(of: table.name) }
+
+  /// The table in which rows of a table wait, as SQL.
+  static func deferredTable(of table: String) -> String {
+    "sohoa.\(quoted: identifier("deferred_of_" + table))"
+  }
 
   /// Makes the table in which doubtful rows wait.
   func createDeferredTable() throws {

@@ -45,12 +45,14 @@ extension PostgreSQLSink.TableLoader {
 
   /// A name that PostgreSQL takes as it is: it cuts off what is longer than 63 bytes, so a longer
   /// name ends in a hash of the whole.
-  func identifier(_ name: String) -> String {
+  static func identifier(_ name: String) -> String {
     guard name.utf8.count > 63 else { return name }
     let bytes = Array(name.utf8)
     let hash = String(contentHash(bytes, in: bytes.indices), radix: 16)
-    return Self.head(of: name) + "_" + String(repeating: "0", count: 16 - hash.count) + hash
+    return head(of: name) + "_" + String(repeating: "0", count: 16 - hash.count) + hash
   }
+
+  func identifier(_ name: String) -> String { Self.identifier(name) }
 
   /// What is left of a long name before its hash.
   private static func head(of name: String) -> String {

@@ -47,7 +47,7 @@ struct UndoCommand: Verb {
   }
 
   func perform() throws {
-    let ledger = try options.openForRevision()
+    let ledger = try options.openForUndo()
     defer { ledger.close() }
     guard try !dryRun && (yes || isConfirmed(ledger)) else {
       if dryRun { try show(try ledger.forecast(ofUndoing: run)) }
@@ -60,7 +60,7 @@ struct UndoCommand: Verb {
   }
 
   /// Asks a person at a terminal; elsewhere the command itself is the answer.
-  private func isConfirmed(_ ledger: any RevisionLedger) throws -> Bool {
+  private func isConfirmed(_ ledger: any UndoLedger) throws -> Bool {
     guard StandardStream.input.isTerminal && Console.isTerminal else { return true }
     Console.error(text(of: try ledger.forecast(ofUndoing: run)))
     Console.live(Speech.current.term("Hoàn tác? [c/K] ", "Take it back? [y/N] "))

@@ -98,11 +98,14 @@ extension PostgreSQLSink {
   }
 
   /// Makes sure that no process replays, reruns or undoes at the moment.
-  private func checkNobodyRevises() throws {
+  private func checkNobodyRevises() throws { try checkNobodyWorks(where: "r.kind <> 'load'") }
+
+  /// Makes sure that nobody holds a lease of those that a condition finds.
+  func checkNobodyWorks(where condition: String) throws {
     let result = try connection.query(
       """
       SELECT l.holder, r.kind FROM sohoa.lease l JOIN sohoa.run r ON r.run = l.run
-      WHERE l.holder <> '' AND l.expires > $1 AND r.kind <> 'load'
+      WHERE l.holder <> '' AND l.expires > $1 AND \(condition)
       """, .integer(surroundings.now()))
     for row in result.rows where !surroundings.isGone(row.string(at: 0) ?? "") {
       throw Diagnostic.isRevised(by: row.string(at: 1) ?? "", row.string(at: 0) ?? "")

@@ -44,30 +44,9 @@ extension SQLiteSink: RevisionLedger {
 
   /// A run that may be taken back as far as its own line tells.
   private func undoable(_ number: Int64) throws -> RunEntry {
-    guard let run = try runs(of: nil).first(where: { $0.number == number }) else {
-      throw Diagnostic(
-        "SH6601", "there is no run \(number)", status: .input,
-        remedy: "see the runs with: sohoa runs")
-    }
-    if run.status == .undone {
-      throw Diagnostic(
-        "SH6602", "run \(number) has been taken back already", status: .input,
-        remedy: "see the runs with: sohoa runs")
-    }
-    if run.kind == .undo {
-      throw Diagnostic(
-        "SH6602", "run \(number) took another run back, and nothing of that one is kept",
-        status: .input, remedy: "load again what it had loaded with: sohoa run PIPELINE")
-    }
     // What later runs changed is known by what is kept of it.
     let pruned = try connection.integer(
       "SELECT max(run) FROM sohoa_run WHERE run >= \(number) AND pruned <> ''")
-    if let pruned {
-      throw Diagnostic(
-        "SH6603", "nothing is kept any more of what run \(pruned) changed: it was pruned",
-        status: .input,
-        remedy: "restore a backup from before the run, or correct the rows by a later delivery")
-    }
-    return run
+    return try runs(of: nil).undoable(number, pruned: pruned)
   }
 }
