@@ -39,7 +39,8 @@ final class JournalRestoring {
     let isNumbered = line?.isNumbered ?? true
     let statement = try connection.prepare(
       isDeleted
-        ? insertion(into: table, columns, isNumbered)
+        // A finding's number says nothing, and may be another's now.
+        ? insertion(into: table, columns, isNumbered && table != "sohoa_finding")
         : replacement(in: table, columns, isNumbered, line?.key ?? []), isPersistent: true)
     statements[name] = statement
     return statement

@@ -4,11 +4,16 @@ import SQLite
 extension SQLiteSink: RevisionLedger {
   /// What taking a run back would come to; nothing is written.
   public func forecast(ofUndoing run: Int64) throws -> UndoReport {
-    try reading {
+    var report: UndoReport?
+    // A ledger of an earlier version is looked at as undoing would find it.
+    try rehearse {
+      try LedgerSchema.prepare(connection)
       let work = try UndoWork(connection, try undoable(run))
       try UndoHindrance(work).check()
-      return try work.forecast()
+      report = try work.forecast()
     }
+    guard let report else { preconditionFailure("a rehearsal that did not fail was performed") }
+    return report
   }
 
   /// Puts tables and ledger back to what they were before a run, in one transaction under the lease.

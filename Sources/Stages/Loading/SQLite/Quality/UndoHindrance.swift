@@ -56,7 +56,8 @@ struct UndoHindrance {
         AND g.change > (SELECT min(f.change) FROM \(work.lines(of: "sohoa_change", "f"))))
       UNION ALL
       SELECT g.run FROM (
-        SELECT f.change, f."table", f.row FROM \(work.lines(of: "sohoa_change", "f"))) f
+        SELECT f.change, f."table", f.row FROM \(work.lines(of: "sohoa_change", "f"))
+          AND f."table" NOT IN ('sohoa_finding', 'sohoa_change')) f
         CROSS JOIN sohoa_change g ON g."table" = f."table" AND g.row = f.row
       WHERE f.row > 0 AND g.change > f.change AND g.run <> \(run))
     """
