@@ -44,6 +44,15 @@ import Testing
           fields: { head: rank }
           from:
             books: { values: { house: house, head: entity('member') } }
+      match:
+        national:
+          of: people
+          with: national
+          values: { name: ten, born: sinh, number: so }
+          by: [[number], [fold(name)]]
+          compare: { name: fold(ours) = fold(theirs), born: theirs LIKE ours || '%', number: ours = theirs }
+          enrich: { number: empty, born: always }
+          commune: "'c' || length(name)"
       flags:
         no_number: { of: people, where: number IS NULL, message: { vi: thiếu số, en: without a number } }
         old: { of: people, where: born < '1943', commune: "'c' || substr(born, 4, 1)", detail: name }
@@ -220,6 +229,69 @@ import Testing
     #expect((stories.first?["values"] as? [Any])?.count == 4)
     let nobody = try await prompt.run(["trace", "001010000099"] + database)
     #expect(nobody.status == 64 && nobody.errors.contains("SH7021"))
+  }
+
+  @Test(
+    "A reference agrees, differs by field, is ambiguous or lacks somebody, and fills what is empty")
+  func match() async throws {
+    let prompt = try village()
+    try write(
+      "national.yaml",
+      [
+        "sohoa: 1", "name: national", "database: sqlite:village.sqlite",
+        "extract: { national: { files: national.csv, csv: {}, fields: { ten: ten, sinh: sinh, so: so } } }",
+        "load: { national: {} }",
+      ])
+    try write(
+      "national.csv",
+      [
+        "ten,sinh,so", "TRẦN VĂN AN 0,1940-03-01,001010000000",
+        "Trần Văn Bính 1,1941-03-02,001010000001", "Trần Văn Cảnh 2,1942-03-03,001010000002",
+        "Trần Văn Cảnh 2,1942-03-03,001010000002", "Trần Văn Dũng 3,1943-03-05,001010000003",
+        "Lê Thị 5,1920,001010099999",
+      ])
+    let first = try await prompt.run(["run", "p.yaml", "--quiet"])
+    #expect(first.status == 0, "\(first)")
+    let database = ["--database", "sqlite:village.sqlite", "--lang", "en"]
+    let none = try await prompt.run(["match"] + database)
+    #expect(none.status == 0 && !none.output.contains("national"))
+    _ = try await prompt.run(["run", "national.yaml", "--quiet"])
+    let again = try await prompt.run(["consolidate", "p.yaml", "--lang", "en"])
+    // Two take a day from the reference, one of them its number too; nobody else is written.
+    #expect(again.output.contains("people    80       2       2"), "\(again)")
+    #expect(
+      try rows("SELECT code, differs, count(*) FROM sohoa_match GROUP BY 1, 2 ORDER BY 1, 2") == [
+        "agree |  | 2", "ambiguous |  | 1", "differ | born | 1", "differ | name | 1",
+        "not_found |  | 75",
+      ])
+    #expect(
+      try rows(
+        "SELECT p.name, v.field, v.state, v.ours, v.theirs FROM sohoa_match_value v "
+          + "JOIN people p USING (id) WHERE v.state <> 'agree' ORDER BY 1, 2") == [
+          "Lê Thị 5 | born | filled | – | 1920", "Lê Thị 5 | number | filled | – | 001010099999",
+          "Trần Văn Bình 1 | name | differ | Trần Văn Bình 1 | Trần Văn Bính 1",
+          "Trần Văn Dũng 3 | born | differ | 1943-03-04 | 1943-03-05",
+        ])
+    #expect(
+      try rows(
+        "SELECT v.value, v.place, v.why, v.source FROM people_value v JOIN people USING (id) "
+          + "WHERE name = 'Trần Văn Dũng 3' AND field = 'born' ORDER BY 2") == [
+          "1943-03-05 | 1 | policy | national", "1943-03-04 | 2 | policy | child",
+          "1943 | 3 | policy | member",
+        ])
+    let counts = try await prompt.run(["match"] + database)
+    #expect(
+      counts.output.contains("match     commune  agree  differ  not found  ambiguous"),
+      "\(counts.output)")
+    let table = try await prompt.run(["match", "--csv", "-"] + database)
+    #expect(table.output.contains(",differ,c15,name,differ,Trần Văn Bình 1,Trần Văn Bính 1"))
+    // Without the reference all is as it was before.
+    try Connection(path: TemporaryDirectory.path + "/village.sqlite").execute(
+      "ALTER TABLE national RENAME TO gone")
+    _ = try await prompt.run(["consolidate", "p.yaml", "--always"])
+    #expect(
+      try rows("SELECT born, number FROM people WHERE name IN ('Lê Thị 5', 'Trần Văn Dũng 3')")
+        .sorted() == ["1943-03-04 | 001010000003", "– | –"])
   }
 
   @Test("Killed at any commit, the next consolidation ends with the same tables")

@@ -6,13 +6,13 @@ import Testing
 
 /// The people of all registers, linked by `Pipelines/hop-nhat.yaml` and held against the truth.
 @Suite(.temporaryDirectory) struct LinkTests {
-  private static let registers = [
+  static let registers = [
     "khai-sinh", "ket-hon", "khai-tu", "nhan-cha-me-con", "giam-ho", "nuoi-con-nuoi", "cai-chinh",
     "tinh-trang-hon-nhan", "so-ho-khau", "giay-chung-sinh", "giay-bao-tu",
   ]
 
   /// The names of records for folder and role as the truth has them.
-  private static let names = [
+  static let names = [
     "khai-sinh nks": "con", "khai-sinh me": "me", "khai-sinh cha": "cha",
     "khai-sinh nyc": "nguoi_khai", "ket-hon chong": "chong", "ket-hon vo": "vo",
     "khai-tu nkt": "nguoi_chet", "khai-tu nyc": "nguoi_bao_tu", "nhan-cha-me-con cm": "nguoi_nhan",
@@ -28,14 +28,14 @@ import Testing
     "giay-bao-tu ": "bao_tu", "giay-bao-tu nguoi_than": "nguoi_than",
   ]
 
-  private var database: String { "sqlite:\(TemporaryDirectory.path)/out.sqlite" }
+  var database: String { "sqlite:\(TemporaryDirectory.path)/out.sqlite" }
 
-  private func sohoa(_ arguments: String...) async throws -> Command.Outcome {
+  func sohoa(_ arguments: String...) async throws -> Command.Outcome {
     try await Command(Product.sohoa, arguments).run(timeout: 300)
   }
 
   /// Loads every register of a district, and writes who is who as ids of the link.
-  private func load() async throws -> String {
+  func load() async throws -> String {
     let folder = TemporaryDirectory.path + "/dan-cu"
     var delivery = PopulationDelivery(persons: 1)
     delivery.couples = 25

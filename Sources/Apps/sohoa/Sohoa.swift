@@ -46,6 +46,7 @@ struct Sohoa: ParsableCommand {
         subcommands: [
           RunsCommand.self, StatusCommand.self, CheckpointsCommand.self, ReconcileCommand.self,
           RejectsCommand.self, TraceCommand.self, DiffCommand.self, FlagsCommand.self,
+          MatchCommand.self,
         ]),
       CommandGroup(name: "Shell", subcommands: [CompletionCommand.self]),
     ])

@@ -100,12 +100,71 @@ public struct ConsolidationPlan: Sendable {
     }
   }
 
+  /// A comparison of a table's rows with a reference, such as the extract of a national database.
+  public struct Match: Sendable {
+    /// What becomes of a field that the reference knows.
+    public enum Policy: String, Sendable, CaseIterable {
+      /// It is taken where no record says anything.
+      case empty
+      /// It wins over all records.
+      case always
+      /// It is only compared.
+      case never
+    }
+
+    /// A field of the table that the reference has.
+    public struct Field: Sendable {
+      /// The name.
+      public var name: String
+      /// SQL over `ours` and `theirs` that is true where they agree; `nil` for one not compared.
+      public var agrees: String?
+      /// What becomes of the reference's value.
+      public var policy: Policy
+
+      /// Creates a field.
+      public init(name: String, agrees: String?, policy: Policy) {
+        self.name = name
+        self.agrees = agrees
+        self.policy = policy
+      }
+    }
+
+    /// The name, the table whose rows are compared, and the reference's.
+    public var name, table, reference: String
+    /// A query for the fields, unit, record and run.
+    public var query: String
+    /// SQL over the fields of one record: what is the same in all of one list finds each other.
+    ///
+    /// The first list that finds something counts.
+    public var ways: [[String]]
+    /// The fields that the reference has.
+    public var fields: [Field]
+    /// The commune's code, as SQL over the table.
+    public var commune: String
+
+    /// Creates a comparison.
+    public init(
+      name: String, table: String, reference: String, query: String, ways: [[String]],
+      fields: [Field], commune: String
+    ) {
+      self.name = name
+      self.table = table
+      self.reference = reference
+      self.query = query
+      self.ways = ways
+      self.fields = fields
+      self.commune = commune
+    }
+  }
+
   /// The link whose entities the model is about, if any.
   public var link: String?
   /// Queries that become temporary tables first.
   public var helpers: [(name: String, query: String)] = []
   /// The tables, in the order of the definition.
   public var tables: [Table] = []
+  /// What is compared with references.
+  public var matches: [Match] = []
   /// What is doubtful, in the order of the definition.
   public var flags: [Flag] = []
 
@@ -117,6 +176,7 @@ public struct ConsolidationPlan: Sendable {
     var text = "\(link ?? "")"
     for helper in helpers { text += "\n\(helper)" }
     for table in tables { text += "\n\(table)" }
+    for match in matches { text += "\n\(match)" }
     for flag in flags { text += "\n\(flag)" }
     return text
   }

@@ -7,6 +7,8 @@ internal import SQLite
 struct ConsolidationSQL {
   let table: ConsolidationPlan.Table
   let run: Int64
+  /// The reference that the table is compared with.
+  var match: ConsolidationPlan.Match?
 
   private var id: String { "\(quoted: table.idColumn)" }
   private var fields: [String] { table.fields.map { "\(quoted: $0.name)" } }
@@ -134,36 +136,38 @@ struct ConsolidationSQL {
   /// Puts the values of a field in order, for what has changed.
   func choose(_ field: ConsolidationPlan.Field) -> String {
     let column = "\(quoted: field.name)"
-    let rules = field.rules
-    func term(_ rule: ConsolidationPlan.Rule) -> String {
+    var terms: [(name: String, sql: String, suffix: String)] = field.rules.map { rule in
       switch rule {
-      case .rank: "rank"
-      case .recent: "newest"
-      case .complete: "length(value)"
-      case .agreement: "agree"
+      case .rank: (rule.rawValue, "rank", "")
+      case .recent: (rule.rawValue, "newest", " DESC")
+      case .complete: (rule.rawValue, "length(value)", " DESC")
+      case .agreement: (rule.rawValue, "agree", " DESC")
       }
     }
+    let policy = match?.fields.first { $0.name == field.name }?.policy
+    if policy == .empty || policy == .always { terms.insert(("policy", "pin", ""), at: 0) }
+    let own = policy == .always ? "0" : "2"
+    let pin = match.map { "CASE c.source WHEN '\($0.name)' THEN \(own) ELSE 1 END" } ?? "1"
     let order =
-      (rules.map { $0 == .rank ? "rank" : "\(term($0)) DESC" } + [
-        "records DESC", "rank", "newest DESC", "value",
-      ])
+      (terms.map { $0.sql + $0.suffix } + ["records DESC", "rank", "newest DESC", "value"])
       .joined(separator: ", ")
-    let lead = rules.enumerated().map { number, rule in
-      "first_value(\(term(rule))) OVER w AS first_\(number), "
-        + "nth_value(\(term(rule)), 2) OVER w AS second_\(number), \(term(rule)) AS term_\(number)"
+    let lead = terms.enumerated().map { number, term in
+      "first_value(\(term.sql)) OVER w AS first_\(number), "
+        + "nth_value(\(term.sql), 2) OVER w AS second_\(number), \(term.sql) AS term_\(number)"
     }.joined(separator: ", ")
-    let why = rules.enumerated().map { number, rule in
+    let why = terms.enumerated().map { number, term in
       "WHEN term_\(number) IS NOT CASE WHEN place = 1 THEN second_\(number) "
-        + "ELSE first_\(number) END THEN '\(rule.rawValue)'"
+        + "ELSE first_\(number) END THEN '\(term.name)'"
     }.joined(separator: " ")
     return """
       INSERT INTO \(name("value")) SELECT id, '\(field.name)', place, value, place = 1, \
       CASE WHEN n = 1 THEN 'only' \(why) ELSE 'order' END, records, source, "table", unit, record, \
       run, said FROM (SELECT *, row_number() OVER w AS place, count(*) OVER w AS n, \(lead) FROM (\
       SELECT *, sum(records) OVER (PARTITION BY id, same) AS agree FROM (\
-      SELECT *, count(*) OVER v AS records, max(said) OVER v AS newest, row_number() OVER \
-      (PARTITION BY id, value ORDER BY rank, said DESC, sha, record) AS nth FROM (\
-      SELECT c.\(id) AS id, c.\(column) AS value, \
+      SELECT *, count(*) OVER v AS records, max(said) OVER v AS newest, min(own) OVER v AS pin, \
+      row_number() OVER \
+      (PARTITION BY id, value ORDER BY own, rank, said DESC, sha, record) AS nth FROM (\
+      SELECT c.\(id) AS id, c.\(column) AS value, \(pin) AS own, \
       \(field.same.map { "(SELECT \($0) FROM (SELECT c.\(column) AS value))" } ?? "c.\(column)") \
       AS same, c.source, c."table", c.unit, c.record, c.run, c.said, c.rank, u.sha256 AS sha \
       FROM temp.dirty d JOIN \(name("claim")) c ON c.\(id) = d.id \

@@ -99,7 +99,11 @@ public struct ConsolidationStore {
           + "ON \(quoted: helper.name)(\(quoted: column))")
     }
     var outcomes: [Outcome] = []
-    for table in plan.tables { outcomes.append(try make(table, run: run, step: step)) }
+    for table in plan.tables {
+      var match = plan.matches.first { $0.table == table.name }
+      if let wanted = match, try !hasReference(wanted) { match = nil }
+      outcomes.append(try make(table, match, run: run, step: step))
+    }
     for helper in plan.helpers {
       try connection.execute("DROP TABLE temp.\(quoted: helper.name)")
     }
@@ -109,11 +113,12 @@ public struct ConsolidationStore {
   }
 
   private func make(
-    _ table: ConsolidationPlan.Table, run: Int64, step: (String) -> Void
+    _ table: ConsolidationPlan.Table, _ match: ConsolidationPlan.Match?, run: Int64,
+    step: (String) -> Void
   ) throws(SQLiteError) -> Outcome {
     step("tables.\(table.name)")
     try adapt(table)
-    let sql = ConsolidationSQL(table: table, run: run)
+    let sql = ConsolidationSQL(table: table, run: run, match: match)
     try connection.execute(sql.create)
     var sources = table.sources.makeIterator()
     for statement in sql.collect {
@@ -122,6 +127,11 @@ public struct ConsolidationStore {
       }
       try connection.execute(statement)
     }
+    let matching = match.map { MatchSQL(match: $0, table: table, run: run) }
+    if let matching {
+      step("match.\(matching.match.name)")
+      for statement in matching.find { try connection.execute(statement) }
+    }
     for statement in sql.compare { try connection.execute(statement) }
     for field in table.fields {
       step("tables.\(table.name).fields.\(field.name)")
@@ -129,6 +139,10 @@ public struct ConsolidationStore {
     }
     for statement in sql.version { try connection.execute(statement) }
     try connection.execute(sql.view)
+    if let matching {
+      step("match.\(matching.match.name)")
+      for statement in matching.judge { try connection.execute(statement) }
+    }
     let counts = try connection.prepare(sql.count)
     _ = try counts.step()
     return Outcome(

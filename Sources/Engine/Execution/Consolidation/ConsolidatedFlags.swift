@@ -39,6 +39,18 @@ public struct ConsolidatedFlags {
     return text
   }
 
+  /// How rows compare with references, by commune.
+  public func matches() throws -> [ConsolidationStore.MatchCount] { try store.matchCounts() }
+
+  /// What does not agree with a reference, as CSV, a line for each field that does not.
+  public func matchTable() throws -> String {
+    var text = "match,id,code,commune,field,state,ours,theirs\n"
+    try store.matchRows { cells in
+      text += cells.map { Self.quoted($0 ?? "") }.joined(separator: ",") + "\n"
+    }
+    return text
+  }
+
   /// A cell for CSV; one that a spreadsheet would compute is kept from it.
   private static func quoted(_ cell: String) -> String {
     let isFormula = cell.first.map { "=+-@".contains($0) } ?? false

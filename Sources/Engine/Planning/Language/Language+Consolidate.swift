@@ -25,10 +25,51 @@ extension Language {
         "Các bảng của mô hình. Mỗi bảng thành một khung nhìn cùng tên về điều biết hiện nay, `TÊN_version` (biết từ lượt nào đến lượt nào), `TÊN_value` (từng giá trị, thứ hạng, lý do, nguồn) và `TÊN_claim` (mỗi bản ghi nói gì)."
       ),
       Key(
+        "match", .names(.plain, .object(referenceMatch)), default: "none",
+        "Compares rows with a reference that is loaded, such as the extract of the national database: `sohoa_match` holds `agree`, `differ`, `not_found` or `ambiguous` of each row, `sohoa_match_value` its fields, `sohoa_match_count` counts by commune. Without the reference's table nothing is compared.",
+        "Đối chiếu với một bảng tham chiếu đã nạp, ví dụ trích xuất CSDL quốc gia: `sohoa_match` giữ kết quả từng dòng (`agree` khớp, `differ` khác, `not_found` không thấy, `ambiguous` không rõ), `sohoa_match_value` từng trường, `sohoa_match_count` đếm theo xã. Chưa nạp bảng tham chiếu thì không đối chiếu."
+      ),
+      Key(
         "flags", .names(.plain, .object(consolidatedFlag)), default: "none",
         "What is doubtful in the model, by rules in SQL: the table `sohoa_flag` holds what each finds from run to run, `sohoa_flag_count` counts by commune.",
         "Những chỗ đáng ngờ trong mô hình, theo quy tắc SQL: bảng `sohoa_flag` giữ kết quả qua các lượt, `sohoa_flag_count` đếm theo xã."
       ),
+    ])
+
+  private static let policies = ConsolidationPlan.Match.Policy.allCases.map(\.rawValue)
+
+  static let referenceMatch = KeyTable(
+    "referenceMatch",
+    Documentation("A comparison with a reference.", "Một phép đối chiếu."),
+    keys: [
+      Key(
+        "of", .value(.name(.plain)), required: true, "The table whose rows are compared.",
+        "Bảng được đối chiếu."),
+      Key(
+        "with", .value(.name(.plain)), required: true, "The table that holds the reference.",
+        "Bảng tham chiếu."),
+      Key(
+        "values", .names(.plain, .value(.expression)), required: true,
+        "The fields of the table, each as SQL over the reference's row.",
+        "Các trường của bảng, viết bằng SQL trên dòng tham chiếu."),
+      Key(
+        "by", .list(.list(.value(.expression))), required: true,
+        "How rows find each other: lists of SQL over the fields of one record; those that are the same in all of a list. The first list that finds something counts.",
+        "Cách tìm nhau: các danh sách biểu thức SQL trên các trường của một bản ghi; giống nhau ở mọi biểu thức. Danh sách đầu tiên tìm được là danh sách quyết định."
+      ),
+      Key(
+        "compare", .names(.plain, .value(.expression)), required: true,
+        "The fields compared, each with SQL over `ours` and `theirs` that is true where they agree.",
+        "Các trường được so, kèm biểu thức SQL trên `ours` và `theirs` đúng khi khớp."),
+      Key(
+        "enrich", .names(.plain, .value(.oneOf(policies))), default: "never",
+        "What becomes of the reference's value: `empty` takes it where no record says anything, `always` lets it win, `never` only compares. What records say is kept beside it.",
+        "Giá trị tham chiếu: `empty` dùng khi không bản ghi nào có, `always` luôn thắng, `never` chỉ so. Giá trị gốc luôn được giữ."
+      ),
+      Key(
+        "commune", .value(.expression), default: "none",
+        "The commune's code, as SQL over the table.",
+        "Mã xã, viết bằng SQL trên bảng."),
     ])
 
   static let consolidatedFlag = KeyTable(

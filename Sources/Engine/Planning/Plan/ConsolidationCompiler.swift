@@ -41,6 +41,7 @@ struct ConsolidationCompiler {
       plan.helpers.append((helper.name.value, helper.sql.value))
     }
     for table in spec.tables { add(table) }
+    for match in spec.matches { add(match) }
     for flag in spec.flags { add(flag) }
     return plan
   }
@@ -81,12 +82,61 @@ struct ConsolidationCompiler {
     plan.tables.append(table)
   }
 
-  private mutating func add(_ flag: ConsolidationSpec.Flag) {
-    guard let name = flag.table, let condition = flag.condition else { return }
-    guard let table = plan.tables.first(where: { $0.name == name.value }) else {
+  private mutating func table(_ name: Located<String>) -> ConsolidationPlan.Table? {
+    let found = plan.tables.first { $0.name == name.value }
+    if found == nil {
       note(
         .consolidatedName, "there is no table '\(name)'", at: name.location,
         remedy: Self.suggestion(name.value, among: plan.tables.map(\.name)))
+    }
+    return found
+  }
+
+  private mutating func add(_ match: ConsolidationSpec.Match) {
+    guard let name = match.table, let reference = match.reference, let table = table(name) else {
+      return
+    }
+    let names = table.fields.map(\.name)
+    for value in match.values where !names.contains(value.name.value) {
+      note(
+        .consolidatedName, "\(name) has no field '\(value.name)'", at: value.name.location,
+        remedy: Self.suggestion(value.name.value, among: names))
+    }
+    let known = match.values.map(\.name.value)
+    for other in match.compare + match.policies where !known.contains(other.name.value) {
+      note(
+        .consolidatedName, "match.\(match.name) has no value '\(other.name)'",
+        at: other.name.location, remedy: Self.suggestion(other.name.value, among: known))
+    }
+    if plan.matches.contains(where: { $0.table == name.value }) {
+      note(
+        .consolidatedName, "\(name) is compared with a reference already", at: name.location,
+        remedy: "compare a table with one reference")
+    }
+    for sql in match.values.map(\.sql) + match.compare.map(\.sql) + match.ways.joined() {
+      checkSyntax(sql)
+    }
+    if let commune = match.commune { checkSyntax(commune) }
+    let fields = match.values.map { value in
+      let policy = match.policies.first { $0.name.value == value.name.value }?.sql.value
+      return ConsolidationPlan.Match.Field(
+        name: value.name.value,
+        agrees: match.compare.first { $0.name.value == value.name.value }?.sql.value,
+        policy: policy.flatMap(ConsolidationPlan.Match.Policy.init) ?? .never)
+    }
+    let columns = match.values.map { "(\($0.sql.value)) AS \"\($0.name.value)\"" }
+      .joined(separator: ", ")
+    plan.matches.append(
+      .init(
+        name: match.name.value, table: name.value, reference: reference.value,
+        query: "SELECT \(columns), sohoa_unit AS unit, sohoa_record AS record, sohoa_run AS run "
+          + "FROM \(reference.value)",
+        ways: match.ways.map { $0.map(\.value) }, fields: fields,
+        commune: match.commune?.value ?? "NULL"))
+  }
+
+  private mutating func add(_ flag: ConsolidationSpec.Flag) {
+    guard let name = flag.table, let condition = flag.condition, let table = table(name) else {
       return
     }
     if let from = flag.from { checkSyntax(from, after: "SELECT 1 FROM ", bracketed: false) }

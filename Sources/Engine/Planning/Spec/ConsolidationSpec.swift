@@ -57,12 +57,28 @@ public struct ConsolidationSpec: Sendable, Equatable {
     public var message, messageVietnamese: String?
   }
 
+  /// A comparison with a reference.
+  public struct Match: Sendable, Equatable {
+    /// The name.
+    public var name: Located<String>
+    /// The table, the reference, and the commune.
+    public var table, reference, commune: Located<String>?
+    /// The fields as the reference has them, and how each is compared.
+    public var values, compare: [NamedSQL]
+    /// How rows find each other.
+    public var ways: [[Located<String>]]
+    /// What becomes of fields.
+    public var policies: [NamedSQL]
+  }
+
   /// The link whose entities are meant.
   public var link: Located<String>?
   /// Queries that become temporary tables.
   public var helpers: [NamedSQL]
   /// The tables.
   public var tables: [Table]
+  /// What is compared with references.
+  public var matches: [Match]
   /// What is doubtful.
   public var flags: [Flag]
   /// Where it stands.
@@ -76,6 +92,7 @@ extension SpecDecoder {
     return ConsolidationSpec(
       link: map.text("link"), helpers: named(map.entries("with")),
       tables: map.entries("tables").compactMap(consolidatedTable),
+      matches: map.entries("match").compactMap(referenceMatch),
       flags: map.entries("flags").compactMap(consolidatedFlag), location: node.location)
   }
 
@@ -100,6 +117,16 @@ extension SpecDecoder {
     let map = MapReader(entry.value, Language.consolidatedField)
     let own = rules(map == nil ? entry.value : map?["by"])
     return .init(name: entry.name, rules: own.isEmpty ? [.rank] : own, same: map?.text("same"))
+  }
+
+  private func referenceMatch(_ entry: DefinitionNode.Entry) -> ConsolidationSpec.Match? {
+    guard let map = MapReader(entry.value, Language.referenceMatch) else { return nil }
+    return ConsolidationSpec.Match(
+      name: entry.name, table: map.text("of"), reference: map.text("with"),
+      commune: map.text("commune"), values: named(map.entries("values")),
+      compare: named(map.entries("compare")),
+      ways: map["by"]?.list?.compactMap(\.locatedList) ?? [],
+      policies: named(map.entries("enrich")))
   }
 
   private func consolidatedFlag(_ entry: DefinitionNode.Entry) -> ConsolidationSpec.Flag? {

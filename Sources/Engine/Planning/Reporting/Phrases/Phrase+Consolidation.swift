@@ -23,6 +23,8 @@ extension Phrase {
     = lập bằng: sohoa consolidate PIPELINE
     give the key of a row behind its table, or an id of the model
     = nêu khoá của dòng sau tên bảng, hoặc một mã của mô hình
+    compare a table with one reference
+    = mỗi bảng chỉ đối chiếu với một bảng tham chiếu
     add a 'consolidate' to it
     = thêm 'consolidate' vào định nghĩa
     """
