@@ -59,6 +59,20 @@ extension Database {
     }
   }
 
+  /// The number of sessions in a database.
+  public static func sessionCount(in scratch: Scratch) throws -> Int {
+    do {
+      return Int(
+        try Connection(url: scratch.origin).integer(
+          """
+          SELECT count(*) FROM pg_stat_activity
+          WHERE datname = $1 AND backend_type = 'client backend'
+          """, .text(scratch.name)) ?? 0)
+    } catch {
+      throw error.diagnostic(doing: "count sessions in", name(of: scratch.url))
+    }
+  }
+
   /// Ends all sessions in a database, as an administrator would.
   ///
   /// - Returns: the number of sessions that were there.

@@ -57,7 +57,7 @@ import Testing
       } == ["3|removed|ten|Nguyễn Văn 3|NULL", "80|removed|ten|Nguyễn Văn 80|NULL"])
     #expect(
       shown.errors.hasSuffix(
-        "0 rows added, 2 removed, 0 changed; nothing is written\n"))
+        "rows: 0 added, 2 removed, 0 changed; nothing is written\n"))
     #expect(shown.errors.contains("    + "))
     let outcome = try await registers.rerun("--unit", "so0", "--json").run()
     #expect(outcome.status == 0, "\(outcome.errors)")
@@ -168,7 +168,7 @@ import Testing
     let before = try registers.content()
     let outcome = try await registers.rerun("--stage", "nguoi").run()
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(outcome.output.hasPrefix("nguoi, run 3: 10 chunks of 2 units read again\n"))
+    #expect(outcome.output.hasPrefix("nguoi, run 3: read again: chunks 10, units 2\n"))
     expectSame(try registers.content(), before, "after a rerun of the table")
     try registers.define(mode: "append", check: "ten <> 'Nguyễn Văn 3'")
     let shown = try await registers.rerun(

@@ -45,6 +45,10 @@ extension Drill {
     for instant in instants {
       running.wait(milliseconds: instant - before)
       before = instant
+      // A session that is not there yet is waited for.
+      while running.isRunning, try databases.sessionCount("trial") == 0 {
+        running.wait(milliseconds: 5)
+      }
       guard running.isRunning, let command = extent.restart else { break }
       guard ShellCommand.run(command) else {
         _ = running.wait()

@@ -122,8 +122,9 @@ public struct Drill {
       + endings.map(Disturbance.endings)
     all += cuts(sent, &random).map(Disturbance.cut)
     if isOnServer && extent.restart != nil {
-      all += (0..<extent.instants).map { _ in
-        .restarts([Int(calm.seconds * 1000 * random.next())])
+      // The first one as soon as there is a session, however fast the run is.
+      all += (0..<extent.instants).map { index in
+        .restarts([index == 0 ? 0 : Int(calm.seconds * 1000 * random.next())])
       }
     }
     return all

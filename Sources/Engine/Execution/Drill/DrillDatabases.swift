@@ -64,6 +64,12 @@ final class DrillDatabases {
     return try Database.endSessions(in: scratch)
   }
 
+  /// The number of sessions in a database.
+  func sessionCount(_ name: String) throws -> Int {
+    guard let scratch = scratches[name] else { return 0 }
+    return try Database.sessionCount(in: scratch)
+  }
+
   /// Removes a database.
   func remove(_ name: String) throws {
     guard server == nil else {

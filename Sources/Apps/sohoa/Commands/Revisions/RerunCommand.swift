@@ -115,7 +115,7 @@ struct RerunCommand: Verb {
         Speech.current.term(
           "thêm \(rows.map(\.added).total), bỏ \(rows.map(\.removed).total), đổi"
             + " \(rows.map(\.changed).total) dòng; chưa ghi gì",
-          "\(rows.map(\.added).total) rows added, \(rows.map(\.removed).total) removed,"
+          "rows: \(rows.map(\.added).total) added, \(rows.map(\.removed).total) removed,"
             + " \(rows.map(\.changed).total) changed; nothing is written"))
     } catch {
       output.discard()
@@ -151,8 +151,8 @@ struct RerunCommand: Verb {
       speech.term(
         "\(report.pipeline), lần chạy \(report.run.number): chạy lại \(report.chunks.grouped) phần"
           + " của \(report.units.grouped) tệp",
-        "\(report.pipeline), run \(report.run.number): \(report.chunks.grouped) chunks of"
-          + " \(report.units.grouped) units read again")
+        "\(report.pipeline), run \(report.run.number): read again: chunks"
+          + " \(report.chunks.grouped), units \(report.units.grouped)")
     ]
     var table = TextTable(
       [

@@ -98,13 +98,13 @@ struct UndoCommand: Verb {
       lines.append(table.text)
     }
     let parts = [
-      (report.units, "tệp sẽ được nạp lại", "units are new for the next run"),
-      (report.rejects, "bản ghi loại bỏ đi", "rejects go with it"),
-      (report.reopened, "bản ghi loại về như trước", "rejects are as before"),
-      (report.corrections, "chỗ sửa bỏ đi", "corrections go with it"),
+      (report.units, "tệp sẽ được nạp lại", "units that are new for the next run"),
+      (report.rejects, "bản ghi loại bỏ đi", "rejects that go with it"),
+      (report.reopened, "bản ghi loại về như trước", "rejects that are as before"),
+      (report.corrections, "chỗ sửa bỏ đi", "corrections that go with it"),
     ]
     for (count, vietnamese, english) in parts where count > 0 {
-      lines.append(speech.term("\(count.grouped) \(vietnamese)", "\(count.grouped) \(english)"))
+      lines.append(speech.term("\(count.grouped) \(vietnamese)", "\(english): \(count.grouped)"))
     }
     return lines.joined(separator: "\n")
   }
