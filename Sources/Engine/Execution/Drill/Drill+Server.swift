@@ -58,6 +58,9 @@ extension Drill {
       }
       kills += 1
     }
-    return try trial(.restarts(instants), kills, running.wait())
+    var exitCode = running.wait()
+    // A run that has just begun does not wait long for a server: it is to be started again.
+    if exitCode == ExitStatus.unavailable.rawValue { exitCode = try process("trial").wait() }
+    return try trial(.restarts(instants), kills, exitCode)
   }
 }
