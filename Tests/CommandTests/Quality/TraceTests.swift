@@ -81,8 +81,8 @@ import Testing
       (["ngoui", "so=1"], "SH6501", "did you mean 'nguoi'?"),
       (["nguoi", "soo=1"], "SH6502", "did you mean 'so'?"),
       (["nguoi", "1", "2"], "SH7016", "its keys: (so)"),
-      (["--file", "x.csv"], "SH7015", "the ledger knows no unit 'x.csv'"),
-      (["--scan", "x.png"], "SH7015", "the ledger knows no scan 'x.png'"),
+      (["--file", "x.csv"], "SH7022", "the ledger knows no unit 'x.csv'"),
+      (["--scan", "x.png"], "SH7022", "the ledger knows no scan 'x.png'"),
     ] as [([String], String, String)])
   func unknown(arguments: [String], code: String, part: String) async throws {
     let register = try RefusedRegister()

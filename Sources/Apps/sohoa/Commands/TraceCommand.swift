@@ -87,7 +87,7 @@ struct TraceCommand: Verb {
 
   private static func unknown(_ kind: String, _ name: String) -> Diagnostic {
     Diagnostic(
-      "SH7015", "the ledger knows no \(kind) '\(name)'", status: .usage,
+      "SH7022", "the ledger knows no \(kind) '\(name)'", status: .usage,
       remedy: "write it as the ledger has it: see sohoa status")
   }
 
