@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import TestSupport
 
 /// The commands of a page, run one after another by one shell in a copy of the repository.
@@ -71,20 +72,16 @@ struct Session {
       script += step.command + "\n"
       script += "status=$?; printf '\\n\(mark)%s\\n' $status; (exit $status)\n"
     }
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = ["-c", script]
-    process.environment = [
-      "PATH": folder + "/.tools:/usr/local/bin:/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8",
-    ]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    process.waitUntilExit()
-    return results(in: text)
+    var streams = ChildProcess.Streams()
+    streams.output = folder + "/.tools/printed"
+    streams.errors = streams.output
+    let process = try ChildProcess(
+      ["/bin/bash", "-c", script],
+      environment: [
+        "PATH": folder + "/.tools:/usr/local/bin:/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8",
+      ], streams: streams)
+    _ = process.wait(atMost: 900)
+    return results(in: try String(contentsOfFile: streams.output, encoding: .utf8))
   }
 
   /// A line without what differs from run to run: times and memory.

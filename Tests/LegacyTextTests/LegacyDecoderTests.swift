@@ -1,5 +1,6 @@
 import Columnar
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LegacyText
@@ -67,7 +68,7 @@ import Testing
     "glibc decodes the same, every byte and every letter with a tone",
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/iconv")),
     arguments: [LegacyEncoding.viscii, .cp1258, .tcvn5712])
-  func iconv(encoding: LegacyEncoding) throws {
+  func iconv(encoding: LegacyEncoding) async throws {
     var texts: [[UInt8]] = []
     for byte in UInt8(0x01)...0xFF where ![0x09, 0x0A, 0x0D].contains(byte) {
       // Control characters that are no letters are no text here.
@@ -85,24 +86,12 @@ import Testing
     for base in letters where !marks.contains(base[0]) {
       for mark in marks { texts.append(base + [mark]) }
     }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/iconv")
-    process.arguments = [
-      "-c", "-f", encoding == .tcvn5712 ? "TCVN" : encoding.tableName, "-t", "UTF-8",
-    ]
-    let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let content = Data(texts.flatMap { $0 + [0x0A] })
-    DispatchQueue.global().async {
-      try? input.fileHandleForWriting.write(contentsOf: content)
-      try? input.fileHandleForWriting.close()
-    }
-    let lines = [UInt8](try output.fileHandleForReading.readToEnd() ?? Data())
-      .split(separator: 0x0A, omittingEmptySubsequences: false)
-    process.waitUntilExit()
+    let file = NSTemporaryDirectory() + "/sohoa-iconv-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    try Data(texts.flatMap { $0 + [0x0A] }).write(to: URL(filePath: file))
+    let name = encoding == .tcvn5712 ? "TCVN" : encoding.tableName
+    let outcome = try await Command("iconv", ["-c", "-f", name, "-t", "UTF-8", file]).run()
+    let lines = outcome.output.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
     #expect(lines.count == texts.count + 1)
     for (text, line) in zip(texts, lines) {
       // glibc composes a letter with one tone only; both in form C are comparable.

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 /// A program with its arguments, to be started as a process of its own.
 public struct Command: Sendable {
@@ -51,7 +52,7 @@ public struct Command: Sendable {
 
 /// A process at work; its output goes to files, so that it never waits for a reader.
 public final class RunningCommand {
-  private let process = Process()
+  private let process: ChildProcess
   private let outputPath: String
   private let errorPath: String
 
@@ -59,26 +60,17 @@ public final class RunningCommand {
     let base = NSTemporaryDirectory() + "/sohoa-process-" + UUID().uuidString
     outputPath = base + ".out"
     errorPath = base + ".err"
-    for path in [outputPath, errorPath] {
-      guard FileManager.default.createFile(atPath: path, contents: nil) else {
-        throw CommandError("cannot make \(path)")
-      }
-    }
-    let isPath = command.program.contains("/")
-    process.executableURL = URL(fileURLWithPath: isPath ? command.program : "/usr/bin/env")
-    process.arguments = isPath ? command.arguments : [command.program] + command.arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(command.environment) { $1 }
-    if let directory = command.directory {
-      process.currentDirectoryURL = URL(fileURLWithPath: directory)
-    }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle(forWritingAtPath: outputPath)
-    process.standardError = FileHandle(forWritingAtPath: errorPath)
-    try process.run()
+    var streams = ChildProcess.Streams()
+    streams.output = outputPath
+    streams.errors = errorPath
+    process = try ChildProcess(
+      [command.program] + command.arguments,
+      environment: ProcessInfo.processInfo.environment.merging(command.environment) { $1 },
+      directory: command.directory, streams: streams)
   }
 
   /// The process's number.
-  public var pid: Int32 { process.processIdentifier }
+  public var pid: Int32 { process.pid }
 
   /// Whether it has not ended yet.
   public var isRunning: Bool { process.isRunning }
@@ -87,7 +79,7 @@ public final class RunningCommand {
   public var errors: String { text(errorPath) }
 
   /// Sends a signal.
-  public func send(_ signal: Int32) { if process.isRunning { kill(pid, signal) } }
+  public func send(_ signal: Int32) { process.send(signal) }
 
   /// The numbers of the processes that it has started.
   public var children: [Int32] {
@@ -119,18 +111,21 @@ public final class RunningCommand {
   public func wait(timeout: Double = 120) async throws -> Command.Outcome {
     let deadline = Date().addingTimeInterval(timeout)
     var isTimeout = false
-    while process.isRunning {
+    while true {
+      if let ending = process.ending { return outcome(of: ending, isTimeout: isTimeout) }
       if !isTimeout && Date() > deadline {
         isTimeout = true
-        kill(pid, SIGKILL)
+        process.send(SIGKILL)
       }
       try await Task.sleep(for: .milliseconds(2))
     }
-    let bySignal = process.terminationReason == .uncaughtSignal
-    let outcome = Command.Outcome(
-      status: bySignal ? 128 + process.terminationStatus : process.terminationStatus,
-      signal: bySignal ? process.terminationStatus : nil, output: text(outputPath),
-      errors: text(errorPath), isTimeout: isTimeout)
+  }
+
+  private func outcome(of ending: ChildProcess.Ending, isTimeout: Bool) -> Command.Outcome {
+    var outcome = Command.Outcome(
+      status: ending.status, signal: nil, output: text(outputPath), errors: text(errorPath),
+      isTimeout: isTimeout)
+    if case .signalled(let signal) = ending { outcome.signal = signal }
     for path in [outputPath, errorPath] { try? FileManager.default.removeItem(atPath: path) }
     return outcome
   }

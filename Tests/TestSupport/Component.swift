@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 public import Testing
 
 /// What some tests need of the machine besides SoHoa's libraries.
@@ -17,14 +18,9 @@ enum Component {
   static let hasServer = succeeds("PATH=\(PostgreSQLServer.path) initdb --version")
 
   private static func succeeds(_ script: String) -> Bool {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", script]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    do { try process.run() } catch { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
+    let environment = ProcessInfo.processInfo.environment
+    let process = try? ChildProcess(["/bin/sh", "-c", script], environment: environment)
+    return process?.wait() == .exited(0)
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 public import Testing
 
 /// A proxy on loopback before a PostgreSQL server that cuts one connection where it hurts.
@@ -32,7 +33,7 @@ public final class CuttingProxy: Sendable {
 
   /// The port on 127.0.0.1.
   public let port: Int
-  private let process: Process
+  private let process: ChildProcess
   private let mark: String
 
   /// Whether it has cut a connection.
@@ -40,28 +41,18 @@ public final class CuttingProxy: Sendable {
 
   /// Starts a proxy before a server.
   public init(_ server: PostgreSQLServer, _ cut: Cut) throws {
-    process = Process()
     mark = NSTemporaryDirectory() + "/sohoa-cut-" + UUID().uuidString
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments =
-      ["python3", "-c", Self.script, server.directory + "/.s.PGSQL.5432"] + cut.arguments + [mark]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardInput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    var line = Data()
-    while let byte = try output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8) {
-      line += byte
-    }
-    guard let port = Int(String(decoding: line, as: UTF8.self)) else {
-      throw CommandError("the proxy does not start")
-    }
+    let (process, line) = try ChildProcess.answering(
+      ["python3", "-c", Self.script, server.directory + "/.s.PGSQL.5432"] + cut.arguments + [mark],
+      environment: ["PATH": PostgreSQLServer.path])
+    guard let port = Int(line) else { throw CommandError("the proxy does not start") }
     self.port = port
+    self.process = process
   }
 
   deinit {
-    process.terminate()
+    process.send(SIGTERM)
+    _ = process.wait()
     try? FileManager.default.removeItem(atPath: mark)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import PostgreSQL
 import Synchronization
 
@@ -15,38 +16,22 @@ public final class PostgreSQLServer: Sendable {
 
   /// The directory of the cluster and its socket.
   public let directory: String
-  private let shell: Mutex<Process>
+  private let shell: ChildProcess
   private let databases = Mutex(0)
 
   /// Makes a cluster and starts its server.
   public init() throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = Self.unprivileged + ["bash", "-c", Self.script, "bash", "\(getpid())"]
-    let output = Pipe()
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.environment = ["PATH": Self.path, "LC_ALL": "C"]
-    process.currentDirectoryURL = URL(fileURLWithPath: "/tmp")
-    try process.run()
-    var line = Data()
-    while let byte = try output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8) {
-      line += byte
-    }
-    guard !line.isEmpty else { throw CommandError("the PostgreSQL server does not start") }
-    directory = String(decoding: line, as: UTF8.self)
-    shell = Mutex(process)
+    (shell, directory) = try ChildProcess.answering(
+      Self.unprivileged + ["bash", "-c", Self.script, "bash", "\(getpid())"],
+      environment: Self.environment)
   }
 
   deinit { stop() }
 
   /// Stops the server and removes the cluster.
   public func stop() {
-    shell.withLock { shell in
-      if shell.isRunning { try? control("touch stop") }
-      shell.waitUntilExit()
-    }
+    if shell.isRunning { try? control("touch stop") }
+    _ = shell.wait()
   }
 
   /// Stops the server as a power cut would, and starts it again.
@@ -56,7 +41,6 @@ public final class PostgreSQLServer: Sendable {
 
   /// A command that stops the server as a power cut would, and starts it again.
   public var restartCommand: String {
-    // What the shell has open must not stay open in the server.
     let script = "cd '\(directory)'; pg_ctl -D data -m immediate -w stop; \(Self.start())"
     let words =
       Self.unprivileged + [
@@ -106,15 +90,10 @@ public final class PostgreSQLServer: Sendable {
 
   /// Runs a shell command in the cluster's directory as its owner.
   private func control(_ command: String) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = Self.unprivileged + ["bash", "-c", "cd '\(directory)'; \(command)"]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    process.environment = ["PATH": Self.path, "LC_ALL": "C"]
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CommandError("\(command) failed") }
+    let process = try ChildProcess(
+      Self.unprivileged + ["bash", "-c", "cd '\(directory)'; \(command)"],
+      environment: Self.environment)
+    guard process.wait() == .exited(0) else { throw CommandError("\(command) failed") }
   }
 
   /// The URL of a database.
@@ -141,17 +120,17 @@ public final class PostgreSQLServer: Sendable {
     return newest + "/usr/local/bin:/usr/bin:/bin"
   }()
 
+  private static var environment: [String: String] { ["PATH": path, "LC_ALL": "C"] }
+
   /// PostgreSQL does not run as root.
   private static let unprivileged: [String] =
     getuid() == 0
     ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : []
 
-  /// The server must inherit nothing: by an open socket Foundation knows that a process has not ended.
   private static func start(_ more: String = "") -> String {
     """
-    ( for fd in /proc/$BASHPID/fd/*; do fd=${fd##*/}; [ $fd -le 2 ] || eval "exec $fd>&-"; done
-    exec pg_ctl -D data -w -l log -o "-k $PWD -c listen_addresses= -c max_connections=60 \
-    -c shared_buffers=64MB -c log_min_messages=panic -c fsync=off \(more)" start )
+    pg_ctl -D data -w -l log -o "-k $PWD -c listen_addresses= -c max_connections=60 \
+    -c shared_buffers=64MB -c log_min_messages=panic -c fsync=off \(more)" start
     """
   }
 

@@ -1,4 +1,4 @@
-import CMalloc
+import CGlibc
 
 /// How the C library keeps the large blocks of memory that chunks are made of.
 public enum LargeBlocks {

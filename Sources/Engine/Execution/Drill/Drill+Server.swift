@@ -19,7 +19,7 @@ extension Drill {
       }
       kills += ended
     }
-    return try trial(.endings(instants), kills, running.wait())
+    return try trial(.endings(instants), kills, running.wait().status)
   }
 
   /// A run whose connection a proxy cuts once.
@@ -31,7 +31,7 @@ extension Drill {
       case .answer(let number): .beforeAnswer(number)
       }
     let passage = try databases.proxy("trial", place)
-    let exitCode = try process("trial", by: passage?.url).wait()
+    let exitCode = try process("trial", by: passage?.url).wait().status
     let kills = passage?.proxy.counts.hasCut == true ? 1 : 0
     passage?.proxy.close()
     return try trial(.cut(cut), kills, exitCode)
@@ -50,7 +50,8 @@ extension Drill {
         running.wait(milliseconds: 5)
       }
       guard running.isRunning, let command = extent.restart else { break }
-      guard ShellCommand.run(command) else {
+      let restart = try? ChildProcess(["/bin/sh", "-c", command], environment: Self.environment)
+      guard restart?.wait() == .exited(0) else {
         _ = running.wait()
         throw Diagnostic(
           "SH5804", "the command that restarts the server has failed", status: .inputOutput,
@@ -58,9 +59,9 @@ extension Drill {
       }
       kills += 1
     }
-    var exitCode = running.wait()
+    var exitCode = running.wait().status
     // A run that has just begun does not wait long for a server: it is to be started again.
-    if exitCode == ExitStatus.unavailable.rawValue { exitCode = try process("trial").wait() }
+    if exitCode == ExitStatus.unavailable.rawValue { exitCode = try process("trial").wait().status }
     return try trial(.restarts(instants), kills, exitCode)
   }
 }

@@ -81,7 +81,7 @@ public struct Drill {
     // How long a process takes, start and all.
     let started = Clock.monotonicSeconds
     let passage = try databases.proxy("timed", .never)
-    let exitCode = try process("timed", by: passage?.url).wait()
+    let exitCode = try process("timed", by: passage?.url).wait().status
     let seconds = Clock.monotonicSeconds - started
     let sent = passage?.proxy.counts
     passage?.proxy.close()
@@ -163,7 +163,7 @@ public struct Drill {
     case .cut(let cut): return try runCutting(cut)
     case .restarts(let instants): return try runRestarting(at: instants)
     }
-    return try trial(disturbance, kills, try process("trial").wait())
+    return try trial(disturbance, kills, try process("trial").wait().status)
   }
 
   /// What came of a run that is over.
@@ -181,11 +181,19 @@ public struct Drill {
   /// Starts a run into a database, by another URL of it where one is given.
   func process(
     _ database: String, by url: String? = nil, _ more: String...
-  ) throws -> DrilledProcess {
-    try DrilledProcess(
-      command + ["--database", url ?? databases.url(database), "--quiet"] + more,
-      environment: databases.environment)
+  ) throws -> ChildProcess {
+    do {
+      return try ChildProcess(
+        command + ["--database", url ?? databases.url(database), "--quiet"] + more,
+        environment: Self.environment.merging(databases.environment) { $1 })
+    } catch {
+      throw Diagnostic(
+        "SH5802", "cannot start \(command[0])", status: .inputOutput,
+        remedy: "start the drill from a place where the command can be run")
+    }
   }
+
+  static var environment: [String: String] { ProcessInfo.processInfo.environment }
 }
 
 /// Shares of a run's time, the same for a seed (xorshift64*, Vigna 2016).
