@@ -17,7 +17,7 @@ import Testing
     let place = try place()
     let result = try await Command(
       Product.sohoa, ["drill", place.file("pipeline.yaml"), "--instants", "5", "--json"]
-    ).run()
+    ).run(timeout: 900)
     #expect(result.status == 0, "\(result)")
     let report = try #require(
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
@@ -52,7 +52,7 @@ import Testing
     let result = try await Command(
       Product.sohoa,
       ["drill", place.file("pipeline.yaml"), "--instants", "0", "--lang", "en"]
-    ).run()
+    ).run(timeout: 900)
     #expect(result.status == 0)
     #expect(
       result.output == """

@@ -42,13 +42,13 @@ import Testing
   @Test(
     "Of the sample delivery every planted defect is found, and nothing else is refused",
     .temporaryDirectory)
-  func defectsAreFound() throws {
+  func defectsAreFound() async throws {
     let command = "swift run -c release sohoa"
     let steps = [
       "\(command) run Pipelines/khai-sinh.yaml --quiet > /dev/null",
       "\(command) rejects list --json --limit 1000",
     ].map { Session.Step(command: $0, line: 0, output: nil) }
-    let results = try Session.run(steps, in: TemporaryDirectory.path)
+    let results = try await Session.run(steps, in: TemporaryDirectory.path)
     try #require(results.map(\.status) == [0, 0])
     // What the command tells people stands on other lines than the JSON.
     let output = results[1].output

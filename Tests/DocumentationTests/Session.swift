@@ -1,5 +1,4 @@
 import Foundation
-import Platform
 import TestSupport
 
 /// The commands of a page, run one after another by one shell in a copy of the repository.
@@ -65,23 +64,18 @@ struct Session {
   }
 
   /// Runs the steps.
-  static func run(_ steps: [Step], in folder: String) throws -> [Result] {
+  static func run(_ steps: [Step], in folder: String) async throws -> [Result] {
     try prepare(folder)
     var script = "cd '\(folder)'\n"
     for step in steps {
       script += step.command + "\n"
       script += "status=$?; printf '\\n\(mark)%s\\n' $status; (exit $status)\n"
     }
-    var streams = ChildProcess.Streams()
-    streams.output = folder + "/.tools/printed"
-    streams.errors = streams.output
-    let process = try ChildProcess(
-      ["/bin/bash", "-c", script],
-      environment: [
-        "PATH": folder + "/.tools:/usr/local/bin:/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8",
-      ], streams: streams)
-    _ = process.wait(atMost: 900)
-    return results(in: try String(contentsOfFile: streams.output, encoding: .utf8))
+    let variables = [
+      "PATH=\(folder)/.tools:/usr/local/bin:/usr/bin:/bin", "HOME=\(folder)", "LANG=C.UTF-8",
+    ]
+    let command = Command("env", ["-i"] + variables + ["bash", "-c", "exec 2>&1\n" + script])
+    return results(in: try await command.run(timeout: 900).output)
   }
 
   /// A line without what differs from run to run: times and memory.

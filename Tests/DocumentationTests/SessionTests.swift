@@ -14,10 +14,10 @@ import Testing
     "Every command of the documentation works and prints what the page shows", .temporaryDirectory,
     .enabled(if: hasDatabaseShell, "the sqlite3 command is not installed"),
     arguments: pages)
-  func commandsWork(page: String) throws {
+  func commandsWork(page: String) async throws {
     let document = try Document(page)
     let steps = Session.steps(of: document)
-    let results = try Session.run(steps, in: TemporaryDirectory.path)
+    let results = try await Session.run(steps, in: TemporaryDirectory.path)
     try #require(results.count == steps.count, "the shell came to its end early")
     if PageRenewal.isWanted { return try PageRenewal.renew(document, steps, with: results) }
     for (step, result) in zip(steps, results) {
@@ -35,7 +35,7 @@ import Testing
 
   @Test(
     "Every definition in the documentation is good", .temporaryDirectory, arguments: Document.all)
-  func definitionsAreGood(page: String) throws {
+  func definitionsAreGood(page: String) async throws {
     let blocks = try Document(page).blocks.filter { $0.language == "yaml" }
     let steps = blocks.enumerated().flatMap { index, block in
       let name = Session.fileName(of: block) ?? "block-\(index).yaml"
@@ -47,13 +47,13 @@ import Testing
       ]
     }
     guard !steps.isEmpty else { return }
-    for (step, result) in zip(steps, try Session.run(steps, in: TemporaryDirectory.path)) {
+    for (step, result) in zip(steps, try await Session.run(steps, in: TemporaryDirectory.path)) {
       #expect(result.status == 0, "\(page):\(step.line): \(result.output.joined(separator: "\n"))")
     }
   }
 
   @Test("Every pipeline is good and says on its first line what it shows", .temporaryDirectory)
-  func pipelinesAreGood() throws {
+  func pipelinesAreGood() async throws {
     let folder = Document.root + "/Pipelines"
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
       $0.hasSuffix(".yaml")
@@ -64,15 +64,15 @@ import Testing
       #expect(text.hasPrefix("# Shows "), "\(name)")
     }
     let check = "swift run -c release sohoa check Pipelines/*.yaml"
-    let results = try Session.run(
+    let results = try await Session.run(
       [Session.Step(command: check, line: 0, output: nil)], in: TemporaryDirectory.path)
     #expect(results.map(\.status) == [0], "\(results.flatMap(\.output))")
   }
 
   @Test("README's table of commands holds the verbs that the command has", .temporaryDirectory)
-  func commandsAreListed() throws {
+  func commandsAreListed() async throws {
     let help = Session.Step(command: "swift run -c release sohoa --help", line: 0, output: nil)
-    let results = try Session.run([help], in: TemporaryDirectory.path)
+    let results = try await Session.run([help], in: TemporaryDirectory.path)
     let output = try #require(results.first).output
     let start = try #require(output.firstIndex { $0.hasSuffix("SUBCOMMANDS:") })
     let verbs = output[start...].compactMap {

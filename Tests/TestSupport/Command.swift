@@ -44,9 +44,9 @@ public struct Command: Sendable {
   /// Starts the process.
   public func start() throws -> RunningCommand { try RunningCommand(self) }
 
-  /// Runs the process to its end; it is killed after `timeout` seconds.
+  /// Runs the process to its end when it is its turn; it is killed after `timeout` seconds.
   public func run(timeout: Double = 120) async throws -> Outcome {
-    try await start().wait(timeout: timeout)
+    try await Turns.shared.run { try await start().wait(timeout: timeout) }
   }
 }
 

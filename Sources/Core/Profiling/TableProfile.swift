@@ -28,10 +28,12 @@ public struct TableProfile: Sendable {
     }
     precondition(columns.count == chunk.columns.count, "the chunks of a profile have one layout")
     live.removeAll(keepingCapacity: true)
-    if onlyLive { for state in chunk.states { live.append(state == .live ? 1 : 0) } }
+    if onlyLive && chunk.states.contains(where: { $0 != .live }) {
+      for state in chunk.states { live.append(state == .live ? 1 : 0) }
+    }
     for start in stride(from: 0, to: chunk.rowCount, by: Self.partCount) {
       let range = start..<min(start + Self.partCount, chunk.rowCount)
-      let count = onlyLive ? live[range].reduce(0) { $0 + Int($1) } : range.count
+      let count = live.isEmpty ? range.count : live[range].reduce(0) { $0 + Int($1) }
       let part = RowPart(rows: range, live: live, count: count, isBrief: !onlyLive)
       rows += count
       if onlyLive { CellSurvey.prefetch(chunk.bytes.storage, in: chunk.raw(of: range)) }

@@ -108,8 +108,11 @@ import Testing
       // It may still be folding its log in, with locks that readers would meet for as long as it stands.
       Thread.sleep(forTimeInterval: 2)
       kill(run, SIGSTOP)
-      while try !isStopped(run) { Thread.sleep(forTimeInterval: 0.005) }
-      return run
+      for _ in 0..<12_000 {
+        if try isStopped(run) { return run }
+        Thread.sleep(forTimeInterval: 0.005)
+      }
+      throw CommandError("the run does not stop")
     }
     throw CommandError("the run ended before it could be stopped")
   }

@@ -20,7 +20,7 @@ import Testing
         "drill", place.file("pipeline.yaml"), "--database", database, "--windows", "10",
         "--instants", "4", "--restart", server.restartCommand, "--json",
       ]
-    ).run()
+    ).run(timeout: 900)
     #expect(result.status == 0, "\(result)")
     let report = try #require(
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])

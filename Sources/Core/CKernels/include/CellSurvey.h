@@ -52,42 +52,15 @@ static inline uint64_t sohoa_take_piece(
       ^ sohoa_fold128(words[2] ^ 0x1D8E4E27C47D124Full ^ state, words[3] ^ 0xA0761D6478BD642Full);
 }
 
-// Takes a text of at most 16 bytes, of which 16 can be read, into its hash; counts its characters.
-static inline uint64_t sohoa_take_short(
-    const uint8_t *bytes, size_t count, uint64_t state, size_t *characters) {
-  uint64_t words[2] = {0, 0};
-#if defined(__x86_64__)
-  const __m128i end = _mm_loadu_si128((const __m128i *)(sohoa_leading + 16 - count));
-  const __m128i text = _mm_and_si128(_mm_loadu_si128((const __m128i *)bytes), end);
-  const __m128i leads = _mm_and_si128(_mm_cmpgt_epi8(text, _mm_set1_epi8((char)0xBF)), end);
-  const __m128i sums = _mm_sad_epu8(_mm_and_si128(leads, _mm_set1_epi8(1)), _mm_setzero_si128());
-  *characters = (size_t)(_mm_cvtsi128_si64(sums) + _mm_extract_epi16(sums, 4));
-  words[0] = (uint64_t)_mm_cvtsi128_si64(text);
-  words[1] = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(text, text));
-#else
-  memcpy(words, bytes, count);
-  *characters = 0;
-  for (size_t index = 0; index < count; index++) *characters += (bytes[index] & 0xC0) != 0x80;
-#endif
-  return sohoa_fold128(words[0] ^ 0x589965CC75374CC3ull, words[1] ^ state);
-}
-
-// The hash of a text of more than 16 bytes, or of one behind which fewer than 16 bytes can be read.
+// The hash of a text of more than 32 bytes, or of one behind which fewer than 32 bytes can be read.
 static __attribute__((noinline)) uint64_t sohoa_take_long(
     const uint8_t *bytes, size_t count, size_t room, uint64_t state, size_t *characters) {
-  uint8_t copy[32];
-  if (count <= 16) {
-    memset(copy, 0, 16);
-    memcpy(copy, bytes, count);
-    return sohoa_take_short(copy, count, state, characters);
-  }
-  *characters = 0;
   for (size_t index = 0; index < count; index += 32) {
     const size_t piece = count - index < 32 ? count - index : 32;
     if (room - index >= 32) {
       state = sohoa_take_piece(bytes + index, piece, state, characters);
     } else {
-      memset(copy, 0, 32);
+      uint8_t copy[32] = {0};
       memcpy(copy, bytes + index, piece);
       state = sohoa_take_piece(copy, piece, state, characters);
     }
@@ -100,7 +73,9 @@ static __attribute__((noinline)) uint64_t sohoa_take_long(
 static inline __attribute__((always_inline)) uint64_t sohoa_text_hash(
     const uint8_t *bytes, size_t count, size_t room, size_t *characters) {
   uint64_t state = 0x8EBC6AF09C88C6E3ull ^ count;
-  state = count <= 16 && room >= 16 ? sohoa_take_short(bytes, count, state, characters)
+  *characters = 0;
+  // Names are shorter and longer than 16 bytes in no order, so that no step is spared for short ones.
+  state = count <= 32 && room >= 32 ? sohoa_take_piece(bytes, count, state, characters)
                                     : sohoa_take_long(bytes, count, room, state, characters);
   return sohoa_fold128(state ^ 0xE7037ED1A0B428DBull, 0xEB44ACCAB455D165ull ^ count);
 }

@@ -6,7 +6,7 @@ public struct CellSurvey: Sendable {
   /// The first texts, so many, are looked at in detail.
   public static let detailedCount = 4_096
   /// Of the others, one in so many.
-  public static let detailedShare = 32
+  public static let detailedShare = 64
 
   /// The texts found: neither null nor empty.
   public private(set) var filled = 0
