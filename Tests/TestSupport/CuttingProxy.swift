@@ -60,7 +60,11 @@ public final class CuttingProxy: Sendable {
     self.port = port
   }
 
+  /// Stops the proxy where it stands: the kernel still takes what is sent, and nobody answers.
+  public func freeze() { kill(process.processIdentifier, SIGSTOP) }
+
   deinit {
+    kill(process.processIdentifier, SIGCONT)
     process.terminate()
     try? FileManager.default.removeItem(atPath: mark)
   }

@@ -67,7 +67,8 @@ import Testing
     #expect((report as? [String: Any])?["chunks"] as? Int == 5)
     #expect(
       try place.rows(
-        "SELECT record, rule, CASE WHEN chunk < 0 THEN 1 ELSE 0 END, run FROM sohoa_reject WHERE rule = 'E-BANNED' ORDER BY 1")
+        "SELECT record, rule, CASE WHEN chunk < 0 THEN 1 ELSE 0 END, run FROM sohoa_reject WHERE rule = 'E-BANNED' ORDER BY 1"
+      )
         == ["3|E-BANNED|1|2", "80|E-BANNED|1|2"])
     // The unit follows the definition now.
     let run = try await place.sohoa("run").run()

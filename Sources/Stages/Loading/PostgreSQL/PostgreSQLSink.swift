@@ -93,13 +93,16 @@ public final class PostgreSQLSink: Sink {
         status: .inputOutput, remedy: "make one with: createdb --encoding=UTF8 --template=template0"
       )
     }
+    connection.backend = row?.int64(at: 0)
     return (connection, (row?.int64(at: 0) ?? 0, row?.string(at: 1) ?? ""))
   }
 
   /// Opens a session in place of one that is lost, and ends what the server may still do for that.
   private func reconnect() throws {
     let lost = server
+    let limit = connection.silenceLimit
     (connection, server) = try Self.connect(url)
+    connection.silenceLimit = limit
     _ = try connection.query(
       """
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity

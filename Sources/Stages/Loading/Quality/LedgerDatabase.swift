@@ -39,6 +39,9 @@ protocol LedgerDatabase: AnyObject {
   /// Whether there is a loaded table of this name.
   func isTable(_ name: String) throws -> Bool
 
+  /// The links and tables of a consolidated model that are made of what is loaded.
+  func derivedNames() throws -> [String]
+
   /// Runs statements that return nothing of interest.
   func perform(_ sql: String) throws
   /// Goes through the rows of a query.

@@ -6,9 +6,8 @@ struct LedgerJournal {
   let unit: Int64
   let chunk: Int64
 
-  /// Keeps lines that `condition` finds, which are removed then, or else changed.
-  ///
-  /// - Parameter table: the table's name in SQLite.
+  /// Keeps lines of a table, named as in SQLite, that `condition` finds, which are removed then, or
+  /// else changed.
   func keep(_ table: String, isDeleted: Bool, where condition: String) throws {
     let line = LedgerLine.of(table)
     let row = line.isNumbered ? database.lineNumber(of: table) : "0"

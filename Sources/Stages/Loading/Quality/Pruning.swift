@@ -28,9 +28,7 @@ struct Pruning {
     return report
   }
 
-  /// Does it inside the caller's transaction.
-  ///
-  /// - Parameter now: the time.
+  /// Does it inside the caller's transaction; `now` is the time.
   func perform(_ runs: [Int64], at now: String) throws -> PruneReport {
     let report = try forecast(runs)
     guard !report.runs.isEmpty else { return report }

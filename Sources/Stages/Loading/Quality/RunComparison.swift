@@ -47,7 +47,8 @@ struct RunComparison {
         """)
     if let pruned { throw isGone(pruned) }
     let replaced = try database.number(
-      of: "SELECT 1 FROM \(checkpoint) WHERE run BETWEEN \(run) AND \(last) AND first_row < 0 LIMIT 1"
+      of:
+        "SELECT 1 FROM \(checkpoint) WHERE run BETWEEN \(run) AND \(last) AND first_row < 0 LIMIT 1"
     )
     if replaced != nil { throw isGone(run) }
   }

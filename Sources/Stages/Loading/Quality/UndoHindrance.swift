@@ -97,24 +97,24 @@ struct UndoHindrance {
   private func checkReplaced() throws {
     let stages = try database.texts(
       of: """
-      SELECT stage FROM \(database.ledger("checkpoint")) WHERE run = \(run) UNION
-      SELECT name FROM \(database.ledger("table")) WHERE pipeline = \(literal(work.run.pipeline))
-      """)
+        SELECT stage FROM \(database.ledger("checkpoint")) WHERE run = \(run) UNION
+        SELECT name FROM \(database.ledger("table")) WHERE pipeline = \(literal(work.run.pipeline))
+        """)
     for stage in stages {
       let name = literal(stage)
       let isGone =
         try database.number(
           of: """
-          SELECT 1 FROM \(database.ledger("checkpoint"))
-          WHERE run = \(run) AND stage = \(name) AND first_row < 0 LIMIT 1
-          """) != nil
+            SELECT 1 FROM \(database.ledger("checkpoint"))
+            WHERE run = \(run) AND stage = \(name) AND first_row < 0 LIMIT 1
+            """) != nil
       let hasReplaced =
         try database.number(
           of: """
-          SELECT count(CASE WHEN first_row < 0 THEN 1 END) > 0
-            AND count(CASE WHEN first_row > 0 THEN 1 END) = 0
-          FROM \(database.ledger("checkpoint")) WHERE run < \(run) AND stage = \(name)
-          """) == 1
+            SELECT count(CASE WHEN first_row < 0 THEN 1 END) > 0
+              AND count(CASE WHEN first_row > 0 THEN 1 END) = 0
+            FROM \(database.ledger("checkpoint")) WHERE run < \(run) AND stage = \(name)
+            """) == 1
       guard isGone || hasReplaced else { continue }
       throw Diagnostic(
         "SH6605",

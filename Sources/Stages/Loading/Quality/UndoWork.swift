@@ -66,6 +66,7 @@ struct UndoWork {
       "(SELECT DISTINCT g.\"row\" FROM \(changes) AND g.\"table\" = 'sohoa_reject') s")
     report.corrections = try database.count(
       "\(database.ledger("correction")) WHERE run = \(run.number)")
+    report.derived = try database.derivedNames()
     return report
   }
 

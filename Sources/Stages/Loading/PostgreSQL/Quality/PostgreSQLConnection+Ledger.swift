@@ -79,6 +79,8 @@ extension Connection: LedgerDatabase {
     try integer("SELECT to_regclass($1) IS NOT NULL", .text(name)) == 1
   }
 
+  func derivedNames() throws -> [String] { [] }
+
   func perform(_ sql: String) throws { try execute(sql) }
 
   func each(_ sql: String, _ body: (any LedgerRow) throws -> Void) throws {

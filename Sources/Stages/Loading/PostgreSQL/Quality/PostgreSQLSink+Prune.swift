@@ -20,7 +20,8 @@ extension PostgreSQLSink {
       try prepareLedger()
       // An attempt whose answer was lost has done all or nothing.
       if isRepeated, let done, let first = done.runs.first,
-        try connection.integer("SELECT 1 FROM sohoa.run WHERE run = $1 AND pruned <> ''", .integer(first))
+        try connection.integer(
+          "SELECT 1 FROM sohoa.run WHERE run = $1 AND pruned <> ''", .integer(first))
           != nil
       {
         return done

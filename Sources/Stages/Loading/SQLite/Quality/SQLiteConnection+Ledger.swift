@@ -65,6 +65,19 @@ extension Connection: LedgerDatabase {
       "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = \(literal(name))") == 1
   }
 
+  func derivedNames() throws -> [String] {
+    let links = try texts(
+      of: """
+        SELECT substr(name, 1, length(name) - length('_cluster')) FROM sqlite_schema c
+        WHERE type = 'table' AND substr(name, -8) = '_cluster' AND EXISTS (
+          SELECT 1 FROM sqlite_schema s
+          WHERE s.name = substr(c.name, 1, length(c.name) - length('_cluster')) || '_state')
+        ORDER BY 1
+        """)
+    guard try isTable("sohoa_consolidated") else { return links }
+    return links + (try texts(of: "SELECT name FROM sohoa_consolidated ORDER BY position"))
+  }
+
   func perform(_ sql: String) throws { try execute(sql) }
 
   func each(_ sql: String, _ body: (any LedgerRow) throws -> Void) throws {
