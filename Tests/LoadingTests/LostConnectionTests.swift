@@ -86,6 +86,66 @@ import Testing
     #expect(rows == ["1|1000000|1", "2|1|2"])
   }
 
+  /// Loads two rows over a proxy, asking after a quarter of a second of silence.
+  private func load(
+    over proxy: CuttingProxy, _ name: String, freezing: Bool = false
+  ) throws -> String {
+    try TestDatabase.$url.withValue(proxy.url(name) + "&connect_timeout=2") {
+      let fixture = try SinkFixture(SinkFixture.table())
+      let sink = try #require(fixture.sink as? PostgreSQLSink)
+      sink.patience = Patience(attempts: 2, pause: 1)
+      sink.connection.silenceLimit = 250
+      try fixture.begin("u1")
+      if freezing { proxy.freeze() }
+      let counts = try fixture.load([["1", "x"], ["2", "y"]]).text
+      try fixture.finish()
+      try fixture.end()
+      return counts
+    }
+  }
+
+  @Test(
+    "What a server took and does not answer is done again in another session",
+    arguments: [4_000, 5_000, 6_000])
+  func unanswered(bytes: Int) throws {
+    let server = try PostgreSQLServer.shared.get()
+    let direct = try server.makeDatabase()
+    let proxy = try CuttingProxy(server, .stalling(afterBytes: bytes))
+    let name = String(direct.split(separator: "?")[0].split(separator: "/").last ?? "")
+    #expect(try load(over: proxy, name) == "read 2, loaded 2")
+    #expect(proxy.hasCut)
+    let rows = try TestDatabase.$kind.withValue(.postgreSQL) {
+      try TestDatabase.$url.withValue(direct) {
+        try TestDatabase.query("SELECT a, b, sohoa_row FROM t ORDER BY a")
+      }
+    }
+    #expect(rows == ["1|x|1", "2|y|2"])
+  }
+
+  @Test("A server that takes everything and answers to nobody ends the work as unavailable")
+  func silent() throws {
+    let server = try PostgreSQLServer.shared.get()
+    let direct = try server.makeDatabase()
+    let proxy = try CuttingProxy(server, .after(bytes: .max))
+    let name = String(direct.split(separator: "?")[0].split(separator: "/").last ?? "")
+    let error = #expect(throws: Diagnostic.self) {
+      try load(over: proxy, name, freezing: true)
+    }
+    #expect(
+      error?.code == "SH6001" && error?.status == .unavailable, "\(String(describing: error))")
+  }
+
+  @Test("Long work is waited for, however long nothing is heard")
+  func longWork() throws {
+    let connection = try Connection(url: try PostgreSQLServer.shared.get().makeDatabase())
+    connection.silenceLimit = 100
+    #expect(try connection.text("SELECT 'done' FROM pg_sleep(2)") == "done")
+    try connection.interrupting(when: { false }) {
+      _ = try connection.execute("SELECT pg_sleep(1)")
+    }
+    #expect(!connection.isLost)
+  }
+
   @Test(
     "A table that another session keeps locked ends the work as unavailable, and is filled later")
   func locked() throws {

@@ -50,7 +50,11 @@ public final class CuttingProxy: Sendable {
     self.process = process
   }
 
+  /// Stops the proxy where it stands: the kernel still takes what is sent, and nobody answers.
+  public func freeze() { process.send(SIGSTOP) }
+
   deinit {
+    process.send(SIGCONT)
     process.send(SIGTERM)
     _ = process.wait()
     try? FileManager.default.removeItem(atPath: mark)

@@ -73,8 +73,8 @@ import Synchronization
       let flags = O_WRONLY | O_CREAT | O_APPEND
       unsafe posix_spawn_file_actions_addopen(&actions, number, path, flags, 0o600)
     }
-    unsafe posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-    if let directory { unsafe posix_spawn_file_actions_addchdir_np(&actions, directory) }
+    unsafe sohoa_spawn_closing_from(&actions, 3)
+    if let directory { unsafe sohoa_spawn_in_directory(&actions, directory) }
     unsafe sigfillset(&signals)
     unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
     unsafe sigemptyset(&signals)

@@ -1,5 +1,4 @@
 internal import CLibPQ
-internal import Glibc
 
 extension Connection {
   /// Runs one or more statements without parameters, in one round trip.
@@ -69,18 +68,7 @@ extension Connection {
 
   /// The next result, or nil when there is none left.
   func nextResult() throws(PostgreSQLError) -> OpaquePointer? {
-    if let isStopWanted {
-      while unsafe PQisBusy(handle) == 1 {
-        // Again and again: a request that comes before the statement finds nothing to stop.
-        if isStopWanted() {
-          cancel()
-          isStopped = true
-        }
-        var socket = pollfd(fd: unsafe PQsocket(handle), events: Int16(POLLIN), revents: 0)
-        _ = unsafe poll(&socket, 1, 100)
-        guard unsafe PQconsumeInput(handle) == 1 else { throw lost() }
-      }
-    }
+    try awaitResult()
     return unsafe PQgetResult(handle)
   }
 
@@ -124,7 +112,7 @@ extension Connection {
   }
 
   /// Asks the server to stop what it is doing for this session.
-  private func cancel() {
+  func cancel() {
     // SAFETY: libpq writes at most the size given; the request ends here.
     guard let request = unsafe PQgetCancel(handle) else { return }
     var message = [CChar](repeating: 0, count: 256)

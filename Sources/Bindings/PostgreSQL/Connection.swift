@@ -12,6 +12,16 @@ internal import CLibPQ
   var isStopWanted: (() -> Bool)?
   /// Whether a statement was cancelled because a stop was wanted.
   public internal(set) var isStopped = false
+  /// How many milliseconds nothing is heard before another session is asked whether the server is at
+  /// work.
+  public var silenceLimit: Int32 = 30_000
+  /// The number that the server itself gives its process for this session, where a pooler stands
+  /// between; otherwise ``processID``.
+  public var backend: Int64?
+  /// Whether this session only asks about another one.
+  var isProbe = false
+  /// What opened the session.
+  let url: String
   /// Whether libpq has told a failure of its own; its status may lag behind.
   var isBroken = false
 
@@ -23,6 +33,7 @@ internal import CLibPQ
   /// - Parameter url: `postgres://…`, `postgresql://…`, or any other connection string of libpq.
   /// - Throws: ``PostgreSQLError``; its message holds no password.
   public init(url: String) throws(PostgreSQLError) {
+    self.url = url
     let settings = try Settings(url: url)
     let opened = unsafe settings.withAddresses { names, values in
       unsafe PQconnectdbParams(names, values, 1)

@@ -24,7 +24,7 @@ public enum Database {
   /// - Throws: `Diagnostic`.
   public static func open(
     _ url: String, creates: Bool, surroundings: Surroundings
-  ) throws -> any Sink {
+  ) throws -> any RevisionLedger & LineageLedger {
     if isPostgreSQL(url) { return try PostgreSQLSink(url: url, surroundings: surroundings) }
     guard let path = sqlitePath(of: url) else {
       throw Diagnostic(

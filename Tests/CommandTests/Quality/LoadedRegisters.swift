@@ -14,10 +14,13 @@ struct LoadedRegisters {
   static let rows = """
     SELECT so, ten, ngay, noi, sohoa_unit, sohoa_record FROM nguoi ORDER BY sohoa_unit, sohoa_record
     """
-  static let rejects = """
-    SELECT reject, stage, unit, record, line, offset, outcome, rule, field, violations, message, status,
-      hex(raw), fields FROM sohoa_reject ORDER BY unit, record
+  static var rejects: String {
     """
+    SELECT reject, stage, unit, record, line, "offset", outcome, rule, field, violations, message,
+      status, \(TestDatabase.kind == .sqlite ? "hex(raw)" : "raw"), fields
+    FROM sohoa_reject ORDER BY unit, record
+    """
+  }
   static let findings = """
     SELECT unit, stage, record, rule, field, severity, value FROM sohoa_finding
     ORDER BY 1, 2, 3, 4, 5, 7

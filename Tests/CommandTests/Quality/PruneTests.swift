@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Pruning removes what is kept to take runs back, and nothing that anybody still has to work on.
-@Suite(.temporaryDirectory) struct PruneTests {
+@Suite(.temporaryDirectory, .onEachDatabase) struct PruneTests {
   @Test(
     "Before-images and settled records go, open rejects and rows stay, and undo says why it cannot")
   func prune() async throws {

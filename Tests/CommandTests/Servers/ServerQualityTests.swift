@@ -27,6 +27,8 @@ import Testing
       switch verb {
       case "import": register.importing("back.csv", database: database)
       case "replay": register.replaying(database: database)
+      case "rerun":
+        register.place.sohoa("rerun", "--unit", "so.csv", "--by", "Lan", database: database)
       case "discard":
         register.place.ledger(
           "rejects", "discard", "4", "5", "--reason", "mờ", "--by", "Lan", database: database)
@@ -68,7 +70,7 @@ import Testing
 
   @Test(
     "A connection cut before a commit or before its answer changes nothing",
-    arguments: [("export", 1), ("import", 1), ("discard", 1), ("replay", 3)])
+    arguments: [("export", 1), ("import", 1), ("discard", 1), ("replay", 3), ("rerun", 5)])
   func cut(verb: String, commits: Int) async throws {
     let place = try await Place()
     if verb == "replay" {
@@ -92,8 +94,8 @@ import Testing
   }
 
   @Test(
-    "A kill between any two messages of an import or a replay changes nothing in the end",
-    .needsTracer, arguments: [("import", 1), ("replay", 2)])
+    "A kill between any two messages of an import, a replay or a rerun changes nothing in the end",
+    .needsTracer, arguments: [("import", 1), ("replay", 2), ("rerun", 4)])
   func kills(verb: String, step: Int) async throws {
     let place = try await Place()
     if verb == "replay" {
@@ -116,7 +118,7 @@ import Testing
       // What was done before the kill is not to be done again.
       let last = try TestDatabase.query(
         "SELECT kind, status FROM sohoa_run ORDER BY run DESC", of: database, null: "NULL")[0]
-      if last != "replay|done" {
+      if !["replay|done", "rerun|done"].contains(last) {
         let again = try await place.command(verb, database).run()
         #expect(again.status == 0, "killed at message \(number): \(again.errors)")
       }

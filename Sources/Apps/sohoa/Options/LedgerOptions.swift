@@ -16,7 +16,7 @@ struct LedgerOptions: ParsableArguments {
   var json = false
 
   /// Opens the ledger for reading.
-  func open() throws -> any Ledger {
+  func open() throws -> any RevisionLedger & LineageLedger {
     try DatabaseName.check(database)
     let url = try database ?? Self.defaultDatabase()
     if let path = Database.sqlitePath(of: url), !FileManager.default.fileExists(atPath: path) {
@@ -29,30 +29,18 @@ struct LedgerOptions: ParsableArguments {
 
   /// Opens the ledger for the work of QA.
   func openForQuality() throws -> any QualityLedger {
-    guard let ledger = try open() as? any QualityLedger else { throw Self.noQuality }
-    return ledger
+    try open()
   }
 
   /// Opens the ledger to trace rows.
   func openForLineage() throws -> any LineageLedger {
-    guard let ledger = try open() as? any LineageLedger else { throw Self.noQuality }
-    return ledger
+    try open()
   }
 
-  /// Opens the ledger to take back what runs did.
-  func openForUndo() throws -> any UndoLedger {
-    guard let ledger = try open() as? any UndoLedger else { throw Self.noQuality }
-    return ledger
-  }
-
-  /// Opens the ledger to compare and to prune runs.
+  /// Opens the ledger to take runs back, to compare and to prune them.
   func openForRevision() throws -> any RevisionLedger {
-    guard let ledger = try open() as? any RevisionLedger else { throw Self.noQuality }
-    return ledger
+    try open()
   }
-
-  /// What a verb of QA says to a database that it does not know yet.
-  static var noQuality: Diagnostic { QualityDesk.isMissing }
 
   /// The URL of the database that is meant where none is named.
   static func defaultDatabase() throws -> String {

@@ -31,7 +31,7 @@ struct PipelineOptions: ParsableArguments {
         "SH7001", "there is no database \(path)", status: .input,
         remedy: "name one with --database, or make it with: \(Invocation.name) run PIPELINE")
     }
-    let ledger = try QualityDesk.open(plan.database)
+    let ledger = try Database.open(plan.database, creates: false, surroundings: .system)
     defer { ledger.close() }
     try body(ledger)
   }

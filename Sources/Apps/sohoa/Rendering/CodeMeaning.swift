@@ -93,7 +93,6 @@ enum CodeMeaning {
     "SH5511": "tệp xuất nhập lại không khớp sổ",
     "SH5512": "lần xuất này đã được nhập lại",
     "SH5513": "tệp xuất nhập lại không có gì thay đổi",
-    "SH5515": "lệnh chưa dùng được với loại cơ sở dữ liệu này",
     "SH5516": "bảng quá lớn so với một sổ tính",
     "SH5601": "không đọc được các dòng mong đợi của ca kiểm thử",
     "SH5602": "các dòng mong đợi của ca kiểm thử không phải CSV",

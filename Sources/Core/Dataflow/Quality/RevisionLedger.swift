@@ -1,7 +1,7 @@
 public import Columnar
 
-/// A sink that takes back what runs did.
-public protocol UndoLedger: QualityLedger {
+/// A sink that takes back what runs did, puts what is read again in its place, and compares.
+public protocol RevisionLedger: QualityLedger {
   /// What taking a run back would come to; nothing is written.
   ///
   /// - Throws: `Diagnostic` when it cannot be taken back, or when a later run built on it.
@@ -15,10 +15,6 @@ public protocol UndoLedger: QualityLedger {
   /// - Returns: what was done.
   /// - Throws: `Diagnostic`; nothing has been written then.
   func undo(_ run: Int64, by maker: String, holder: String) throws -> UndoReport
-}
-
-/// A sink that also puts what is read again in the place of what runs did.
-public protocol RevisionLedger: UndoLedger {
   /// The committed chunks of a unit in order; only those that wrote to a table where one is named.
   func chunks(ofUnit unit: Int64, stage: String?) throws -> [ChunkSpan]
   /// The rejects of some records of a unit, whatever became of them.
@@ -42,8 +38,8 @@ public protocol RevisionLedger: UndoLedger {
   func rehearse(_ body: () throws -> Void) throws
   /// What a run changed in the loaded tables, row by row, in the order of units and records.
   func differences(madeByRun run: Int64, _ body: (RowDifference) throws -> Void) throws
-  /// How the rows that one run left differ from those that another left, matched by the tables' keys,
-  /// or by unit and record where a table has none.
+  /// How the loaded tables as one run left them differ from what another left: a row that was changed in
+  /// its place is met by its number, one that was taken out or added by its unit and record.
   func differences(
     between first: Int64, and second: Int64, _ body: (RowDifference) throws -> Void
   ) throws
@@ -90,6 +86,8 @@ public struct UndoReport: Sendable, Equatable {
   public var reopened = 0
   /// The corrections that go.
   public var corrections = 0
+  /// The links and consolidated tables that are to be made anew from what is loaded then.
+  public var derived: [String] = []
 
   /// Creates a report of nothing.
   public init(run: RunEntry) { self.run = run }

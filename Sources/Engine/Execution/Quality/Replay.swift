@@ -53,7 +53,7 @@ public struct Replay {
   ///
   /// - Throws: `Diagnostic`; what was committed stays.
   public func run() throws -> Report {
-    let ledger = try QualityDesk.open(plan.database)
+    let ledger = try Database.open(plan.database, creates: false, surroundings: .system)
     defer { ledger.close() }
     var wanted = filter
     wanted.isToReplay = true

@@ -103,14 +103,14 @@ public struct Rerun {
   /// - Returns: what was done.
   /// - Throws: `Diagnostic`; what was committed stays.
   public func run(tell: (RowDifference) throws -> Void = { _ in }) throws -> Report {
-    let ledger = try QualityDesk.openForRevision(plan.database, surroundings)
+    let ledger = try Database.open(plan.database, creates: false, surroundings: surroundings)
     defer { ledger.close() }
     return try perform(in: ledger, tell)
   }
 
   /// Reads again, tells what would differ, and writes nothing.
   public func rehearse(tell: (RowDifference) throws -> Void) throws -> Report {
-    let ledger = try QualityDesk.openForRevision(plan.database, surroundings)
+    let ledger = try Database.open(plan.database, creates: false, surroundings: surroundings)
     defer { ledger.close() }
     var report: Report?
     try ledger.rehearse { report = try perform(in: ledger, tell) }

@@ -44,17 +44,32 @@ extension PostgreSQLSink {
 
   /// The rows that the units of a run added and that a table still holds, by unit.
   ///
-  /// One scan deals the rows out to the checkpoints' ranges.
+  /// One scan deals the rows out to the checkpoints' ranges; during a rerun the rows that it cannot have
+  /// touched are taken as the checkpoints tell them.
   private func rowsInTable(_ table: String, run: Int64) throws -> [Int64: Int] {
-    let ranges = try ranges(of: table, run: run)
-    guard let first = ranges.first, let last = ranges.last else { return [:] }
+    let counted = RevisedRows(
+      session.map { ($0.draft.kind, $0.run.number) }, checkpoint: "sohoa.checkpoint"
+    ).condition
+    let ofTable = """
+      FROM sohoa.checkpoint c WHERE c.stage = $1
+        AND c.unit IN (SELECT unit FROM sohoa.checkpoint WHERE run = $2)
+      """
+    var counts: [Int64: Int] = [:]
+    let told = try connection.query(
+      """
+      SELECT unit, sum(loaded)::bigint \(ofTable) AND first_row >= 0 AND NOT (\(counted))
+      GROUP BY unit
+      """, .text(table), .integer(run))
+    for row in told.rows { counts[row.int64(at: 0)] = Int(row.int64(at: 1)) }
+    let ranges = try ranges("\(ofTable) AND (\(counted))", table, run)
+    var all = RowRanges()
+    for range in ranges { all.append(range.first, range.last) }
+    guard let condition = connection.conditions(all, of: "t").first else { return counts }
     let result = try connection.query(
       """
-      SELECT width_bucket(sohoa_row, $1::bigint[]), count(*) FROM \(quoted: table)
-      WHERE sohoa_row BETWEEN $2 AND $3 GROUP BY 1
-      """, .integers(ranges.flatMap { [$0.first, $0.last + 1] }), .integer(first.first),
-      .integer(last.last))
-    var counts: [Int64: Int] = [:]
+      SELECT width_bucket(sohoa_row, $1::bigint[]), count(*) FROM \(quoted: table) t
+      WHERE \(condition) GROUP BY 1
+      """, .integers(ranges.flatMap { [$0.first, $0.last + 1] }))
     for row in result.rows {
       // Behind an odd number of limits a row lies in a range, behind an even one between two.
       let limits = Int(row.int64(at: 0))
@@ -64,13 +79,10 @@ extension PostgreSQLSink {
     return counts
   }
 
-  private func ranges(of table: String, run: Int64) throws -> [Range] {
+  private func ranges(_ ofTable: String, _ table: String, _ run: Int64) throws -> [Range] {
     let result = try connection.query(
       """
-      SELECT unit, first_row, last_row FROM sohoa.checkpoint
-      WHERE stage = $1 AND first_row > 0
-        AND unit IN (SELECT unit FROM sohoa.checkpoint WHERE run = $2)
-      ORDER BY first_row
+      SELECT unit, first_row, last_row \(ofTable) AND first_row > 0 ORDER BY first_row
       """, .text(table), .integer(run))
     var ranges: [Range] = []
     for row in result.rows {

@@ -91,9 +91,10 @@ extension PostgreSQLSink {
     return counts
   }
 
+  /// Adds a checkpoint, which may revise an earlier one of the unit.
   func addCheckpoint(
     _ checkpoint: CheckpointDraft, stage: String, counts: Counts, firstRow: Int64, lastRow: Int64,
-    _ session: Session
+    revising revised: Int64 = 0, _ session: Session
   ) {
     let position = checkpoint.position
     let parts = [
@@ -104,9 +105,9 @@ extension PostgreSQLSink {
       """
       INSERT INTO sohoa.checkpoint (unit, chunk, stage, run, record, line, "offset", context,
         stream_state, read, loaded, updated, unchanged, filtered, duplicate, rejected, deferred,
-        first_row, last_row, hash, committed)
+        first_row, last_row, hash, committed, revises)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-        $20, $21)
+        $20, $21, $22)
       """,
       [
         .integer(checkpoint.unit), .integer(checkpoint.chunk), .text(stage),
@@ -114,7 +115,7 @@ extension PostgreSQLSink {
         .integer(position.offset), .bytes(position.context), .bytes(position.streamState),
       ] + parts.map { .integer($0) } + [
         .integer(firstRow), .integer(lastRow), .text(checkpoint.hash),
-        .text(surroundings.timestamp()),
+        .text(surroundings.timestamp()), .integer(revised),
       ])
   }
 

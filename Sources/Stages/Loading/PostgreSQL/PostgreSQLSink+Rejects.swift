@@ -4,6 +4,12 @@ import PostgreSQL
 extension PostgreSQLSink {
   /// The rejects that match, in the order of units and records, at most `limit`.
   public func rejects(matching filter: RejectFilter, limit: Int) throws -> [RejectEntry] {
+    try rejectEntries(
+      "\(Self.matches) ORDER BY r.reject LIMIT $12", Self.values(of: filter) + [.integer(limit)])
+  }
+
+  /// The rejects that a condition finds.
+  func rejectEntries(_ condition: String, _ values: [Value]) throws -> [RejectEntry] {
     try reading {
       guard try hasLedger else { return [] }
       let result = try connection.query(
@@ -16,8 +22,8 @@ extension PostgreSQLSink {
            ORDER BY s.scan LIMIT 1), \(column("reject.fields", as: "r.fields")),
           \(column("reject.note", as: "r.note")), \(column("reject.message_vi", as: "r.message_vi"))
         FROM sohoa.reject r JOIN sohoa.unit u ON u.unit = r.unit
-        WHERE \(Self.matches) ORDER BY r.reject LIMIT $12
-        """, Self.values(of: filter) + [.integer(limit)])
+        WHERE \(condition)
+        """, values)
       return result.rows.map { row in
         let path = row.string(at: 4) ?? ""
         let member = row.string(at: 5) ?? ""

@@ -9,7 +9,17 @@ extension PostgreSQLSink {
   ) throws {
     guard !chunk.violations.isEmpty else { return }
     let (findings, rejects) = chunk.ledgerLines(by: session.draft.rules)
+    try keep(findings, rejects, stage: stage, unit: unit, chunk: number)
+  }
+
+  /// Keeps findings, and refused records whole.
+  func keep(
+    _ findings: [FindingLine], _ rejects: [RejectLine], stage: String, unit: Int64,
+    chunk number: Int64
+  ) throws {
+    guard let session else { throw Self.noSession }
     let run = session.run.number
+    guard !findings.isEmpty else { return }
     try connection.copy(
       findings.map { line in
         [

@@ -12,6 +12,11 @@ extension PostgreSQLSink.TableLoader {
     "sohoa.\(quoted: identifier("deferred_of_" + table))"
   }
 
+  /// The table that keeps how the keys of a table are made while it has none, as SQL.
+  static func keysTable(of table: String) -> String {
+    "sohoa.\(quoted: identifier("keys_of_" + table))"
+  }
+
   /// Makes the table in which doubtful rows wait.
   func createDeferredTable() throws {
     try connection.execute(
@@ -78,7 +83,8 @@ extension PostgreSQLSink.TableLoader {
       }
       try report(part)
     }
-    try connection.execute("DROP TABLE \(deferredTable)")
+    try connection.execute(
+      "DROP TABLE \(deferredTable); DROP TABLE IF EXISTS \(Self.keysTable(of: table.name))")
   }
 
   private func settle(_ chunk: inout Chunk, into part: inout Settled, run: Int64) throws {

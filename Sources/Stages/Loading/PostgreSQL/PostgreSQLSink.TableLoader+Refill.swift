@@ -21,6 +21,13 @@ extension PostgreSQLSink.TableLoader {
     guard others == 0 else { return }
     try createDeferredTable()
     filters = try filtersOfTable()
+    try connection.execute(
+      """
+      CREATE TABLE \(Self.keysTable(of: table.name)) AS SELECT pg_get_indexdef(i.indexrelid) AS sql
+      FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      WHERE i.indrelid = to_regclass(\(literal("\(quoted: table.name)")))
+        AND starts_with(c.relname, \(literal(Self.keyPrefix(of: table.name))))
+      """)
     try dropKeys(but: [])
     try setState("filling", pipeline)
   }

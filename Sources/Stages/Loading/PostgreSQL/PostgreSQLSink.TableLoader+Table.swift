@@ -25,7 +25,8 @@ extension PostgreSQLSink.TableLoader {
         TRUNCATE \(quoted: table.name);
         UPDATE sohoa.checkpoint SET first_row = -1, last_row = -1
         WHERE stage = \(literal(table.name)) AND first_row > 0;
-        DROP TABLE IF EXISTS \(deferredTable)
+        DROP TABLE IF EXISTS \(deferredTable);
+        DROP TABLE IF EXISTS \(Self.keysTable(of: table.name))
         """)
       try dropKeys(but: [])
       try begin(pipeline)

@@ -16,7 +16,9 @@ public final class PostgreSQLSink: Sink {
   var session: Session?
   var refillPolicy = RefillPolicy()
   var patience = Patience.atWork
-  private var isInTransaction = false
+  var isInTransaction = false
+  /// Whether all that is written will be given up.
+  var isRehearsing = false
   /// What the ledger lacks that was made by an earlier version; `nil` before it is known to be there.
   private var lacking: Set<String>?
   /// What goes to the server together with the commit.
@@ -91,13 +93,16 @@ public final class PostgreSQLSink: Sink {
         status: .inputOutput, remedy: "make one with: createdb --encoding=UTF8 --template=template0"
       )
     }
+    connection.backend = row?.int64(at: 0)
     return (connection, (row?.int64(at: 0) ?? 0, row?.string(at: 1) ?? ""))
   }
 
   /// Opens a session in place of one that is lost, and ends what the server may still do for that.
   private func reconnect() throws {
     let lost = server
+    let limit = connection.silenceLimit
     (connection, server) = try Self.connect(url)
+    connection.silenceLimit = limit
     _ = try connection.query(
       """
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -119,6 +124,9 @@ public final class PostgreSQLSink: Sink {
       return true
     }
   }
+
+  /// Whether the ledger lacks nothing that a ledger of this version has.
+  var isLedgerWhole: Bool { get throws { try hasLedger && lacking?.isEmpty == true } }
 
   /// A later column of the ledger as SQL, or what stands for it in a ledger of an earlier version.
   func column(_ path: String, as name: String) -> String {
@@ -155,6 +163,9 @@ public final class PostgreSQLSink: Sink {
     _ purpose: String, isUnderLease: Bool = true, undo: () -> Void = {},
     _ body: (_ isRepeated: Bool) throws -> Result
   ) throws -> Result {
+    guard !isRehearsing else {
+      return try attempt(isUnderLease: isUnderLease, isRepeated: false, body)
+    }
     var patience = patience
     var isRepeated = false
     while true {
@@ -175,10 +186,10 @@ public final class PostgreSQLSink: Sink {
   private func attempt<Result>(
     isUnderLease: Bool, isRepeated: Bool, _ body: (Bool) throws -> Result
   ) throws -> Result {
-    if connection.isLost { try reconnect() }
+    if connection.isLost && !isRehearsing { try reconnect() }
     waiting = []
     isInTransaction = true
-    defer { isInTransaction = false }
+    defer { isInTransaction = isRehearsing }
     do {
       try begin(isUnderLease: isUnderLease)
       surroundings.reach(.begun)
@@ -186,15 +197,20 @@ public final class PostgreSQLSink: Sink {
       if isRepeated { try session?.loaders.forEach { try $0.recall() } }
       let result = try body(isRepeated)
       surroundings.reach(.written)
-      let answers = try connection.run(waiting + [Statement("COMMIT")])
-      guard answers.last?.tag == "COMMIT" else {
+      let end = isRehearsing ? "RELEASE" : "COMMIT"
+      let answers = try connection.run(
+        waiting + [Statement(isRehearsing ? "RELEASE sohoa_part" : end)])
+      guard answers.last?.tag == end else {
         throw Diagnostic(
           "SH6302", "the server has rolled a transaction back", status: .internal)
       }
       surroundings.reach(.committed)
       return result
     } catch {
-      if !connection.isLost && connection.inTransaction { _ = try? connection.execute("ROLLBACK") }
+      if !connection.isLost && connection.inTransaction {
+        _ = try? connection.execute(
+          isRehearsing ? "ROLLBACK TO sohoa_part; RELEASE sohoa_part" : "ROLLBACK")
+      }
       throw error
     }
   }
@@ -204,8 +220,9 @@ public final class PostgreSQLSink: Sink {
   /// So do the tables' numbers: two pipelines may load one table, but number its rows one after the
   /// other.
   private func begin(isUnderLease: Bool) throws {
+    let beginning = isRehearsing ? "SAVEPOINT sohoa_part" : "BEGIN"
     guard isUnderLease else {
-      try connection.execute("BEGIN")
+      try connection.execute(beginning)
       return
     }
     guard let session else { throw Self.noSession }
@@ -214,7 +231,7 @@ public final class PostgreSQLSink: Sink {
       .joined(separator: ", ")
     let answers = try connection.execute(
       """
-      BEGIN; UPDATE sohoa.lease SET expires = \(expires)
+      \(beginning); UPDATE sohoa.lease SET expires = \(expires)
       WHERE pipeline = \(literal(session.draft.pipeline)) AND token = \(session.token);
       SELECT pg_advisory_xact_lock(21320, hashtext(name))
       FROM (SELECT name FROM (VALUES \(tables)) t (place, name) ORDER BY name) t;

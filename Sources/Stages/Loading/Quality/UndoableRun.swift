@@ -24,6 +24,12 @@ extension [RunEntry] {
         "SH6602", "run \(number) took another run back, and nothing of that one is kept",
         status: .input, remedy: "load again what it had loaded with: sohoa run PIPELINE")
     }
+    if run.kind == .consolidate {
+      throw Diagnostic(
+        "SH6602", "run \(number) made links and a model, which are made anew from what is loaded",
+        status: .input,
+        remedy: "take back what it was made of, then: sohoa consolidate PIPELINE")
+    }
     if let pruned {
       throw Diagnostic(
         "SH6603", "nothing is kept any more of what run \(pruned) changed: it was pruned",

@@ -83,7 +83,8 @@ enum LedgerSchema {
       chunk INTEGER NOT NULL, "table" TEXT NOT NULL, row INTEGER NOT NULL, before TEXT NOT NULL,
       deleted INTEGER NOT NULL DEFAULT 0
     ) STRICT;
-    CREATE INDEX IF NOT EXISTS sohoa_change_of_unit ON sohoa_change (unit);
+    CREATE INDEX IF NOT EXISTS sohoa_change_of_chunk ON sohoa_change (unit, chunk);
+    DROP INDEX IF EXISTS sohoa_change_of_unit;
     CREATE INDEX IF NOT EXISTS sohoa_change_of_row ON sohoa_change ("table", row);
     CREATE TABLE IF NOT EXISTS sohoa_audit (
       entry INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, verb TEXT NOT NULL,

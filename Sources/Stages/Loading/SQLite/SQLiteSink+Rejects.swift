@@ -149,17 +149,21 @@ extension SQLiteSink {
     }
   }
 
-  /// The rows that a unit's checkpoints added and that the table still holds.
+  /// The rows that a unit's checkpoints added and that the table still holds; during a rerun those that
+  /// it cannot have touched are taken as the checkpoints tell them.
   private func rowsInTable(_ table: String, unit: Int64) throws -> Int {
+    let counted = RevisedRows(
+      session.map { ($0.draft.kind, $0.run.number) }, checkpoint: "sohoa_checkpoint"
+    ).condition
+    let ofTable = "FROM sohoa_checkpoint c WHERE c.unit = \(unit) AND c.stage = \(literal(table))"
     let ranges = try connection.prepare(
       """
-      SELECT first_row, last_row FROM sohoa_checkpoint
-      WHERE unit = ?1 AND stage = ?2 AND first_row > 0 ORDER BY first_row
+      SELECT first_row, last_row \(ofTable) AND first_row > 0 AND \(counted) ORDER BY first_row
       """)
-    try ranges.bind(unit, at: 1)
-    try ranges.bind(table, at: 2)
     let counter = session?.rowCounter ?? RowCounter(connection)
-    var count = 0
+    var count = Int(
+      try connection.integer(
+        "SELECT sum(loaded) \(ofTable) AND first_row >= 0 AND NOT \(counted)") ?? 0)
     while try ranges.step() {
       count += try counter.count(
         .init(table: table, first: ranges.int64(at: 0), last: ranges.int64(at: 1)))

@@ -213,7 +213,7 @@ extension SQLiteSink {
       WHERE unit = ?1
       """)
     for unit in draft.retriedUnits {
-      try LedgerJournal(connection, run: run, unit: unit, chunk: 0).keep(
+      try LedgerJournal(database: connection, run: run, unit: unit, chunk: 0).keep(
         "sohoa_unit", isDeleted: false, where: "unit = \(unit) AND run <> \(run)")
       try statement.bind(unit, at: 1)
       try statement.bind(run, at: 2)

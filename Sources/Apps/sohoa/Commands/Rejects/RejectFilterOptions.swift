@@ -29,7 +29,6 @@ struct RejectFilterOptions: ParsableArguments {
     filter.field = field
     filter.status = status?.rawValue
     filter.day = day
-    if day != nil && !(ledger is any QualityLedger) { throw LedgerOptions.noQuality }
     if let unit { filter.unit = try Self.number(of: unit, in: ledger) }
     return filter
   }

@@ -20,7 +20,7 @@ struct RejectsShowCommand: Verb {
         remedy: "see them with: \(Invocation.name) rejects list")
     }
     if options.json { return try Console.json(RejectJSON(entry, withRecord: true)) }
-    let corrections = try (ledger as? any QualityLedger)?.corrections(ofReject: reject) ?? []
+    let corrections = try ledger.corrections(ofReject: reject)
     try Console.output(RejectPage(entry, corrections).text)
   }
 }

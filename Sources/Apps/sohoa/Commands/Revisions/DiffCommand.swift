@@ -5,10 +5,13 @@ import Dataflow
 struct DiffCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Compares the rows that two runs left: added, removed and changed, field by field.",
+    abstract:
+      "Compares the tables as two runs left them: rows added, removed and changed, field by field.",
     discussion: """
-      Rows are matched by their table's key, or by unit and record where it has none; what later runs \
-      made of them does not matter. With one run, what it changed itself is shown.
+      A row that was delivered again as it was, or not at all, is there as before and is not shown; \
+      what later runs made of the rows does not matter. A row that an update changed is met by its \
+      number, one that was taken out and loaded again by its unit and record. With one run, what it \
+      changed itself is shown. Runs whose earlier states were pruned cannot be compared.
       """)
 
   @OptionGroup var options: LedgerOptions

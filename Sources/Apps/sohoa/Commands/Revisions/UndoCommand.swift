@@ -13,7 +13,8 @@ struct UndoCommand: Verb {
       Rows that the run added go, rows that it changed are again what they were, its rejects and \
       checkpoints go, and its units are new for the next 'run'. A replay, a rerun or an import of \
       corrections is taken back in the same way. All of it is one transaction. Where a later run built \
-      on the run, nothing is done and that run is named. The run stays in 'runs' as undone.
+      on the run, nothing is done and that run is named. The run stays in 'runs' as undone. \
+      Links and a consolidated model are made anew by the next 'run' or 'consolidate'.
       """)
 
   @OptionGroup var options: LedgerOptions
@@ -30,6 +31,7 @@ struct UndoCommand: Verb {
     var kind: String
     var tables: [String: Table]
     var units, rejects, reopened, corrections: Int
+    var to_make_anew: [String]
 
     init(_ report: UndoReport) {
       run = report.run.number
@@ -43,11 +45,12 @@ struct UndoCommand: Verb {
       rejects = report.rejects
       reopened = report.reopened
       corrections = report.corrections
+      to_make_anew = report.derived
     }
   }
 
   func perform() throws {
-    let ledger = try options.openForUndo()
+    let ledger = try options.openForRevision()
     defer { ledger.close() }
     guard try !dryRun && (yes || isConfirmed(ledger)) else {
       if dryRun { try show(try ledger.forecast(ofUndoing: run)) }
@@ -60,7 +63,7 @@ struct UndoCommand: Verb {
   }
 
   /// Asks a person at a terminal; elsewhere the command itself is the answer.
-  private func isConfirmed(_ ledger: any UndoLedger) throws -> Bool {
+  private func isConfirmed(_ ledger: any RevisionLedger) throws -> Bool {
     guard StandardStream.input.isTerminal && Console.isTerminal else { return true }
     Console.error(text(of: try ledger.forecast(ofUndoing: run)))
     Console.live(Speech.current.term("Hoàn tác? [c/K] ", "Take it back? [y/N] "))
@@ -105,6 +108,14 @@ struct UndoCommand: Verb {
     ]
     for (count, vietnamese, english) in parts where count > 0 {
       lines.append(speech.term("\(count.grouped) \(vietnamese)", "\(english): \(count.grouped)"))
+    }
+    if !report.derived.isEmpty {
+      let names = report.derived.joined(separator: ", ")
+      lines.append(
+        speech.term(
+          "\(names) còn theo dữ liệu cũ; làm lại bằng: \(Invocation.name) consolidate PIPELINE",
+          "\(names): still of what was loaded; make anew with:"
+            + " \(Invocation.name) consolidate PIPELINE"))
     }
     return lines.joined(separator: "\n")
   }

@@ -27,8 +27,6 @@ extension Phrase {
     = ghi CSV: --format csv
     nothing has been written; put right what is listed, save, and import again
     = chưa ghi gì; sửa những chỗ nêu trên, lưu rồi nhập lại
-    name a SQLite database with --database sqlite:PATH
-    = nêu cơ sở dữ liệu SQLite bằng --database sqlite:ĐƯỜNG-DẪN
     the tables are: {}
     = các bảng gồm: {}
     give the columns of a key: {}
@@ -39,6 +37,8 @@ extension Phrase {
     = xem các lượt chạy bằng: sohoa runs
     load again what it had loaded with: sohoa run PIPELINE
     = nạp lại những gì đã nạp bằng: sohoa run QUY-TRÌNH
+    take back what it was made of, then: sohoa consolidate PIPELINE
+    = hoàn tác các lượt mà nó dựa vào, rồi: sohoa consolidate QUY-TRÌNH
     restore a backup from before the run, or correct the rows by a later delivery
     = khôi phục bản sao lưu trước lượt chạy, hoặc sửa các dòng bằng lần giao sau
     take that back first with: sohoa rejects reopen {}

@@ -67,7 +67,7 @@ extension PostgreSQLSink: LineageLedger {
           """
           WITH parts AS MATERIALIZED (
             SELECT first_row, last_row, chunk, record,
-              lag(record, 1, 0::bigint) OVER (ORDER BY chunk) AS before
+              lag(record, 1, 0::bigint) OVER (PARTITION BY chunk > 0 ORDER BY chunk) AS before
             FROM sohoa.checkpoint WHERE unit = $1 AND stage = $2
           ), found AS MATERIALIZED (
             SELECT first_row, last_row FROM parts

@@ -1,7 +1,7 @@
 public import Dataflow
 import PostgreSQL
 
-extension PostgreSQLSink: UndoLedger {
+extension PostgreSQLSink: RevisionLedger {
   /// What taking a run back would come to; nothing is written.
   public func forecast(ofUndoing run: Int64) throws -> UndoReport {
     try reading {

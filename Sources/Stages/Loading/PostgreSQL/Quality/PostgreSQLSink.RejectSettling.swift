@@ -15,6 +15,8 @@ extension PostgreSQLSink {
     let chunk: Int64
     /// Whether several rows share a record's number.
     let isNested: Bool
+    /// Whether findings and scans are replaced too; a rerun has done so for all of its records.
+    var replacesFindings = true
 
     /// Brings one reject up to date; nothing is written where nothing has changed.
     func settle(_ entry: RejectEntry, as fate: RecordFate, row: Int, of chunk: Chunk) {
@@ -22,8 +24,10 @@ extension PostgreSQLSink {
         on: entry, as: fate, row: row, of: chunk, by: session.draft.rules)
       guard !verdict.isAsBefore else { return }
       keep("sohoa_reject", isDeleted: false, where: "reject = \(entry.number)")
-      replaceFindings(by: verdict, chunk)
-      replacePages(of: entry, by: chunk, row)
+      if replacesFindings {
+        replaceFindings(by: verdict, chunk)
+        replacePages(of: entry, by: chunk, row)
+      }
       let refusal = verdict.refusal
       sink.later(
         """

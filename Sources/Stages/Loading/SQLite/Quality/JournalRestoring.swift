@@ -1,4 +1,3 @@
-import Dataflow
 import SQLite
 
 /// Puts rows and lines of the ledger back to what `sohoa_change` keeps of them.
@@ -15,7 +14,7 @@ final class JournalRestoring {
   ///   - changes: the query.
   ///   - clash: what is wrong when a row of this table is there with the key of one that comes back.
   /// - Throws: that.
-  func restore(_ changes: String, orThrow clash: (String) -> Diagnostic) throws {
+  func restore(_ changes: String, orThrow clash: (String) -> any Error) throws {
     let changes = try connection.prepare(changes)
     while try changes.step() {
       let table = changes.string(at: 1) ?? ""
@@ -47,7 +46,8 @@ final class JournalRestoring {
   }
 
   private func columns(of table: String) throws -> [String] {
-    try connection.texts("SELECT name FROM pragma_table_info(\(literal(table))) ORDER BY cid")
+    try connection.texts(
+      of: "SELECT name FROM pragma_table_info(\(literal(table))) ORDER BY cid")
   }
 
   private func list(_ columns: [String]) -> String {

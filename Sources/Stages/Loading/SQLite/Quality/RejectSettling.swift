@@ -17,7 +17,7 @@ struct RejectSettling {
 
   private var connection: Connection { sink.connection }
   private var journal: LedgerJournal {
-    LedgerJournal(connection, run: session.run.number, unit: unit, chunk: chunk)
+    LedgerJournal(database: connection, run: session.run.number, unit: unit, chunk: chunk)
   }
 
   /// Brings one reject up to date; nothing is written where nothing has changed.

@@ -144,7 +144,7 @@ extension SQLiteSink {
       try add.run()
     }
     try LedgerJournal(
-      connection, run: run.number,
+      database: connection, run: run.number,
       unit: try connection.integer(
         "SELECT unit FROM sohoa_reject WHERE reject = \(correction.reject)") ?? 0, chunk: 0
     ).keep("sohoa_reject", isDeleted: false, where: "reject = \(correction.reject)")

@@ -1,13 +1,14 @@
 import Columnar
 import Dataflow
-import SQLite
 
 /// One table's part of a chunk that is read again, inside the caller's transaction.
 struct RerunPart {
-  let sink: SQLiteSink
-  let session: SQLiteSink.Session
-  let loader: TableLoader
+  let sink: any RevisingSink
+  let rules: RuleBook
+  let loader: any ChunkLoader
   let page: RerunPage
+  /// The rerun.
+  let run: Int64
   /// The number of the checkpoint that revises the chunk's.
   let number: Int64
   let isNested: Bool
@@ -16,20 +17,21 @@ struct RerunPart {
   /// How the chunk's records are counted so far.
   private var old = Counts()
 
-  private var connection: Connection { sink.connection }
-  private var stage: String { loader.table.name }
+  private var database: any LedgerDatabase { sink.database }
+  var stage: String { loader.table.name }
   private var journal: LedgerJournal {
-    LedgerJournal(connection, run: session.run.number, unit: page.unit, chunk: number)
+    LedgerJournal(database: database, run: run, unit: page.unit, chunk: number)
   }
 
   init(
-    sink: SQLiteSink, session: SQLiteSink.Session, loader: TableLoader, page: RerunPage,
+    sink: any RevisingSink, rules: RuleBook, loader: any ChunkLoader, page: RerunPage, run: Int64,
     number: Int64, isNested: Bool, entries: [RejectEntry]
   ) {
     self.sink = sink
-    self.session = session
+    self.rules = rules
     self.loader = loader
     self.page = page
+    self.run = run
     self.number = number
     self.isNested = isNested
     self.entries = entries
@@ -44,32 +46,31 @@ struct RerunPart {
   /// Takes back what the chunk's records did to the table, and their findings and scans.
   mutating func takeBack() throws {
     let claim = ChunkClaim(
-      connection: connection, table: stage, unit: page.unit, chunk: page.span.chunk,
+      database: database, table: stage, unit: page.unit, chunk: page.span.chunk,
       records: page.span.records)
-    let removal = ChunkRemoval(
-      loader: loader, run: session.run.number, claim: claim, number: number)
-    let taken = try removal.perform()
-    try count(taken)
-    for table in ["sohoa_finding", "sohoa_page"] {
+    try count(try ChunkRemoval(run: run, claim: claim, number: number).perform())
+    for table in ["finding", "page"] {
       let lines = """
         unit = \(page.unit) AND stage = \(literal(stage))
           AND record BETWEEN \(page.span.records.lowerBound) AND \(page.span.records.upperBound)
         """
-      try journal.keep(table, isDeleted: true, where: lines)
-      try connection.execute("DELETE FROM \(table) WHERE \(lines)")
+      try journal.keep("sohoa_" + table, isDeleted: true, where: lines)
+      try database.perform("DELETE FROM \(database.ledger(table)) WHERE \(lines)")
     }
-    try moveRanges()
+    if database.reusesNumbers { try moveRanges() }
   }
 
   /// Counts the records as they stand before they are read again.
   private mutating func count(_ taken: (rows: Int, updates: Int)) throws {
-    let sums = try connection.prepare(
-      "SELECT coalesce(sum(read), 0), coalesce(sum(filtered), 0) FROM sohoa_checkpoint WHERE \(own)"
-    )
-    guard try sums.step() else { return }
-    old.read = Int(sums.int64(at: 0))
-    let filtered = Int(sums.int64(at: 1))
-    sums.reset()
+    let sums = """
+      SELECT coalesce(sum(read), 0), coalesce(sum(filtered), 0)
+      FROM \(database.ledger("checkpoint")) WHERE \(own)
+      """
+    var filtered = 0
+    try database.each(sums) { row in
+      old.read = Int(row.int64(at: 0))
+      filtered = Int(row.int64(at: 1))
+    }
     old.loaded = taken.rows
     old.updated = taken.updates
     old.rejected = entries.count { $0.outcome == RecordFate.rejected.rawValue }
@@ -92,18 +93,20 @@ struct RerunPart {
   /// numbers of those that went.
   private func moveRanges() throws {
     loader.lastRow =
-      try connection.integer("SELECT max(rowid) FROM \(quoted: stage)") ?? 0
+      try database.number(of: "SELECT max(\(database.rowNumber)) FROM \(identifier(stage))") ?? 0
+    let checkpoint = database.ledger("checkpoint")
     let gone = "\(own) AND first_row > 0"
     try journal.keep("sohoa_checkpoint", isDeleted: false, where: gone)
-    try connection.execute(
-      "UPDATE sohoa_checkpoint SET first_row = 0, last_row = 0 WHERE \(gone)")
+    try database.perform("UPDATE \(checkpoint) SET first_row = 0, last_row = 0 WHERE \(gone)")
     let behind = """
       stage = \(literal(stage)) AND first_row > 0 AND last_row > \(loader.lastRow)
       """
     try journal.keep("sohoa_checkpoint", isDeleted: false, where: behind)
-    try connection.execute(
+    try database.perform(
       """
-      UPDATE sohoa_checkpoint SET last_row = max(\(loader.lastRow), first_row - 1) WHERE \(behind)
+      UPDATE \(checkpoint) SET last_row = CASE WHEN first_row > \(loader.lastRow) THEN first_row - 1
+        ELSE \(loader.lastRow) END
+      WHERE \(behind)
       """)
   }
 
@@ -116,17 +119,16 @@ struct RerunPart {
         entry.outcome == RecordFate.duplicate.rawValue ? .duplicate : .rejected
     }
     let outcome = try loader.load(
-      &chunk, from: .init(run: session.run.number, unit: page.unit, chunk: number))
+      &chunk, from: .init(run: run, unit: page.unit, chunk: number))
     let counts = try outcome.counts(of: chunk, unit: page.unit)
     try keepFindings(of: chunk, entries, outcome.fates(of: chunk))
-    try sink.keepPages(of: chunk, stage: stage, unit: page.unit, session)
+    try sink.keepPages(of: chunk, stage: stage, unit: page.unit)
     let delta = counts - old
     guard delta.isBalanced else { throw imbalance(delta) }
-    try sink.addCheckpoint(
+    try sink.addRevision(
       CheckpointDraft(
         unit: page.unit, chunk: number, position: page.span.end, hash: page.span.hash, tables: []),
-      stage: stage, counts: delta, firstRow: outcome.firstRow, lastRow: outcome.lastRow,
-      revising: page.span.chunk, session)
+      of: page.span.chunk, stage: stage, counts: delta, outcome)
   }
 
   /// The rejects of the chunk's rows.
@@ -153,18 +155,14 @@ struct RerunPart {
   private func keepFindings(
     of chunk: Chunk, _ entries: [Int: RejectEntry], _ fates: [RecordFate]
   ) throws {
-    let settling = RejectSettling(
-      sink: sink, session: session, stage: stage, unit: page.unit, chunk: number,
-      isNested: isNested, replacesFindings: false)
     let known = Set(entries.values.map { "\($0.record) \($0.offset)" })
-    let (findings, rejects) = chunk.ledgerLines(by: session.draft.rules)
-    for line in findings { try sink.keepFinding(line, stage: stage, page.unit, session) }
-    for line in rejects where !known.contains("\(line.record) \(line.offset)") {
-      try sink.addReject(line, stage: stage, unit: page.unit, chunk: number, session)
-    }
+    let (findings, rejects) = chunk.ledgerLines(by: rules)
+    try sink.keep(
+      findings, rejects.filter { !known.contains("\($0.record) \($0.offset)") }, stage: stage,
+      unit: page.unit, chunk: number)
     for (row, entry) in entries.sorted(by: { $0.key < $1.key })
     where entry.status != RejectStatus.discarded.rawValue {
-      try settling.settle(entry, as: fates[row], row: row, of: chunk)
+      try sink.settle(entry, as: fates[row], row: row, of: chunk, in: self)
     }
   }
 }

@@ -1,10 +1,9 @@
 import Dataflow
-import SQLite
 
 /// Finds what stands in the way of taking a run back.
 struct UndoHindrance {
   private let work: UndoWork
-  private var connection: Connection { work.connection }
+  private var database: any LedgerDatabase { work.database }
   private var run: Int64 { work.run.number }
 
   init(_ work: UndoWork) { self.work = work }
@@ -20,7 +19,7 @@ struct UndoHindrance {
     if work.run.kind != .import {
       try refuse(laterRepetitions, "found rows there already, and may have met those of run \(run)")
     }
-    if let reject = try connection.integer(settledRejects) {
+    if let reject = try database.number(of: settledRejects) {
       throw Diagnostic(
         "SH6604", "reject \(reject) was discarded after run \(run)", status: .input,
         remedy: "take that back first with: sohoa rejects reopen \(reject)")
@@ -28,7 +27,7 @@ struct UndoHindrance {
   }
 
   private func refuse(_ query: String, _ what: String) throws {
-    guard let later = try connection.integer(query) else { return }
+    guard let later = try database.number(of: query) else { return }
     throw Diagnostic(
       "SH6604", "run \(later) \(what)", status: .input,
       remedy: "take the later run back first with: sohoa undo \(later)")
@@ -37,9 +36,9 @@ struct UndoHindrance {
   /// Another run read or replayed the same units later.
   private var laterWorkOnUnits: String {
     work.run.kind == .import
-      ? "SELECT NULL"
+      ? "SELECT max(run) FROM \(database.ledger("run")) WHERE 1 = 0"
       : """
-      SELECT max(c.run) FROM \(UndoWork.units) u CROSS JOIN sohoa_checkpoint c ON c.unit = u.unit
+      SELECT max(c.run) FROM \(work.units) \(database.join) \(database.ledger("checkpoint")) c ON c.unit = u.unit
       WHERE c.run > \(run)
       """
   }
@@ -50,23 +49,24 @@ struct UndoHindrance {
   private var laterChanges: String {
     """
     SELECT max(run) FROM (
-      SELECT g.run FROM sohoa_checkpoint c
-        CROSS JOIN sohoa_change g ON g."table" = c.stage AND g.row BETWEEN c.first_row AND c.last_row
+      SELECT g.run FROM \(database.ledger("checkpoint")) c
+        \(database.join) \(database.ledger("change")) g ON g."table" = c.stage AND g."row" BETWEEN c.first_row AND c.last_row
       WHERE c.run = \(run) AND c.first_row > 0 AND (g.run > \(run) OR g.run <> \(run)
-        AND g.change > (SELECT min(f.change) FROM \(work.lines(of: "sohoa_change", "f"))))
+        AND g.change > (SELECT min(f.change) FROM \(work.lines(of: "change", "f"))))
       UNION ALL
       SELECT g.run FROM (
-        SELECT f.change, f."table", f.row FROM \(work.lines(of: "sohoa_change", "f"))
+        SELECT f.change, f."table", f."row" FROM \(work.lines(of: "change", "f"))
           AND f."table" NOT IN ('sohoa_finding', 'sohoa_change')) f
-        CROSS JOIN sohoa_change g ON g."table" = f."table" AND g.row = f.row
-      WHERE f.row > 0 AND g.change > f.change AND g.run <> \(run))
+        \(database.join) \(database.ledger("change")) g ON g."table" = f."table" AND g."row" = f."row"
+      WHERE f."row" > 0 AND g.change > f.change AND g.run <> \(run)) s
     """
   }
 
   /// Somebody corrected a reject of the run.
   private var laterCorrections: String {
     """
-    SELECT max(c.run) FROM sohoa_reject r CROSS JOIN sohoa_correction c ON c.reject = r.reject
+    SELECT max(c.run) FROM \(database.ledger("reject")) r
+      \(database.join) \(database.ledger("correction")) c ON c.reject = r.reject
     WHERE r.run = \(run) AND c.run <> \(run)
     """
   }
@@ -74,9 +74,9 @@ struct UndoHindrance {
   /// A later run found rows that were there already: without those of the run they would be missing.
   private var laterRepetitions: String {
     """
-    SELECT max(c.run) FROM sohoa_checkpoint c
+    SELECT max(c.run) FROM \(database.ledger("checkpoint")) c
     WHERE c.run > \(run) AND (c.unchanged > 0 OR c.duplicate > 0) AND c.stage IN (
-      SELECT stage FROM sohoa_checkpoint WHERE run = \(run) AND loaded + updated > 0)
+      SELECT stage FROM \(database.ledger("checkpoint")) WHERE run = \(run) AND loaded + updated > 0)
     """
   }
 
@@ -84,10 +84,10 @@ struct UndoHindrance {
   private var settledRejects: String {
     """
     SELECT min(r.reject) FROM (
-      SELECT f.row FROM \(work.lines(of: "sohoa_change", "f"))
+      SELECT f."row" FROM \(work.lines(of: "change", "f"))
         AND f."table" = 'sohoa_reject' AND f.deleted = 0
-        AND json_extract(f.before, '$.status') <> 'discarded') f
-      CROSS JOIN sohoa_reject r ON r.reject = f.row
+        AND \(database.text("status", of: "f.before")) <> 'discarded') f
+      \(database.join) \(database.ledger("reject")) r ON r.reject = f."row"
     WHERE r.status = 'discarded'
     """
   }
@@ -95,25 +95,26 @@ struct UndoHindrance {
   /// Makes sure that the run did not put its rows in the place of all rows, and that none came in the
   /// place of its own: nothing is kept of rows that are replaced as a whole.
   private func checkReplaced() throws {
-    let stages = try connection.texts(
-      """
-      SELECT stage FROM sohoa_checkpoint WHERE run = \(run) UNION
-      SELECT name FROM sohoa_table WHERE pipeline = \(literal(work.run.pipeline))
-      """)
+    let stages = try database.texts(
+      of: """
+        SELECT stage FROM \(database.ledger("checkpoint")) WHERE run = \(run) UNION
+        SELECT name FROM \(database.ledger("table")) WHERE pipeline = \(literal(work.run.pipeline))
+        """)
     for stage in stages {
       let name = literal(stage)
       let isGone =
-        try connection.integer(
-          """
-          SELECT 1 FROM sohoa_checkpoint
-          WHERE run = \(run) AND stage = \(name) AND first_row < 0 LIMIT 1
-          """) != nil
+        try database.number(
+          of: """
+            SELECT 1 FROM \(database.ledger("checkpoint"))
+            WHERE run = \(run) AND stage = \(name) AND first_row < 0 LIMIT 1
+            """) != nil
       let hasReplaced =
-        try connection.integer(
-          """
-          SELECT coalesce(sum(first_row < 0), 0) > 0 AND sum(first_row > 0) = 0
-          FROM sohoa_checkpoint WHERE run < \(run) AND stage = \(name)
-          """) == 1
+        try database.number(
+          of: """
+            SELECT count(CASE WHEN first_row < 0 THEN 1 END) > 0
+              AND count(CASE WHEN first_row > 0 THEN 1 END) = 0
+            FROM \(database.ledger("checkpoint")) WHERE run < \(run) AND stage = \(name)
+            """) == 1
       guard isGone || hasReplaced else { continue }
       throw Diagnostic(
         "SH6605",

@@ -1,0 +1,76 @@
+public import Columnar
+public import Dataflow
+import PostgreSQL
+
+extension PostgreSQLSink: RevisingSink {
+  var database: any LedgerDatabase { connection }
+
+  /// The committed chunks of a unit in order.
+  public func chunks(ofUnit unit: Int64, stage: String?) throws -> [ChunkSpan] {
+    try reading { try spans(ofUnit: unit, stage: stage) }
+  }
+
+  /// The rejects of some records of a unit, whatever became of them.
+  public func rejects(
+    ofUnit unit: Int64, records: ClosedRange<Int64>
+  ) throws -> [RejectEntry] {
+    try rejectEntries(
+      "r.unit = $1 AND r.record BETWEEN $2 AND $3 ORDER BY r.reject",
+      [.integer(unit), .integer(records.lowerBound), .integer(records.upperBound)])
+  }
+
+  /// The chunks of a unit that a run has put in the place of others.
+  public func chunksRerun(byRun run: Int64, ofUnit unit: Int64) throws -> Set<Int64> {
+    try reading {
+      column("checkpoint.revises", as: "") == "0" ? [] : try revisions(byRun: run, ofUnit: unit)
+    }
+  }
+
+  /// Makes sure that nothing later changed rows of chunks.
+  public func checkRerun(
+    of spans: [ChunkSpan], ofUnit unit: Int64, tables: [String]
+  ) throws {
+    if try !isLedgerWhole {
+      try transaction("prepare a rerun in", isUnderLease: false) { _ in try prepareLedger() }
+    }
+    try reading { try checkNobodyElse(spans, ofUnit: unit, tables: tables) }
+  }
+
+  /// Takes back what a chunk wrote and loads what was read again in its place.
+  public func rerun(_ chunks: inout [Chunk], at page: RerunPage) throws {
+    try committing(&chunks, "rerun a chunk in") { chunks, session, isRepeated in
+      let run = session.run.number
+      // An attempt whose answer was lost has done all or nothing.
+      if isRepeated, try revisions(byRun: run, ofUnit: page.unit).contains(page.span.chunk) {
+        return
+      }
+      try replace(
+        &chunks, at: page, by: session.run, session.draft, session.loaders, in: session.tableOrder)
+    }
+  }
+
+  func keepPages(of chunk: Chunk, stage: String, unit: Int64) throws {
+    guard let session else { throw Self.noSession }
+    keepPages(of: chunk, stage: stage, unit: unit, session)
+  }
+
+  func settle(
+    _ entry: RejectEntry, as fate: RecordFate, row: Int, of chunk: Chunk, in part: RerunPart
+  ) throws {
+    guard let session else { throw Self.noSession }
+    RejectSettling(
+      sink: self, session: session, stage: part.stage, unit: part.page.unit, chunk: part.number,
+      isNested: part.isNested, replacesFindings: false
+    ).settle(entry, as: fate, row: row, of: chunk)
+  }
+
+  func addRevision(
+    _ checkpoint: CheckpointDraft, of chunk: Int64, stage: String, counts: Counts,
+    _ outcome: LoadOutcome
+  ) throws {
+    guard let session else { throw Self.noSession }
+    addCheckpoint(
+      checkpoint, stage: stage, counts: counts, firstRow: outcome.firstRow,
+      lastRow: outcome.lastRow, revising: chunk, session)
+  }
+}

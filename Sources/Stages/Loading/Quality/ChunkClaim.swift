@@ -1,0 +1,110 @@
+import Dataflow
+
+/// Which rows of a table are those of a chunk's records.
+///
+/// A row is the chunk's own while unit and record in it are the chunk's; it was added by the chunk's
+/// checkpoint, by one that revised it, when the keys were built, or by a replay.
+struct ChunkClaim {
+  let database: any LedgerDatabase
+  let table: String
+  let unit: Int64
+  let chunk: Int64
+  let records: ClosedRange<Int64>
+
+  /// Whether a row, or what is kept of one, is the chunk's own.
+  private func isOwn(_ unitColumn: String, _ recordColumn: String) -> String {
+    "(\(unitColumn) = \(unit) AND \(recordColumn) BETWEEN"
+      + " \(records.lowerBound) AND \(records.upperBound))"
+  }
+  var isOwn: String { isOwn("t.sohoa_unit", "t.sohoa_record") }
+  var wasOwn: String {
+    isOwn(
+      database.number("sohoa_unit", of: "g.before"),
+      database.number("sohoa_record", of: "g.before"))
+  }
+
+  /// The checkpoints that added nothing but rows of the chunk, and those that may have added some.
+  private var wholly: String { "(c.chunk = \(chunk) OR c.revises = \(chunk))" }
+  private var partly: String { "(c.chunk <= 0 AND c.revises = 0)" }
+
+  private func checkpoints(_ which: String) -> String {
+    """
+    FROM \(database.ledger("checkpoint")) c
+    WHERE c.unit = \(unit) AND c.stage = \(literal(table)) AND \(which)
+    """
+  }
+
+  private func ranges(_ which: String) throws -> RowRanges {
+    try database.ranges(
+      """
+      SELECT first_row, last_row \(checkpoints(which)) AND c.first_row > 0 ORDER BY first_row
+      """)
+  }
+
+  /// The numbers of the rows that are the chunk's own, where they were added by it.
+  func rows() throws -> Set<Int64> {
+    var rows: Set<Int64> = []
+    let ranges = try ranges("(\(wholly) OR \(partly))")
+    for condition in database.conditions(ranges, of: "t") {
+      rows.formUnion(
+        try database.numbers(
+          of: """
+            SELECT t.\(database.rowNumber) FROM \(identifier(table)) t
+            WHERE \(condition) AND \(isOwn)
+            """))
+    }
+    return rows
+  }
+
+  /// The changes that the chunk's checkpoints made in the table, with the rows as they are now.
+  private func changes(_ which: String) -> String {
+    """
+    \(database.ledger("checkpoint")) c
+      \(database.join) \(database.ledger("change")) g ON g.unit = c.unit AND g.chunk = c.chunk
+      \(database.join) \(identifier(table)) t ON t.\(database.rowNumber) = g."row"
+    WHERE c.unit = \(unit) AND c.stage = \(literal(table)) AND g."table" = c.stage
+      AND g.deleted = 0 AND \(which)
+    """
+  }
+
+  /// The numbers of the rows that are the chunk's own, where they were changed by it.
+  func changedRows() throws -> [Int64] {
+    try database.numbers(
+      of: """
+        SELECT DISTINCT g."row" FROM \(changes("(\(wholly) OR c.chunk <= 0)")) AND \(isOwn)
+        ORDER BY 1
+        """)
+  }
+
+  /// Makes sure that no row of the chunk is another's now.
+  func checkNobodyElse() throws {
+    var queries = database.conditions(try ranges(wholly), of: "t").map {
+      "SELECT max(t.sohoa_run) FROM \(identifier(table)) t WHERE \($0) AND NOT \(isOwn)"
+    }
+    queries.append("SELECT max(t.sohoa_run) FROM \(changes(wholly)) AND NOT \(isOwn)")
+    for range in try ranges(partly).ranges {
+      queries.append(
+        """
+        SELECT max(t.sohoa_run) FROM \(database.ledger("change")) g
+          \(database.join) \(identifier(table)) t ON t.\(database.rowNumber) = g."row"
+        WHERE g."table" = \(literal(table))
+          AND g."row" BETWEEN \(range.lowerBound) AND \(range.upperBound)
+          AND g.deleted = 0 AND \(wasOwn) AND NOT \(isOwn)
+        """)
+    }
+    var later: Int64?
+    for query in queries {
+      if let run = try database.number(of: query) { later = max(later ?? run, run) }
+    }
+    if let later { throw isBuiltOn(by: later) }
+  }
+
+  /// What is said where a run changed rows of the chunk later.
+  func isBuiltOn(by later: Int64) -> Diagnostic {
+    Diagnostic(
+      "SH6607",
+      "run \(later) changed rows of \(table) that chunk \(chunk) of unit \(unit) wrote",
+      status: .input,
+      remedy: "take that run back first with: sohoa undo \(later)")
+  }
+}

@@ -1,0 +1,22 @@
+/// Numbers of rows in order, those side by side as one range.
+struct RowRanges {
+  private(set) var ranges: [ClosedRange<Int64>] = []
+
+  init() {}
+
+  init(_ numbers: some Sequence<Int64>) {
+    for number in numbers { append(number, number) }
+  }
+
+  /// How many numbers there are.
+  var count: Int64 { ranges.reduce(0) { $0 + $1.upperBound - $1.lowerBound + 1 } }
+
+  /// Adds a range that begins behind the beginning of the last one.
+  mutating func append(_ first: Int64, _ last: Int64) {
+    guard first <= last else { return }
+    guard let before = ranges.last, first <= before.upperBound + 1 else {
+      return ranges.append(first...last)
+    }
+    ranges[ranges.count - 1] = before.lowerBound...max(before.upperBound, last)
+  }
+}

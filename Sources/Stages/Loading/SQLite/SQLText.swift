@@ -1,4 +1,0 @@
-/// A text as an SQL literal.
-func literal(_ text: String) -> String {
-  "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
-}
