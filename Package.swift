@@ -86,7 +86,7 @@ let package = Package(
     target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite", "PostgreSQL"),
     target("Pairing", in: "Stages", uses: "Dataflow", "Columnar", "Platform", "SQLite"),
     target("Linking", in: "Stages", uses: "Linkage", "Columnar", "Platform", "Registers", "SQLite"),
-    target("Consolidation", in: "Stages", uses: "SQLite"),
+    target("Consolidation", in: "Stages", uses: "Dataflow", "SQLite"),
 
     // MARK: Engine
     target(

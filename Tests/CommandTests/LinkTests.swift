@@ -1,13 +1,13 @@
 import Foundation
-import SQLite
 import TestSupport
 import Testing
 
-@Suite(.temporaryDirectory) struct LinkTests {
-  private static let definition = """
+@Suite(.temporaryDirectory, .onEachDatabase) struct LinkTests {
+  private static var definition: String {
+    """
     sohoa: 1
     name: customers
-    database: sqlite:shop.sqlite
+    database: \(TestDatabase.url)
     link:
       customer:
         fields: { given: text, family: text, born: date, city: code }
@@ -23,28 +23,28 @@ import Testing
         review: 10%
 
     """
+  }
 
   /// A shop with two hundred customers, every fourth of them twice.
   private func shop() throws -> Prompt {
     let prompt = Prompt(in: TemporaryDirectory.path)
     try Self.definition.write(
       toFile: prompt.directory + "/p.yaml", atomically: true, encoding: .utf8)
-    let connection = try Connection(path: prompt.directory + "/shop.sqlite")
-    try connection.execute(
-      "CREATE TABLE shop(id TEXT, given TEXT, family TEXT, born TEXT, city TEXT)")
+    var rows = "CREATE TABLE shop(id TEXT, given TEXT, family TEXT, born TEXT, city TEXT);"
     let given = ["Mary", "John", "Ann", "Peter", "Susan", "Paul", "Jane", "Mark"]
     let family = ["Walker", "Smith", "Jones", "Taylor", "Brown", "Evans", "Clark"]
     for number in 0..<200 {
       let born = "19\(50 + number % 40)-0\(1 + number % 9)-1\(number % 10)"
       let (one, other) = (given[number % 8], family[number % 7])
-      try connection.execute(
-        "INSERT INTO shop VALUES('a\(number)', '\(one)', '\(other)', '\(born)', 'c\(number % 5)')")
+      rows +=
+        "INSERT INTO shop VALUES('a\(number)', '\(one)', '\(other)', '\(born)', 'c\(number % 5)');"
       guard number % 4 == 0 else { continue }
       // A slip in one name, or both names in each other's place.
       let (slip, rest) = number % 8 == 0 ? (other, one) : (one + "e", other)
-      try connection.execute(
-        "INSERT INTO shop VALUES('b\(number)', '\(slip)', '\(rest)', '\(born)', 'c\(number % 5)')")
+      rows +=
+        "INSERT INTO shop VALUES('b\(number)', '\(slip)', '\(rest)', '\(born)', 'c\(number % 5)');"
     }
+    try TestDatabase.execute(rows)
     return prompt
   }
 

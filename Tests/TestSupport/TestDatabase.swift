@@ -116,15 +116,16 @@ public struct TestDatabase: TestTrait, TestScoping, SuiteTrait {
   /// The ledger's tables.
   private static let ledger: Set<Substring> = [
     "definition", "run", "lease", "table", "unit", "checkpoint", "reject", "finding", "check",
-    "change", "audit", "export", "correction", "page", "scan",
+    "change", "audit", "export", "correction", "page", "scan", "consolidated", "flag", "flag_rule",
+    "match", "match_value",
   ]
 
   private static func translated(_ sql: String) -> String {
-    sql.replacing(/sohoa_([a-z]+)\b/) {
+    sql.replacing(/sohoa_([a-z_]+)\b/) {
       // The columns of the loaded tables keep their names.
       !ledger.contains($0.output.1)
         || ["unit", "run"].contains($0.output.1) && !sql.contains("FROM \($0.output.0)")
-          && !sql.contains("TABLE \($0.output.0)")
+          && !sql.contains("TABLE \($0.output.0)") && !sql.contains("JOIN \($0.output.0) u USING")
         ? String($0.output.0) : "sohoa.\"\($0.output.1)\""
     }.replacing(/\browid\b/, with: "sohoa_row")
   }

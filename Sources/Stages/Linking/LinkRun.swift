@@ -8,6 +8,7 @@ public struct LinkRun {
   /// - Parameters:
   ///   - plan: what to do.
   ///   - threads: how many threads read and score; the outcome does not depend on it.
+  ///   - readers: how many of them read; `nil` for all.
   ///   - standing: the entity of each record as the last linkage had it; only pairs with a record that
   ///     it does not name are compared. Empty to compare all.
   ///   - decisions: what people decided on pairs, which wins over everything.
@@ -16,12 +17,12 @@ public struct LinkRun {
   /// - Returns: the clusters, and what led to them.
   /// - Throws: what the database or the system refuses.
   public static func run(
-    _ plan: LinkPlan, threads: Int, standing: [String: String] = [:],
+    _ plan: LinkPlan, threads: Int, readers: Int? = nil, standing: [String: String] = [:],
     decisions: [LinkDecision] = [], note: (String) -> Void = { _ in },
     open: @escaping @Sendable () throws -> Connection
   ) throws -> Outcome {
     note("read")
-    var reading = try RecordReading(plan, threads: threads, open: open)
+    var reading = try RecordReading(plan, threads: readers ?? threads, open: open)
     note("learn")
     var together = reading.takeRelations(of: plan)
     let learning = Learning(plan: plan)

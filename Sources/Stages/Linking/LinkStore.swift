@@ -16,6 +16,11 @@ public struct LinkStore {
     self.connection = connection
   }
 
+  /// The names of the tables of a linkage.
+  public static func tables(_ name: String) -> [String] {
+    ["cluster", "review", "parameter", "change", "state"].map { "\(name)_\($0)" }
+  }
+
   /// The name of one of the tables, in quotes.
   func table(_ part: String) -> String { "\"\(name)_\(part)\"" }
 
