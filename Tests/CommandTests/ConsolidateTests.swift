@@ -93,16 +93,6 @@ import Testing
       .map { $0.replacing("|", with: " | ") }
   }
 
-  /// A database that holds what another does.
-  private func copy(of url: String, _ name: String) throws -> String {
-    if TestDatabase.kind == .postgreSQL {
-      return try PostgreSQLServer.shared.get().makeDatabase(from: url)
-    }
-    let target = folder + "/" + name
-    try FileManager.default.copyItem(atPath: String(url.dropFirst("sqlite:".count)), toPath: target)
-    return "sqlite:" + target
-  }
-
   private static let everything = [
     "SELECT * FROM people_version ORDER BY 1, known_from", "SELECT * FROM kin ORDER BY 1",
     "SELECT * FROM people_value ORDER BY 1, 2, 3", "SELECT * FROM homes ORDER BY 1",
@@ -303,7 +293,7 @@ import Testing
     try #require(loaded.status == 0, "\(loaded)")
     let wanted = try Self.everything.map { try rows($0) }
     // The same without the model: it is made anew from there, killed at every window of it.
-    let before = try copy(of: TestDatabase.url, "before.sqlite")
+    let before = try TestDatabase.copy(of: TestDatabase.url, to: folder + "/before.sqlite")
     var removal = "DROP TABLE sohoa_consolidated; DELETE FROM sohoa_run WHERE run = 2;"
     for table in ["people", "kin", "homes"] {
       removal += """
@@ -316,7 +306,8 @@ import Testing
     var kills = 0
     for transaction in 1...3 {
       for window in ["begun", "written", "committed"] {
-        let url = try copy(of: before, "\(window)\(transaction).sqlite")
+        let url = try TestDatabase.copy(
+          of: before, to: folder + "/\(window)\(transaction).sqlite")
         let killed = try await prompt.run([
           "consolidate", "p.yaml", "--database", url, "--die-at", "\(window):\(transaction)",
         ])

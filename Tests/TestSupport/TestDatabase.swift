@@ -74,6 +74,15 @@ public struct TestDatabase: TestTrait, TestScoping, SuiteTrait {
     }
   }
 
+  /// A database that holds what another does; one of SQLite lies in the file named.
+  public static func copy(of url: String, to path: String) throws -> String {
+    guard url.hasPrefix("sqlite:") else {
+      return try PostgreSQLServer.shared.get().makeDatabase(from: url)
+    }
+    try FileManager.default.copyItem(atPath: self.path(of: url), toPath: path)
+    return "sqlite:" + path
+  }
+
   /// A session in which names are those of the tables, not of the schema that the role is named like.
   private static func session(_ url: String) throws -> PostgreSQL.Connection {
     let connection = try PostgreSQL.Connection(url: url)

@@ -1,4 +1,4 @@
-import Dataflow
+public import Dataflow
 import Digests
 import Linkage
 public import Linking
@@ -15,6 +15,8 @@ public struct LinkSession {
     public var name: String
     /// The records, the pairs compared, the clusters, and the pairs for people.
     public var records, pairs, clusters, reviews: Int
+    /// How many pairs a run that was killed had scored.
+    public var takenUp: Int
     /// How entities changed.
     public var changes: LinkChanges
     /// Seconds this link took.
@@ -23,6 +25,7 @@ public struct LinkSession {
 
   private let plan: Plan
   private let threads: Int
+  private let surroundings: Surroundings
   private let tell: (String) -> Void
 
   /// Prepares links.
@@ -30,9 +33,14 @@ public struct LinkSession {
   /// - Parameters:
   ///   - plan: has the links.
   ///   - threads: how many threads score pairs; `nil` for one a processor, two at least.
+  ///   - surroundings: the clock and the process table.
   ///   - tell: is told what is done next.
-  public init(plan: Plan, threads: Int? = nil, tell: @escaping (String) -> Void = { _ in }) {
+  public init(
+    plan: Plan, threads: Int? = nil, surroundings: Surroundings = .system,
+    tell: @escaping (String) -> Void = { _ in }
+  ) {
     self.plan = plan
+    self.surroundings = surroundings
     self.threads = threads ?? max(2, plan.jobs + 1)
     self.tell = tell
   }
@@ -56,22 +64,35 @@ public struct LinkSession {
     let store = LinkStore(link.name, in: bench.connection)
     return try saying(link) {
       let fingerprint = try fingerprint(link, store, bench.connection)
-      if !always, try store.fingerprint() == fingerprint { return nil }
+      let pairs = PairFile(of: link.name, plan)
+      if !always, try store.fingerprint() == fingerprint {
+        // What a run left that was killed behind its last commit.
+        pairs.remove()
+        return nil
+      }
       let basis = try basis(link, store)
       let isWhole = try always || store.basis() != basis
       var learnt = link
       if !isWhole { learnt.model = try store.model(of: link) }
-      let outcome = try LinkRun.run(
-        learnt, threads: threads, readers: readers, standing: isWhole ? [:] : store.clusters(),
-        decisions: store.decisions(), note: tell, open: reader(link))
+      let (standing, decisions) = try (isWhole ? [:] : store.clusters(), store.decisions())
+      let outcome = try pairs.keeping { path in
+        try LinkRun.run(
+          learnt, threads: threads, readers: readers, standing: standing, decisions: decisions,
+          checkpoint: LinkCheckpoint(path: path, reach: surroundings.reach), note: tell,
+          open: reader(link))
+      }
+      // On a server it is what is sent there that counts.
       let changes = try store.write(
         outcome, of: link, fingerprint: fingerprint, basis: basis, isWhole: isWhole,
-        at: Clock.timestamp())
-      try bench.publish(LinkStore.tables(link.name))
+        at: Clock.timestamp(), reach: bench.mirror == nil ? surroundings.reach : { _ in })
+      try bench.publish(LinkStore.tables(link.name), reach: surroundings.reach)
+      let reviews = try outcome.reviewCount(link)
+      pairs.remove()
       return Report(
         name: link.name, records: outcome.ids.last, pairs: outcome.scoredCount,
-        clusters: Set(outcome.clustering.roots).count, reviews: outcome.reviewCount(link),
-        changes: changes, seconds: Clock.monotonicSeconds - started)
+        clusters: Set(outcome.clustering.roots).count, reviews: reviews,
+        takenUp: outcome.takenUpCount, changes: changes,
+        seconds: Clock.monotonicSeconds - started)
     }
   }
 
@@ -103,9 +124,14 @@ public struct LinkSession {
     let outcome = try outcome(of: link, usingStored: true)
     var text = "id_left,id_right,probability\n"
     let roots = outcome.clustering.roots
-    for pair in outcome.pairs where roots[Int(pair.first)] == roots[Int(pair.second)] {
-      let probability = probability(ofWeight: Double(pair.weight))
-      text += "\(outcome.id(of: pair.first)),\(outcome.id(of: pair.second)),\(probability)\n"
+    try saying(link) {
+      try outcome.pairs.visitInOrder { pair in
+        if roots[Int(pair.first)] == roots[Int(pair.second)] {
+          let probability = probability(ofWeight: Double(pair.weight))
+          text += "\(outcome.id(of: pair.first)),\(outcome.id(of: pair.second)),\(probability)\n"
+        }
+        return true
+      }
     }
     return (text, clusters)
   }

@@ -1,17 +1,23 @@
-import Dataflow
+public import Dataflow
 import PostgreSQL
 import SQLite
 
 extension ServerMirror {
   /// Writes what changed in tables and views back to the server, in one transaction.
   ///
+  /// - Parameters:
+  ///   - names: the tables, and views behind what they show.
+  ///   - reach: told of every window of the transaction.
   /// - Throws: `Diagnostic`; the server is then as before, or has all of it.
-  public func publish(_ names: [String]) throws {
+  public func publish(_ names: [String], reach: (CommitWindow) -> Void = { _ in }) throws {
     try telling("write") {
       do {
         try server.execute("BEGIN")
+        reach(.begun)
         try publish(names, on: server)
+        reach(.written)
         try server.execute("COMMIT")
+        reach(.committed)
       } catch {
         if !server.isLost && server.inTransaction { _ = try? server.execute("ROLLBACK") }
         throw error

@@ -1,4 +1,4 @@
-import Dataflow
+public import Dataflow
 public import SQLite
 
 /// Where the SQL of links and models runs: a SQLite database itself, or a mirror of a server's.
@@ -32,5 +32,7 @@ public final class Workbench {
   }
 
   /// Writes what changed in tables and views where it belongs; nothing in SQLite, where it is.
-  public func publish(_ names: [String]) throws { try mirror?.publish(names) }
+  public func publish(
+    _ names: [String], reach: (CommitWindow) -> Void = { _ in }
+  ) throws { try mirror?.publish(names, reach: reach) }
 }
