@@ -85,8 +85,10 @@ let package = Package(
       "SQLite"),
     target("Loading", in: "Stages", uses: "Dataflow", "Columnar", "SQLite", "PostgreSQL"),
     target("Pairing", in: "Stages", uses: "Dataflow", "Columnar", "Platform", "SQLite"),
-    target("Linking", in: "Stages", uses: "Linkage", "Columnar", "Platform", "Registers", "SQLite"),
-    target("Consolidation", in: "Stages", uses: "SQLite"),
+    target(
+      "Linking", in: "Stages", uses: "Linkage", "Columnar", "Dataflow", "Platform", "Registers",
+      "SQLite"),
+    target("Consolidation", in: "Stages", uses: "Dataflow", "SQLite"),
 
     // MARK: Engine
     target(

@@ -1,14 +1,17 @@
 import Foundation
-import SQLite
 import TestSupport
 import Testing
 
 /// Births and books of a village, linked and made into one model by the command.
-@Suite(.temporaryDirectory) struct ConsolidateTests {
-  private static let definition = """
+@Suite(.temporaryDirectory, .onEachDatabase) struct ConsolidateTests {
+  private var folder: String { TemporaryDirectory.path + "/\(TestDatabase.kind)" }
+  private var database: [String] { ["--database", TestDatabase.url, "--lang", "en"] }
+
+  private static var definition: String {
+    """
     sohoa: 1
     name: village
-    database: sqlite:village.sqlite
+    database: \(TestDatabase.url)
     extract:
       births: { files: births/*.csv, csv: {}, fields: { name: name, born: born, number: number, day: day, mother: mother } }
       books: { files: books/*.csv, csv: {}, fields: { house: house, name: name, born: born, number: number } }
@@ -59,9 +62,10 @@ import Testing
         homeless: { of: homes, where: head IS NULL }
 
     """
+  }
 
   private func write(_ path: String, _ lines: [String]) throws {
-    let file = URL(fileURLWithPath: TemporaryDirectory.path + "/" + path)
+    let file = URL(fileURLWithPath: folder + "/" + path)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try (lines.joined(separator: "\n") + "\n").write(
@@ -81,20 +85,12 @@ import Testing
     }
     try write("births/one.csv", births)
     try write("books/one.csv", books)
-    return Prompt(in: TemporaryDirectory.path)
+    return Prompt(in: folder)
   }
 
-  private func rows(_ query: String, in file: String = "village.sqlite") throws -> [String] {
-    let statement = try Connection(
-      path: TemporaryDirectory.path + "/" + file, mode: .readOnly
-    ).prepare(query)
-    var rows: [String] = []
-    while try statement.step() {
-      rows.append(
-        (0..<statement.columnCount).map { statement.string(at: $0) ?? "–" }
-          .joined(separator: " | "))
-    }
-    return rows
+  private func rows(_ query: String, in url: String? = nil) throws -> [String] {
+    try TestDatabase.query(query, of: url ?? TestDatabase.url, null: "–")
+      .map { $0.replacing("|", with: " | ") }
   }
 
   private static let everything = [
@@ -152,7 +148,7 @@ import Testing
       try rows("SELECT born, known_from, known_to FROM people_version \(one) ORDER BY 2") == [
         "1947-03-08 | 2 | 6", "1947-03-09 | 6 | –",
       ])
-    let runs = try await prompt.run(["runs", "--database", "sqlite:village.sqlite", "--lang", "en"])
+    let runs = try await prompt.run(["runs"] + database)
     #expect(runs.output.contains("consolidate"))
   }
 
@@ -160,7 +156,6 @@ import Testing
   func flags() async throws {
     let prompt = try village()
     _ = try await prompt.run(["run", "p.yaml", "--quiet"])
-    let database = ["--database", "sqlite:village.sqlite", "--lang", "en"]
     let counts = try await prompt.run(["flags"] + database)
     #expect(
       counts.output == """
@@ -201,7 +196,6 @@ import Testing
   func trace() async throws {
     let prompt = try village()
     _ = try await prompt.run(["run", "p.yaml", "--quiet"])
-    let database = ["--database", "sqlite:village.sqlite", "--lang", "en"]
     let story = try await prompt.run(["trace", "001010000007"] + database)
     #expect(
       story.output.replacing(/[0-9a-f]{24}/, with: "ID") == """
@@ -238,7 +232,7 @@ import Testing
     try write(
       "national.yaml",
       [
-        "sohoa: 1", "name: national", "database: sqlite:village.sqlite",
+        "sohoa: 1", "name: national", "database: \(TestDatabase.url)",
         "extract: { national: { files: national.csv, csv: {}, fields: { ten: ten, sinh: sinh, so: so } } }",
         "load: { national: {} }",
       ])
@@ -252,7 +246,6 @@ import Testing
       ])
     let first = try await prompt.run(["run", "p.yaml", "--quiet"])
     #expect(first.status == 0, "\(first)")
-    let database = ["--database", "sqlite:village.sqlite", "--lang", "en"]
     let none = try await prompt.run(["match"] + database)
     #expect(none.status == 0 && !none.output.contains("national"))
     _ = try await prompt.run(["run", "national.yaml", "--quiet"])
@@ -286,8 +279,7 @@ import Testing
     let table = try await prompt.run(["match", "--csv", "-"] + database)
     #expect(table.output.contains(",differ,c15,name,differ,Trần Văn Bình 1,Trần Văn Bính 1"))
     // Without the reference all is as it was before.
-    try Connection(path: TemporaryDirectory.path + "/village.sqlite").execute(
-      "ALTER TABLE national RENAME TO gone")
+    try TestDatabase.execute("ALTER TABLE national RENAME TO gone")
     _ = try await prompt.run(["consolidate", "p.yaml", "--always"])
     #expect(
       try rows("SELECT born, number FROM people WHERE name IN ('Lê Thị 5', 'Trần Văn Dũng 3')")
@@ -301,41 +293,29 @@ import Testing
     try #require(loaded.status == 0, "\(loaded)")
     let wanted = try Self.everything.map { try rows($0) }
     // The same without the model: it is made anew from there, killed at every window of it.
-    func copy(_ name: String) throws {
-      let target = TemporaryDirectory.path + "/" + name
-      try? FileManager.default.removeItem(atPath: target)
-      try FileManager.default.copyItem(
-        atPath: TemporaryDirectory.path + "/village.sqlite", toPath: target)
-    }
-    try copy("before.sqlite")
-    let before = try Connection(path: TemporaryDirectory.path + "/before.sqlite")
+    let before = try TestDatabase.copy(of: TestDatabase.url, to: folder + "/before.sqlite")
+    var removal = "DROP TABLE sohoa_consolidated; DELETE FROM sohoa_run WHERE run = 2;"
     for table in ["people", "kin", "homes"] {
-      try before.execute(
-        """
+      removal += """
         DROP VIEW \(table); DROP TABLE \(table)_version; DROP TABLE \(table)_value;
-        DROP TABLE \(table)_claim
-        """)
+        DROP TABLE \(table)_claim;
+        """
     }
-    try before.execute(
-      """
-      DROP TABLE sohoa_consolidated; DELETE FROM sohoa_run WHERE run = 2;
-      PRAGMA wal_checkpoint(TRUNCATE)
-      """)
+    if TestDatabase.kind == .sqlite { removal += "PRAGMA wal_checkpoint(TRUNCATE)" }
+    try TestDatabase.$url.withValue(before) { try TestDatabase.execute(removal) }
     var kills = 0
     for transaction in 1...3 {
       for window in ["begun", "written", "committed"] {
-        let name = "\(window)\(transaction).sqlite"
-        try FileManager.default.copyItem(
-          atPath: TemporaryDirectory.path + "/before.sqlite",
-          toPath: TemporaryDirectory.path + "/" + name)
+        let url = try TestDatabase.copy(
+          of: before, to: folder + "/\(window)\(transaction).sqlite")
         let killed = try await prompt.run([
-          "consolidate", "p.yaml", "--database", "sqlite:\(name)", "--die-at",
-          "\(window):\(transaction)",
+          "consolidate", "p.yaml", "--database", url, "--die-at", "\(window):\(transaction)",
         ])
         if killed.status != 0 { kills += 1 }
-        let next = try await prompt.run(["consolidate", "p.yaml", "--database", "sqlite:\(name)"])
-        #expect(next.status == 0, "\(name) \(next)")
-        #expect(try Self.everything.map { try rows($0, in: name) } == wanted, "\(name)")
+        let next = try await prompt.run(["consolidate", "p.yaml", "--database", url])
+        #expect(next.status == 0, "\(next)")
+        #expect(
+          try Self.everything.map { try rows($0, in: url) } == wanted, "\(window) \(transaction)")
       }
     }
     #expect(kills == 9)

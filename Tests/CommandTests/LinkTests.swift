@@ -1,13 +1,13 @@
 import Foundation
-import SQLite
 import TestSupport
 import Testing
 
-@Suite(.temporaryDirectory) struct LinkTests {
-  private static let definition = """
+@Suite(.temporaryDirectory, .onEachDatabase) struct LinkTests {
+  private static var definition: String {
+    """
     sohoa: 1
     name: customers
-    database: sqlite:shop.sqlite
+    database: \(TestDatabase.url)
     link:
       customer:
         fields: { given: text, family: text, born: date, city: code }
@@ -23,28 +23,28 @@ import Testing
         review: 10%
 
     """
+  }
 
   /// A shop with two hundred customers, every fourth of them twice.
   private func shop() throws -> Prompt {
     let prompt = Prompt(in: TemporaryDirectory.path)
     try Self.definition.write(
       toFile: prompt.directory + "/p.yaml", atomically: true, encoding: .utf8)
-    let connection = try Connection(path: prompt.directory + "/shop.sqlite")
-    try connection.execute(
-      "CREATE TABLE shop(id TEXT, given TEXT, family TEXT, born TEXT, city TEXT)")
+    var rows = "CREATE TABLE shop(id TEXT, given TEXT, family TEXT, born TEXT, city TEXT);"
     let given = ["Mary", "John", "Ann", "Peter", "Susan", "Paul", "Jane", "Mark"]
     let family = ["Walker", "Smith", "Jones", "Taylor", "Brown", "Evans", "Clark"]
     for number in 0..<200 {
       let born = "19\(50 + number % 40)-0\(1 + number % 9)-1\(number % 10)"
       let (one, other) = (given[number % 8], family[number % 7])
-      try connection.execute(
-        "INSERT INTO shop VALUES('a\(number)', '\(one)', '\(other)', '\(born)', 'c\(number % 5)')")
+      rows +=
+        "INSERT INTO shop VALUES('a\(number)', '\(one)', '\(other)', '\(born)', 'c\(number % 5)');"
       guard number % 4 == 0 else { continue }
       // A slip in one name, or both names in each other's place.
       let (slip, rest) = number % 8 == 0 ? (other, one) : (one + "e", other)
-      try connection.execute(
-        "INSERT INTO shop VALUES('b\(number)', '\(slip)', '\(rest)', '\(born)', 'c\(number % 5)')")
+      rows +=
+        "INSERT INTO shop VALUES('b\(number)', '\(slip)', '\(rest)', '\(born)', 'c\(number % 5)');"
     }
+    try TestDatabase.execute(rows)
     return prompt
   }
 
@@ -99,6 +99,95 @@ import Testing
     let queue = try await prompt.run(["link", "review", "export", "p.yaml"])
     #expect(queue.output.contains("a4,b4,"))
     #expect(queue.output.contains(",apart\n"))
+  }
+
+  @Test("Killed at any commit, a link takes up the pairs that were scored and ends with the same")
+  func kills() async throws {
+    let prompt = try shop()
+    let blocks = "[[bare(family)], [born], [bare(given), city], [year(born), city]]"
+    let text = Self.definition.replacing(
+      "block: [[bare(family)], [born]]", with: "rounds: 2\n    block: \(blocks)")
+    try text.write(toFile: prompt.directory + "/p.yaml", atomically: true, encoding: .utf8)
+    let before = try TestDatabase.copy(
+      of: TestDatabase.url, to: prompt.directory + "/before.sqlite")
+    let whole = try await prompt.run(["link", "run", "p.yaml", "--json"])
+    try #require(whole.status == 0, "\(whole)")
+    func content(_ url: String) throws -> [String] {
+      try [
+        "SELECT * FROM customer_cluster ORDER BY 1",
+        "SELECT left_id, right_id, weight, reason FROM customer_review ORDER BY 1, 2",
+        "SELECT comparison, level, m, u, weight FROM customer_parameter ORDER BY 1, 2",
+        "SELECT * FROM customer_state ORDER BY 1",
+      ].flatMap { try TestDatabase.query($0, of: url, null: "-") }
+    }
+    let wanted = try content(TestDatabase.url)
+    let pairs = try Self.figure("pairs", whole.output)
+    #expect(try Self.figure("taken_up", whole.output) == 0)
+    var last = 0
+    // Four parts in each of two rounds, and the result.
+    for transaction in [1, 2, 4, 5, 8, 9] {
+      for (window, kept) in [("begun", 0), ("written", 0), ("committed", 1)] {
+        let place = "\(window):\(transaction)"
+        let url = try TestDatabase.copy(
+          of: before, to: prompt.directory + "/\(transaction)\(window).sqlite")
+        let killed = try await prompt.run([
+          "link", "run", "p.yaml", "--database", url, "--threads", "1", "--die-at", place,
+        ])
+        #expect(killed.signal == 9, "\(place) \(killed)")
+        let next = try await prompt.run(["link", "run", "p.yaml", "--database", url, "--json"])
+        #expect(next.status == 0, "\(place) \(next)")
+        #expect(try content(url) == wanted, "\(place)")
+        if transaction + kept < 10 {
+          let takenUp = try Self.figure("taken_up", next.output)
+          let parts = transaction - 1 + kept
+          #expect((takenUp == 0) == (parts == 0) && takenUp >= last, "\(place) \(takenUp)")
+          if parts == 4 { #expect(takenUp == pairs) }
+          if parts == 8 { #expect(takenUp == 2 * pairs) }
+          last = takenUp
+        }
+        let left = try FileManager.default.subpathsOfDirectory(atPath: prompt.directory)
+          .filter { $0.contains("link-") }
+        #expect(left.isEmpty, "\(place) \(left)")
+      }
+    }
+  }
+
+  @Test("Pairs of other records, and a file that is damaged, are not taken up")
+  func otherPairs() async throws {
+    let prompt = try shop()
+    func killed() async throws {
+      let outcome = try await prompt.run(["link", "run", "p.yaml", "--die-at", "begun:3"])
+      #expect(outcome.signal == 9, "\(outcome)")
+    }
+    func file() throws -> String {
+      let names = try FileManager.default.subpathsOfDirectory(atPath: folder(of: prompt))
+      return folder(of: prompt) + "/"
+        + (try #require(names.first { $0.contains("link-") && !$0.hasSuffix("-journal") }))
+    }
+    try await killed()
+    try TestDatabase.execute("INSERT INTO shop VALUES('z', 'Mary', 'Walker', '1950-01-10', 'c0')")
+    let other = try await prompt.run(["link", "run", "p.yaml", "--json"])
+    #expect(try Self.figure("taken_up", other.output) == 0)
+    #expect(try Self.figure("records", other.output) == 251)
+    try TestDatabase.execute("DROP TABLE customer_state; DROP TABLE customer_cluster")
+    try await killed()
+    let path = try file()
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    for place in stride(from: 0, to: bytes.count, by: 64) { bytes[place] ^= 0x55 }
+    try bytes.write(to: URL(fileURLWithPath: path))
+    let again = try await prompt.run(["link", "run", "p.yaml", "--json"])
+    #expect(again.status == 0, "\(again)")
+    #expect(try Self.figure("taken_up", again.output) == 0)
+  }
+
+  /// Where a link of the running test keeps its pairs.
+  private func folder(of prompt: Prompt) -> String {
+    TestDatabase.kind == .sqlite ? TemporaryDirectory.path : prompt.directory + "/.sohoa"
+  }
+
+  private static func figure(_ name: String, _ json: String) throws -> Int {
+    let reports = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+    return try #require(reports?.first?[name] as? Int, "\(json)")
   }
 
   @Test(

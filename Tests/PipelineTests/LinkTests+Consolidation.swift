@@ -1,5 +1,4 @@
 import Foundation
-import SQLite
 import TestSupport
 import Testing
 
@@ -12,14 +11,9 @@ extension LinkTests {
   }
 
   private func rows(_ query: String) throws -> [[String]] {
-    let statement = try Connection(
-      path: TemporaryDirectory.path + "/out.sqlite", mode: .readOnly
-    ).prepare(query)
-    var rows: [[String]] = []
-    while try statement.step() {
-      rows.append((0..<statement.columnCount).map { statement.string(at: $0) ?? "" })
+    try TestDatabase.query(query, of: database, null: "").map {
+      $0.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     }
-    return rows
   }
 
   /// The row of the model that most records of each person have.

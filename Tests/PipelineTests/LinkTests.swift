@@ -1,11 +1,10 @@
 import Foundation
 import Generation
-import SQLite
 import TestSupport
 import Testing
 
 /// The people of all registers, linked by `Pipelines/hop-nhat.yaml` and held against the truth.
-@Suite(.temporaryDirectory) struct LinkTests {
+@Suite(.temporaryDirectory, .onEachDatabase) struct LinkTests {
   static let registers = [
     "khai-sinh", "ket-hon", "khai-tu", "nhan-cha-me-con", "giam-ho", "nuoi-con-nuoi", "cai-chinh",
     "tinh-trang-hon-nhan", "so-ho-khau", "giay-chung-sinh", "giay-bao-tu",
@@ -28,7 +27,7 @@ import Testing
     "giay-bao-tu ": "bao_tu", "giay-bao-tu nguoi_than": "nguoi_than",
   ]
 
-  var database: String { "sqlite:\(TemporaryDirectory.path)/out.sqlite" }
+  var database: String { TestDatabase.url }
 
   func sohoa(_ arguments: String...) async throws -> Command.Outcome {
     try await Command(Product.sohoa, arguments).run(timeout: 300)
@@ -37,6 +36,7 @@ import Testing
   /// Loads every register of a district, and writes who is who as ids of the link.
   func load() async throws -> String {
     let folder = TemporaryDirectory.path + "/dan-cu"
+    try? FileManager.default.removeItem(atPath: folder)
     var delivery = PopulationDelivery(persons: 1)
     delivery.couples = 25
     delivery.seed = 7
@@ -48,12 +48,10 @@ import Testing
       try #require(outcome.status == 0, "\(outcome)")
     }
     var units: [String: Int64] = [:]
-    let statement = try Connection(
-      path: TemporaryDirectory.path + "/out.sqlite", mode: .readOnly
-    ).prepare("SELECT unit, path, coalesce(member, '') FROM sohoa_unit ORDER BY unit DESC")
-    while try statement.step() {
-      let path = (statement.string(at: 1) ?? "").replacing(folder + "/", with: "")
-      units[path + " " + (statement.string(at: 2) ?? "")] = statement.int64(at: 0)
+    let rows = try TestDatabase.query(
+      "SELECT unit, path, coalesce(member, '') FROM sohoa_unit ORDER BY unit DESC")
+    for row in rows.map({ $0.split(separator: "|", omittingEmptySubsequences: false) }) {
+      units[row[1].replacing(folder + "/", with: "") + " " + row[2]] = Int64(row[0])
     }
     var known = "record_id,cluster_id\n"
     let truth = try String(contentsOfFile: folder + "/truth-persons.csv", encoding: .utf8)
@@ -85,9 +83,8 @@ import Testing
     let first = try await sohoa("run", path, "--database", database)
     #expect(first.status == 0, "\(first)")
     #expect(first.output.contains("link.nguoi: "))
-    func clusters() throws -> String? {
-      try Connection(path: TemporaryDirectory.path + "/out.sqlite", mode: .readOnly).text(
-        "SELECT group_concat(record_id || cluster_id) FROM nguoi_cluster")
+    func clusters() throws -> [String] {
+      try TestDatabase.query("SELECT record_id, cluster_id FROM nguoi_cluster ORDER BY 1")
     }
     let before = try clusters()
     // Nothing is new, so nothing is done; done all the same, it comes out the same.

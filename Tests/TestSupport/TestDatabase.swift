@@ -74,6 +74,15 @@ public struct TestDatabase: TestTrait, TestScoping, SuiteTrait {
     }
   }
 
+  /// A database that holds what another does; one of SQLite lies in the file named.
+  public static func copy(of url: String, to path: String) throws -> String {
+    guard url.hasPrefix("sqlite:") else {
+      return try PostgreSQLServer.shared.get().makeDatabase(from: url)
+    }
+    try FileManager.default.copyItem(atPath: self.path(of: url), toPath: path)
+    return "sqlite:" + path
+  }
+
   /// A session in which names are those of the tables, not of the schema that the role is named like.
   private static func session(_ url: String) throws -> PostgreSQL.Connection {
     let connection = try PostgreSQL.Connection(url: url)
@@ -116,15 +125,16 @@ public struct TestDatabase: TestTrait, TestScoping, SuiteTrait {
   /// The ledger's tables.
   private static let ledger: Set<Substring> = [
     "definition", "run", "lease", "table", "unit", "checkpoint", "reject", "finding", "check",
-    "change", "audit", "export", "correction", "page", "scan",
+    "change", "audit", "export", "correction", "page", "scan", "consolidated", "flag", "flag_rule",
+    "match", "match_value",
   ]
 
   private static func translated(_ sql: String) -> String {
-    sql.replacing(/sohoa_([a-z]+)\b/) {
+    sql.replacing(/sohoa_([a-z_]+)\b/) {
       // The columns of the loaded tables keep their names.
       !ledger.contains($0.output.1)
         || ["unit", "run"].contains($0.output.1) && !sql.contains("FROM \($0.output.0)")
-          && !sql.contains("TABLE \($0.output.0)")
+          && !sql.contains("TABLE \($0.output.0)") && !sql.contains("JOIN \($0.output.0) u USING")
         ? String($0.output.0) : "sohoa.\"\($0.output.1)\""
     }.replacing(/\browid\b/, with: "sohoa_row")
   }

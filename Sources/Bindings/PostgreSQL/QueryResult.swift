@@ -92,6 +92,15 @@ internal import CLibPQ
       return unsafe Array(text)
     }
 
+    /// Appends a column's text as bytes; nothing for null.
+    ///
+    /// - Returns: whether the column holds something.
+    public func appendText(at column: Int, to bytes: inout [UInt8]) -> Bool {
+      guard let text = unsafe result.text(index, column) else { return false }
+      unsafe bytes.append(contentsOf: text)
+      return true
+    }
+
     /// A `bytea` column as bytes, or `nil` for null; the text is `\x` and two digits a byte.
     public func bytes(at column: Int) -> [UInt8]? {
       guard let text = unsafe result.text(index, column) else { return nil }

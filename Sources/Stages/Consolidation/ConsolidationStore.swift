@@ -10,16 +10,6 @@ public struct ConsolidationStore {
     public var rows, opened, closed: Int
   }
 
-  /// A table as a database keeps it.
-  public struct Entry: Sendable, Equatable {
-    /// The name, and the column that tells a row.
-    public var name, idColumn: String
-    /// The columns of the key, the columns whose values compete, and those with ids of entities.
-    public var key, fields, entities: [String]
-    /// The link that made the entities.
-    public var link: String?
-  }
-
   /// The database.
   public let connection: Connection
 
@@ -38,27 +28,6 @@ public struct ConsolidationStore {
   public func fingerprint() throws(SQLiteError) -> String? {
     guard try exists else { return nil }
     return try connection.text("SELECT fingerprint FROM sohoa_consolidated LIMIT 1")
-  }
-
-  /// The tables of the model, in the order of its definition.
-  public func entries() throws(SQLiteError) -> [Entry] {
-    guard try exists else { return [] }
-    let statement = try connection.prepare(
-      """
-      SELECT name, id_column, key_columns, fields, entities, link FROM sohoa_consolidated \
-      ORDER BY position
-      """)
-    var entries: [Entry] = []
-    func words(_ index: Int) -> [String] {
-      (statement.string(at: index) ?? "").split(separator: " ").map(String.init)
-    }
-    while try statement.step() {
-      entries.append(
-        Entry(
-          name: statement.string(at: 0) ?? "", idColumn: statement.string(at: 1) ?? "",
-          key: words(2), fields: words(3), entities: words(4), link: statement.string(at: 5)))
-    }
-    return entries
   }
 
   /// The name of a plan's table that the database uses for something else, if there is one.

@@ -1,4 +1,5 @@
 internal import Linkage
+internal import SQLite
 
 /// Learns how often levels agree by chance, and among records of one entity.
 struct Learning {
@@ -94,15 +95,18 @@ struct Learning {
 
   /// Learns `m` anew from the pairs inside of clusters, and how likely a pair is.
   func learnFromClusters(
-    _ scorer: inout PairScorer, pairs: [LinkedPair], roots: [UInt32], expected: Double
-  ) {
+    _ scorer: inout PairScorer, _ log: PairLog, round: Int, roots: [UInt32],
+    _ totals: PairLog.Totals
+  ) throws(SQLiteError) {
     var counts = LevelCounts(scorer)
     var batch = PairBatch()
-    let step = max(1, pairs.count / Self.pairLimit)
-    for index in stride(from: 0, to: pairs.count, by: step)
-    where roots[Int(pairs[index].first)] == roots[Int(pairs[index].second)] {
-      batch.append(pairs[index].first, pairs[index].second)
-      guard batch.count >= 4096 else { continue }
+    let step = max(1, totals.kept / Self.pairLimit)
+    var number = 0
+    try log.visit(round) { pair in
+      defer { number += 1 }
+      guard number % step == 0, roots[Int(pair.first)] == roots[Int(pair.second)] else { return }
+      batch.append(pair.first, pair.second)
+      guard batch.count >= 4096 else { return }
       scorer.compare(&batch)
       counts.add(batch)
       batch.removeAll()
@@ -115,7 +119,7 @@ struct Learning {
       model.probabilities[slot].m = counts.probabilities(slot)
     }
     let count = Double(scorer.store.count)
-    model.prior = min(0.5, max(1 / (count * count), expected / (count * (count - 1) / 2)))
+    model.prior = min(0.5, max(1 / (count * count), totals.expected / (count * (count - 1) / 2)))
     scorer.learn(model)
   }
 

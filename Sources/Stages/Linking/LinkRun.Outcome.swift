@@ -1,8 +1,9 @@
 public import Linkage
+public import SQLite
 
 extension LinkRun {
   /// What comes out.
-  public struct Outcome: Sendable {
+  public struct Outcome {
     /// The ids, by number from 1.
     public var ids: ValueTable
     /// The number of each record's id.
@@ -12,9 +13,11 @@ extension LinkRun {
     /// The clusters.
     public var clustering: Clustering
     /// The pairs at or over the weight for review.
-    public var pairs: [LinkedPair]
+    public var pairs: LinkPairs
     /// How many pairs were scored.
     public var scoredCount: Int
+    /// How many pairs of all rounds a run that was killed had scored.
+    public var takenUpCount: Int
     /// How the pairs of each block came out.
     public var blocks: [BlockForecast]
 
@@ -37,36 +40,38 @@ extension LinkRun {
     }
 
     /// Why people should look at pairs, each reason in the order of the pairs.
-    public func reviewReasons(_ plan: LinkPlan) -> [String] { reviews(plan).map(\.reason) }
+    public func reviewReasons(_ plan: LinkPlan) throws(SQLiteError) -> [String] {
+      try reviews(plan).map(\.reason)
+    }
 
     /// How many pairs people should look at.
-    public func reviewCount(_ plan: LinkPlan) -> Int { reviews(plan).count }
+    public func reviewCount(_ plan: LinkPlan) throws(SQLiteError) -> Int {
+      try reviews(plan).count
+    }
 
     /// The pairs that people should look at, and why.
-    func reviews(_ plan: LinkPlan) -> [(pair: LinkedPair, reason: String)] {
+    func reviews(
+      _ plan: LinkPlan
+    ) throws(SQLiteError) -> [(pair: LinkedPair, reason: String)] {
       let roots = clustering.roots
       var reviews: [(pair: LinkedPair, reason: String)] = []
-      for conflict in clustering.conflicts
-      where roots[Int(conflict.pair.first)] != roots[Int(conflict.pair.second)] {
-        reviews.append((conflict.pair, plan.reason(conflict.obstacle)))
-      }
-      for pair in pairs
-      where pair.weight < Float(plan.matchWeight)
-        && roots[Int(pair.first)] != roots[Int(pair.second)]
-      {
-        reviews.append((pair, "between the thresholds"))
-      }
       // Of two clusters the surest pair speaks for all.
-      reviews.sort {
-        $0.pair.weight != $1.pair.weight
-          ? $0.pair.weight > $1.pair.weight
-          : ($0.pair.first, $0.pair.second) < ($1.pair.first, $1.pair.second)
-      }
       var seen: Set<UInt64> = []
-      return reviews.filter { review in
-        let (one, other) = (roots[Int(review.pair.first)], roots[Int(review.pair.second)])
+      func isFirst(_ pair: LinkedPair) -> Bool {
+        let (one, other) = (roots[Int(pair.first)], roots[Int(pair.second)])
+        if one == other { return false }
         return seen.insert(UInt64(min(one, other)) << 32 | UInt64(max(one, other))).inserted
       }
+      for conflict in clustering.conflicts where isFirst(conflict.pair) {
+        reviews.append((conflict.pair, plan.reason(conflict.obstacle)))
+      }
+      try pairs.visitInOrder { pair in
+        if pair.weight < Float(plan.matchWeight), isFirst(pair) {
+          reviews.append((pair, "between the thresholds"))
+        }
+        return true
+      }
+      return reviews
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Columnar
 internal import Linkage
 public import SQLite
 
@@ -8,20 +9,23 @@ public struct LinkRun {
   /// - Parameters:
   ///   - plan: what to do.
   ///   - threads: how many threads read and score; the outcome does not depend on it.
+  ///   - readers: how many of them read; `nil` for all.
   ///   - standing: the entity of each record as the last linkage had it; only pairs with a record that
   ///     it does not name are compared. Empty to compare all.
   ///   - decisions: what people decided on pairs, which wins over everything.
+  ///   - checkpoint: where scored pairs are kept for a run that takes this one up; `nil` for nowhere.
   ///   - note: is told what is done next.
   ///   - open: opens the database; each thread has a connection of its own.
   /// - Returns: the clusters, and what led to them.
   /// - Throws: what the database or the system refuses.
   public static func run(
-    _ plan: LinkPlan, threads: Int, standing: [String: String] = [:],
-    decisions: [LinkDecision] = [], note: (String) -> Void = { _ in },
+    _ plan: LinkPlan, threads: Int, readers: Int? = nil, standing: [String: String] = [:],
+    decisions: [LinkDecision] = [], checkpoint: LinkCheckpoint? = nil,
+    note: (String) -> Void = { _ in },
     open: @escaping @Sendable () throws -> Connection
   ) throws -> Outcome {
     note("read")
-    var reading = try RecordReading(plan, threads: threads, open: open)
+    var reading = try RecordReading(plan, threads: readers ?? threads, open: open)
     note("learn")
     var together = reading.takeRelations(of: plan)
     let learning = Learning(plan: plan)
@@ -40,7 +44,10 @@ public struct LinkRun {
       ? nil
       : Clustering(
         [], together: together, scorer: scorer, guards: guards, support: 0)
-    var outcome = PairSearch.Outcome()
+    let log = try log(checkpoint)
+    var (totals, takenUp) = (PairLog.Totals(), 0)
+    let digest = RecordStore.mixed(
+      scorer.store.digest, hash(plan.text, seed: UInt64(isStanding.count)))
     var indexes: [BlockIndex] = []
     for round in 0..<max(1, plan.rounds) {
       if let clustering {
@@ -49,8 +56,8 @@ public struct LinkRun {
         }
         if plan.model == nil, standing.isEmpty {
           learning.learnChance(&scorer, relations: relations)
-          learning.learnFromClusters(
-            &scorer, pairs: outcome.pairs, roots: clustering.roots, expected: outcome.expected)
+          try learning.learnFromClusters(
+            &scorer, log, round: round - 1, roots: clustering.roots, totals)
         }
       }
       note("block \(round + 1)")
@@ -63,20 +70,64 @@ public struct LinkRun {
       walk.isStanding = isStanding
       if plan.isAcrossSets { walk.sets = reading.sourceOf.map { plan.sources[Int($0)].set } }
       note("score \(round + 1): \(indexes.map(\.pairCount))")
-      outcome = try PairSearch(
+      takenUp += try PairSearch(
         walk: walk, scorer: scorer, floor: Float(plan.reviewWeight), threads: threads
-      ).run()
-      note("cluster \(round + 1): \(outcome.pairs.count) of \(outcome.scored)")
-      clustering = Clustering(
-        outcome.pairs.filter { $0.weight >= Float(plan.matchWeight) }, together: together,
-        scorer: scorer, guards: guards, support: Float(plan.support), oneToOne: plan.isOneToOne)
+      ).run(round, into: log, key: key(digest, scorer, relations, isStanding, decisions))
+      totals = try log.totals(round)
+      note("cluster \(round + 1): \(totals.kept) of \(totals.scored)")
+      clustering = try Clustering(
+        together: together, scorer: scorer, guards: guards, support: Float(plan.support),
+        oneToOne: plan.isOneToOne
+      ) { join throws(SQLiteError) in
+        try log.visitInOrder(round) { pair in
+          guard pair.weight >= Float(plan.matchWeight) else { return false }
+          join(pair)
+          return true
+        }
+      }
     }
     guard let clustering else { preconditionFailure("there is at least one round") }
     note("done")
     return Outcome(
       ids: reading.ids, idOf: reading.idOf, scorer: scorer, clustering: clustering,
-      pairs: outcome.pairs, scoredCount: outcome.scored,
-      blocks: plan.forecast(indexes, scorer.store))
+      pairs: LinkPairs(log, round: max(1, plan.rounds) - 1), scoredCount: totals.scored,
+      takenUpCount: takenUp, blocks: plan.forecast(indexes, scorer.store))
+  }
+
+  /// Opens the log; where another process has it, or none can be, one without a name.
+  private static func log(_ checkpoint: LinkCheckpoint?) throws(SQLiteError) -> PairLog {
+    guard let checkpoint else { return try PairLog(nil) }
+    do { return try PairLog(checkpoint) } catch {
+      if error.isCorrupt { throw error }
+      return try PairLog(nil)
+    }
+  }
+
+  private static func hash(_ text: String, seed: UInt64) -> UInt64 {
+    let bytes = Array(text.utf8)
+    return contentHash(bytes, in: bytes.indices, seed: seed)
+  }
+
+  /// A hash of all that the pairs of a round are scored by.
+  private static func key(
+    _ digest: UInt64, _ scorer: PairScorer, _ relations: [Int], _ isStanding: [Bool],
+    _ decisions: [LinkDecision]
+  ) -> UInt64 {
+    var hash = RecordStore.mixed(digest, scorer.model.prior.bitPattern)
+    for probabilities in scorer.model.probabilities {
+      for share in probabilities.m + probabilities.u {
+        hash = RecordStore.mixed(hash, share.bitPattern)
+      }
+    }
+    for field in relations {
+      for code in scorer.store.fields[field].codes { hash = RecordStore.mixed(hash, UInt64(code)) }
+    }
+    for stands in isStanding { hash = RecordStore.mixed(hash, stands ? 1 : 2) }
+    for decision in decisions {
+      let text = "\(decision.left) \(decision.right) \(decision.isTogether)"
+      hash = Self.hash(text, seed: hash)
+    }
+    return hash
   }
 
   /// Tells what blocks will cost and reach, without scoring a pair.

@@ -1,4 +1,5 @@
 internal import Columnar
+public import Dataflow
 internal import Linkage
 public import SQLite
 
@@ -14,6 +15,11 @@ public struct LinkStore {
   public init(_ name: String, in connection: Connection) {
     self.name = name
     self.connection = connection
+  }
+
+  /// The names of the tables of a linkage.
+  public static func tables(_ name: String) -> [String] {
+    ["cluster", "review", "parameter", "change", "state"].map { "\(name)_\($0)" }
   }
 
   /// The name of one of the tables, in quotes.
@@ -125,13 +131,15 @@ public struct LinkStore {
   ///   - basis: the same apart from what was loaded.
   ///   - isWhole: whether all pairs were compared.
   ///   - time: when.
+  ///   - reach: told of every window of the transaction.
   /// - Returns: how entities changed.
   /// - Throws: ``SQLiteError``; the database is then as before.
   public func write(
     _ outcome: LinkRun.Outcome, of plan: LinkPlan, fingerprint: String, basis: String = "",
-    isWhole: Bool = true, at time: String
+    isWhole: Bool = true, at time: String, reach: (CommitWindow) -> Void = { _ in }
   ) throws(SQLiteError) -> LinkChanges {
     try connection.execute("BEGIN IMMEDIATE")
+    reach(.begun)
     do {
       try prepare()
       var names = try ClusterNames(outcome, store: self)
@@ -145,7 +153,9 @@ public struct LinkStore {
       try statement.bind(fingerprint, at: 1)
       try statement.bind(basis, at: 2)
       try statement.run()
+      reach(.written)
       try connection.execute("COMMIT")
+      reach(.committed)
       return changes
     } catch {
       try? connection.execute("ROLLBACK")
@@ -182,7 +192,7 @@ public struct LinkStore {
       INSERT INTO \(table("review")) VALUES(?, ?, ?, ?, ?, NULL, NULL, NULL) \
       ON CONFLICT DO UPDATE SET weight = excluded.weight, probability = excluded.probability
       """)
-    for review in outcome.reviews(plan) {
+    for review in try outcome.reviews(plan) {
       var (left, right) = (outcome.id(of: review.pair.first), outcome.id(of: review.pair.second))
       if left > right { (left, right) = (right, left) }
       try statement.bind(left, at: 1)

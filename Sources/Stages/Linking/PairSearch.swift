@@ -1,5 +1,6 @@
 internal import Linkage
 internal import Platform
+internal import SQLite
 
 /// Scores the pairs of a walk on several threads.
 struct PairSearch: Sendable {
@@ -9,63 +10,73 @@ struct PairSearch: Sendable {
   let floor: Float
   let threads: Int
 
-  /// What was found, the same for any number of threads.
-  struct Outcome: Sendable {
+  /// What one piece gave.
+  private struct Found {
     var pairs: [LinkedPair] = []
-    /// How many pairs were scored.
     var scored = 0
-    /// The sum of the pairs' probabilities.
     var expected = 0.0
   }
 
-  func run() throws(SystemError) -> Outcome {
+  /// Scores what is not in a log yet; the log is the same for any number of threads.
+  ///
+  /// - Parameters:
+  ///   - round: the round that the pairs belong to.
+  ///   - log: keeps them.
+  ///   - key: of all that the pairs are scored by.
+  /// - Returns: how many pairs were scored by a former process.
+  /// - Throws: what the system or the log's file refuses.
+  func run(_ round: Int, into log: PairLog, key: UInt64) throws -> Int {
     let pieces = walk.pieces()
+    let there = try log.begin(round, key: key)
     let next = Monitor(0)
-    let outcomes = Monitor([Outcome?](repeating: nil, count: pieces.count))
+    let done = Monitor<[(part: Int, found: Found)]>([])
     let work: @Sendable () -> Void = { [self] in
       var batch = PairBatch()
       while true {
         let index = next.withValue { value in
+          while there.contains(value) { value += 1 }
           defer { value += 1 }
           return value
         }
         guard index < pieces.count else { return }
-        let outcome = search(pieces[index], &batch)
-        outcomes.withValue { $0[index] = outcome }
+        let found = search(pieces[index], &batch)
+        // What is found waits for the log, which belongs to the thread that asked.
+        done.wait { waiting in waiting.count < 2 * threads ? () : nil }
+        done.withValue { $0.append((index, found)) }
       }
     }
     var handles: [ThreadHandle] = []
-    for _ in 1..<max(1, threads) { handles.append(try ThreadHandle(work)) }
-    work()
-    for handle in handles { handle.join() }
-    return outcomes.withValue { outcomes in
-      var all = Outcome()
-      all.pairs.reserveCapacity(outcomes.reduce(0) { $0 + ($1?.pairs.count ?? 0) })
-      for index in outcomes.indices {
-        guard let outcome = outcomes[index] else { continue }
-        all.pairs += outcome.pairs
-        all.scored += outcome.scored
-        all.expected += outcome.expected
-        outcomes[index] = nil
-      }
-      return all
+    for _ in 0..<max(1, threads) { handles.append(try ThreadHandle(work)) }
+    var failure: (any Error)?
+    for _ in 0..<pieces.indices.count(where: { !there.contains($0) }) {
+      let (part, found) = done.wait { $0.isEmpty ? nil : $0.removeFirst() }
+      if failure != nil { continue }
+      do {
+        try log.add(
+          found.pairs, scored: found.scored, expected: found.expected, to: round, part: part,
+          key: key)
+      } catch { failure = error }
     }
+    for handle in handles { handle.join() }
+    if let failure { throw failure }
+    return try log.scored(round, in: there)
   }
 
-  private func search(_ piece: PairWalk.Piece, _ batch: inout PairBatch) -> Outcome {
-    var outcome = Outcome()
+  private func search(_ piece: PairWalk.Piece, _ batch: inout PairBatch) -> Found {
+    var found = Found()
     walk.visit(piece, batch: &batch) { batch in
       scorer.score(&batch)
       for pair in 0..<batch.count {
         let weight = batch.weights[pair]
         if weight < floor { continue }
-        outcome.expected += probability(ofWeight: Double(weight))
-        outcome.pairs.append(
+        found.expected += probability(ofWeight: Double(weight))
+        found.pairs.append(
           LinkedPair(first: batch.firsts[pair], second: batch.seconds[pair], weight: weight))
       }
-      outcome.scored += batch.count
+      found.scored += batch.count
       batch.removeAll()
     }
-    return outcome
+    found.pairs.sort(by: LinkedPair.precedes)
+    return found
   }
 }

@@ -26,12 +26,15 @@ public enum Database {
     _ url: String, creates: Bool, surroundings: Surroundings
   ) throws -> any RevisionLedger & LineageLedger {
     if isPostgreSQL(url) { return try PostgreSQLSink(url: url, surroundings: surroundings) }
-    guard let path = sqlitePath(of: url) else {
-      throw Diagnostic(
-        "SH6000", "'\(scheme(of: url))' is not a kind of database that SoHoa loads",
-        status: .definition, remedy: "write sqlite:PATH or postgres://ROLE@HOST/DATABASE")
-    }
+    guard let path = sqlitePath(of: url) else { throw unknownKind(url) }
     return try SQLiteSink(path: path, creates: creates, surroundings: surroundings)
+  }
+
+  /// What is said of a URL that names neither kind of database.
+  static func unknownKind(_ url: String) -> Diagnostic {
+    Diagnostic(
+      "SH6000", "'\(scheme(of: url))' is not a kind of database that SoHoa loads",
+      status: .definition, remedy: "write sqlite:PATH or postgres://ROLE@HOST/DATABASE")
   }
 
   /// The part of a URL that cannot hold a password.

@@ -50,8 +50,7 @@ struct TraceCommand: Verb {
 
   /// Tells all that the consolidated model knows of somebody.
   private func tell(of entity: String, _ ledger: any LineageLedger) throws {
-    let url = try options.database ?? LedgerOptions.defaultDatabase()
-    let stories = try EntityStory.find(entity, in: url, ledger)
+    let stories = try EntityStory.find(entity, in: ledger)
     if options.json { return try Console.json(stories) }
     guard !stories.isEmpty else {
       throw Diagnostic(

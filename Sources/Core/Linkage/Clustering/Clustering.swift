@@ -28,6 +28,27 @@ public struct Clustering: Sendable {
     _ pairs: [LinkedPair], together: [LinkedPair], scorer: PairScorer, guards: Guards,
     support: Float, oneToOne: Bool = false
   ) {
+    self.init(
+      together: together, scorer: scorer, guards: guards, support: support, oneToOne: oneToOne
+    ) { join in
+      for pair in pairs.sorted(by: LinkedPair.precedes) { join(pair) }
+    }
+  }
+
+  /// Joins pairs that come one by one.
+  ///
+  /// - Parameters:
+  ///   - together: pairs that are of one entity for sure; guards do not count for them.
+  ///   - scorer: scores the pairs across two clusters that are to be one.
+  ///   - guards: what is never together.
+  ///   - support: the mean weight in bits that these must have.
+  ///   - oneToOne: whether a cluster has two records at most.
+  ///   - visit: hands over the pairs at or over the match weight, the surest first.
+  /// - Throws: what `visit` throws.
+  public init<Failure>(
+    together: [LinkedPair], scorer: PairScorer, guards: Guards, support: Float,
+    oneToOne: Bool = false, _ visit: (_ join: (LinkedPair) -> Void) throws(Failure) -> Void
+  ) throws(Failure) {
     var forest = ClusterForest(count: scorer.store.count, guards: guards)
     for pair in together {
       let (one, other) = (forest.root(pair.first), forest.root(pair.second))
@@ -36,10 +57,12 @@ public struct Clustering: Sendable {
     var batch = PairBatch()
     var scratch: [UInt32] = []
     var (members, others): ([UInt32], [UInt32]) = ([], [])
-    for pair in pairs.sorted(by: LinkedPair.precedes) {
+    var conflicts: [Conflict] = []
+    var unionCount = 0
+    try visit { pair in
       let (one, other) = (forest.root(pair.first), forest.root(pair.second))
-      if one == other { continue }
-      if oneToOne, forest.sizes[Int(one)] + forest.sizes[Int(other)] > 2 { continue }
+      if one == other { return }
+      if oneToOne, forest.sizes[Int(one)] + forest.sizes[Int(other)] > 2 { return }
       var obstacle = forest.obstacle(one, other, &scratch)
       if obstacle == nil {
         let size = Int(forest.sizes[Int(one)]) * Int(forest.sizes[Int(other)])
@@ -64,6 +87,8 @@ public struct Clustering: Sendable {
         unionCount += 1
       }
     }
+    self.conflicts = conflicts
+    self.unionCount = unionCount
     roots = (0..<UInt32(scorer.store.count)).map { forest.root($0) }
   }
 }

@@ -13,7 +13,7 @@ public struct LinkedPair: BitwiseCopyable, Sendable, Equatable {
   }
 
   /// The order in which pairs are joined: the surest first, then by record.
-  static func precedes(_ one: LinkedPair, _ other: LinkedPair) -> Bool {
+  public static func precedes(_ one: LinkedPair, _ other: LinkedPair) -> Bool {
     if one.weight != other.weight { return one.weight > other.weight }
     return one.first != other.first ? one.first < other.first : one.second < other.second
   }

@@ -1,3 +1,5 @@
+internal import Columnar
+
 /// The records to link as columns of numbers: one for each field and record.
 public struct RecordStore: Sendable {
   /// A field's name, and what it holds.
@@ -62,6 +64,22 @@ public struct RecordStore: Sendable {
   /// Works out what comparisons and blocks need, once all records are there.
   public mutating func prepare(lunarDay: ((Int, Int, Int) -> Int?)? = nil) {
     for index in fields.indices { fields[index].values.prepare(lunarDay: lunarDay) }
+  }
+
+  /// A hash of all values of all records.
+  public var digest: UInt64 {
+    var hash = UInt64(count)
+    for field in fields {
+      hash = contentHash(field.values.table.bytes, in: field.values.table.bytes.indices, seed: hash)
+      for code in field.codes { hash = Self.mixed(hash, UInt64(code)) }
+    }
+    return hash
+  }
+
+  /// A hash of a hash and a number.
+  public static func mixed(_ hash: UInt64, _ number: UInt64) -> UInt64 {
+    let mixed = (hash ^ number) &* 0x9E37_79B9_7F4A_7C15
+    return mixed ^ mixed >> 32
   }
 
   /// Gives a field other values, one a record, from 1; 0 for none.

@@ -1,21 +1,17 @@
 public import Consolidation
-import Dataflow
-import Loading
-import SQLite
+public import Dataflow
 
 /// What is doubtful in the consolidated model of a database.
 public struct ConsolidatedFlags {
-  private let store: ConsolidationStore
+  private let model: ConsolidatedModel
 
-  /// Opens a database for reading.
+  /// Reads a database.
   ///
   /// - Throws: `Diagnostic` where it has no model.
-  public init(_ url: String) throws {
-    do {
-      guard let path = Database.sqlitePath(of: url) else { throw Self.missing }
-      store = ConsolidationStore(try Connection(path: path, mode: .readOnly))
-      guard try store.exists else { throw Self.missing }
-    } catch is SQLiteError { throw Self.missing }
+  public init(_ ledger: any Ledger) throws {
+    guard let database = ledger as? any PlainQueries else { throw Self.missing }
+    model = ConsolidatedModel(database)
+    guard try model.exists else { throw Self.missing }
   }
 
   private static var missing: Diagnostic {
@@ -25,12 +21,12 @@ public struct ConsolidatedFlags {
   }
 
   /// How many rows each rule finds, by commune.
-  public func counts() throws -> [ConsolidationStore.FlagCount] { try store.flagCounts() }
+  public func counts() throws -> [ConsolidatedModel.FlagCount] { try model.flagCounts() }
 
   /// What the rules find, as CSV.
   public func table(flag: String?, commune: String?) throws -> String {
     var text = "flag,table,id,commune,detail,since\n"
-    try store.flagged(flag: flag, commune: commune) { row in
+    try model.flagged(flag: flag, commune: commune) { row in
       let cells = [
         row.flag, row.table, row.id, row.commune ?? "", row.detail ?? "", "\(row.since)",
       ]
@@ -40,12 +36,12 @@ public struct ConsolidatedFlags {
   }
 
   /// How rows compare with references, by commune.
-  public func matches() throws -> [ConsolidationStore.MatchCount] { try store.matchCounts() }
+  public func matches() throws -> [ConsolidatedModel.MatchCount] { try model.matchCounts() }
 
   /// What does not agree with a reference, as CSV, a line for each field that does not.
   public func matchTable() throws -> String {
     var text = "match,id,code,commune,field,state,ours,theirs\n"
-    try store.matchRows { cells in
+    try model.matchRows { cells in
       text += cells.map { Self.quoted($0 ?? "") }.joined(separator: ",") + "\n"
     }
     return text

@@ -49,17 +49,19 @@ public struct ConsolidationSession {
   public func run(always: Bool = false) throws -> Report? {
     guard let model = plan.consolidation else { return nil }
     let started = Clock.monotonicSeconds
-    let path = try path()
-    let connection = try open(path)
-    let store = ConsolidationStore(connection)
-    let (fingerprint, isCurrent, clash) = try reading(path) {
-      () throws -> (String, Bool, String?) in
-      let fingerprint = try self.fingerprint(model, connection)
-      let isCurrent = try !isUnfinished(connection) && store.fingerprint() == fingerprint
-      return (fingerprint, isCurrent, try store.clash(model))
+    let bench = try open()
+    let store = ConsolidationStore(bench.connection)
+    let (fingerprint, isCurrent) = try reading { () throws -> (String, Bool) in
+      try bring(model, into: bench)
+      let fingerprint = try self.fingerprint(model, bench.connection)
+      return (
+        fingerprint,
+        try !isUnfinished(bench.connection) && store.fingerprint() == fingerprint
+      )
     }
     if isCurrent && !always { return nil }
-    if let clash {
+    try bringAll(model, into: bench)
+    if let clash = try reading({ try store.clash(model) }) {
       throw Diagnostic(
         "SH5921", "the database has a table \(clash) that is not of the consolidated model",
         status: .definition, remedy: "give the table of the model another name")
@@ -73,7 +75,7 @@ public struct ConsolidationSession {
     draft.kind = .consolidate
     let run = try sink.begin(draft)
     do {
-      let tables = try write(model, store, run.number, fingerprint, path)
+      let tables = try write(model, bench, sink, run.number, fingerprint)
       try sink.end(.done)
       return Report(
         run: run.number, tables: tables, seconds: Clock.monotonicSeconds - started)
@@ -88,18 +90,25 @@ public struct ConsolidationSession {
   }
 
   private func write(
-    _ model: ConsolidationPlan, _ store: ConsolidationStore, _ run: Int64, _ fingerprint: String,
-    _ path: String
+    _ model: ConsolidationPlan, _ bench: Workbench, _ sink: any Sink, _ run: Int64,
+    _ fingerprint: String
   ) throws -> [ConsolidationStore.Outcome] {
     var step = ""
     do {
-      let connection = store.connection
+      let connection = bench.connection
       try connection.execute("BEGIN IMMEDIATE")
-      surroundings.reach(.begun)
+      if bench.mirror == nil { surroundings.reach(.begun) }
       do {
-        let outcomes = try store.consolidate(model, run: run, fingerprint: fingerprint) {
+        let outcomes = try ConsolidationStore(connection).consolidate(
+          model, run: run, fingerprint: fingerprint
+        ) {
           step = $0
           tell($0)
+        }
+        if let mirror = bench.mirror, let server = sink as? PostgreSQLSink {
+          try connection.execute("COMMIT")
+          try server.publish(Self.written(model) + model.tables.map(\.name), of: mirror)
+          return outcomes
         }
         try checkLease(run, connection)
         surroundings.reach(.written)
@@ -111,8 +120,33 @@ public struct ConsolidationSession {
         throw error
       }
     } catch let error as SQLiteError {
-      throw Self.diagnostic(error, step: step, path: path)
+      throw diagnostic(error, step: step)
     }
+  }
+
+  /// The tables that a consolidation writes; the views come behind what they show.
+  private static func written(_ model: ConsolidationPlan) -> [String] {
+    model.tables.flatMap { table in
+      ["claim", "value", "version"].map { "\(table.name)_\($0)" }
+    } + [
+      "sohoa_consolidated", "sohoa_flag_rule", "sohoa_flag", "sohoa_flag_count", "sohoa_match",
+      "sohoa_match_value", "sohoa_match_count",
+    ]
+  }
+
+  /// Brings what tells whether something is new.
+  private func bring(_ model: ConsolidationPlan, into bench: Workbench) throws {
+    let link = model.link.map { "\($0)_state \($0)_change" } ?? ""
+    try bench.bring("sohoa_run sohoa_unit \(link)", writing: ["sohoa_consolidated"])
+  }
+
+  /// Brings what the model is made of, and what was made of it before.
+  private func bringAll(_ model: ConsolidationPlan, into bench: Workbench) throws {
+    let written = Self.written(model).filter { !$0.hasSuffix("_count") }
+    let link = model.link.map { "\($0)_cluster " } ?? ""
+    // What bears the name of a table of the model is looked for, too.
+    let names = model.tables.map(\.name).joined(separator: " ")
+    try bench.bring("\(link)\(names)\n\(model.text)", writing: written)
   }
 
   /// Makes sure that nobody has taken the lease over meanwhile.
@@ -154,31 +188,21 @@ public struct ConsolidationSession {
     return try statement.step() && statement.int64(at: 0) == 1
   }
 
-  private func path() throws -> String {
-    guard let path = Database.sqlitePath(of: plan.database) else {
+  private func open() throws -> Workbench {
+    let path = Database.sqlitePath(of: plan.database)
+    guard path.map({ (try? FileIdentity(of: $0)) != nil }) ?? true else {
       throw Diagnostic(
-        "SH5923", "a model is consolidated in SQLite databases only", status: .definition,
-        remedy: "name one with --database sqlite:PATH")
-    }
-    guard (try? FileIdentity(of: path)) != nil else {
-      throw Diagnostic(
-        "SH5924", "there is no database \(path) to consolidate", status: .input,
+        "SH5924", "there is no database \(path ?? "") to consolidate", status: .input,
         remedy: "load it first: sohoa run \(plan.file)")
     }
-    return path
-  }
-
-  private func open(_ path: String) throws -> Connection {
-    try reading(path) {
-      SQLiteLibrary.keepTemporaryFiles(in: Self.folder(of: path))
-      let connection = try Connection(path: path, mode: .readWrite)
-      try ExpressionFunction.add(to: connection)
-      try connection.execute(
-        """
-        PRAGMA busy_timeout = 60000; PRAGMA temp_store = FILE; PRAGMA cache_size = -65536; \
-        PRAGMA synchronous = FULL
-        """)
-      return connection
+    return try reading {
+      if let path { SQLiteLibrary.keepTemporaryFiles(in: Self.folder(of: path)) }
+      let bench = try Workbench(plan.database, mode: .readWrite)
+      try ExpressionFunction.add(to: bench.connection)
+      try bench.connection.execute(
+        "PRAGMA busy_timeout = 60000; PRAGMA temp_store = FILE; PRAGMA cache_size = -65536")
+      if path != nil { try bench.connection.execute("PRAGMA synchronous = FULL") }
+      return bench
     }
   }
 
@@ -187,15 +211,15 @@ public struct ConsolidationSession {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  private func reading<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+  private func reading<Result>(_ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as SQLiteError {
-      throw Self.diagnostic(error, step: "", path: path)
+      throw diagnostic(error, step: "")
     }
   }
 
-  private static func diagnostic(
-    _ error: SQLiteError, step: String, path: String
-  ) -> Diagnostic {
+  private func diagnostic(_ error: SQLiteError, step: String) -> Diagnostic {
+    let url = plan.database
+    let path = Database.sqlitePath(of: url) ?? Database.name(of: url)
     if error.isBusy {
       return Diagnostic(
         "SH5925", "the database \(path) is busy", status: .unavailable,

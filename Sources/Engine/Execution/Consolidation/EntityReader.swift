@@ -1,140 +1,127 @@
 import Consolidation
 import Dataflow
-import SQLite
 
 /// Reads what a model knows of an entity.
 struct EntityReader {
-  private let connection: Connection
+  private let database: any PlainQueries
   private let ledger: any LineageLedger
-  private let entries: [ConsolidationStore.Entry]
   private var units: [Int64: String] = [:]
 
-  init(
-    _ connection: Connection, _ ledger: any LineageLedger, _ entries: [ConsolidationStore.Entry]
-  ) {
-    self.connection = connection
+  init(_ database: any PlainQueries, _ ledger: any LineageLedger) {
+    self.database = database
     self.ledger = ledger
-    self.entries = entries
   }
 
   /// The ids of rows that bear a text as id or, in the first table, as a value that counts.
-  func ids(of entry: ConsolidationStore.Entry, _ text: String) throws -> [String] {
-    let id = "\(quoted: entry.idColumn)"
-    let byID = "SELECT \(id) FROM \(quoted: "\(entry.name)_version") WHERE \(id) = ?1 LIMIT 1"
-    let found = try texts(byID, text)
-    if !found.isEmpty || entry != entries.first { return found }
-    return try texts(
-      "SELECT \(id) FROM \(quoted: "\(entry.name)_value") WHERE value = ?1 AND chosen ORDER BY 1 LIMIT 20",
-      text)
-  }
-
-  private func texts(_ query: String, _ value: String) throws -> [String] {
-    let statement = try connection.prepare(query)
-    try statement.bind(value, at: 1)
-    var found: [String] = []
-    while try statement.step() { found.append(statement.string(at: 0) ?? "") }
-    return found
+  func ids(of entry: ConsolidatedModel.Entry, _ text: String, isFirst: Bool) throws -> [String] {
+    let id = Self.quoted(entry.idColumn)
+    let versions = Self.quoted("\(entry.name)_version")
+    let found = try database.rows("SELECT \(id) FROM \(versions) WHERE \(id) = ?1 LIMIT 1", text)
+    if !found.isEmpty || !isFirst { return found.compactMap { $0[0] } }
+    return try database.rows(
+      "SELECT \(id) FROM \(Self.quoted("\(entry.name)_value")) WHERE value = ?1 AND chosen = 1 "
+        + "ORDER BY 1 LIMIT 20", text
+    ).compactMap { $0[0] }
   }
 
   mutating func values(
-    of entry: ConsolidationStore.Entry, _ id: String
+    of entry: ConsolidatedModel.Entry, _ id: String
   ) throws -> [EntityStory.Value] {
-    let statement = try connection.prepare(
+    let rows = try database.rows(
       """
       SELECT source, "table", unit, record, run, said, field, value, chosen, why, records \
-      FROM \(quoted: "\(entry.name)_value") WHERE \(quoted: entry.idColumn) = ? ORDER BY place
-      """)
-    try statement.bind(id, at: 1)
+      FROM \(Self.quoted("\(entry.name)_value")) WHERE \(Self.quoted(entry.idColumn)) = ?1 \
+      ORDER BY place
+      """, id)
     var values: [EntityStory.Value] = []
-    while try statement.step() {
+    for row in rows {
       values.append(
         .init(
-          field: statement.string(at: 6) ?? "", value: statement.string(at: 7) ?? "",
-          isChosen: statement.int64(at: 8) == 1, why: statement.string(at: 9) ?? "",
-          records: statement.int64(at: 10), origin: try origin(statement)))
+          field: row[6] ?? "", value: row[7] ?? "", isChosen: row[8] == "1", why: row[9] ?? "",
+          records: Self.number(row[10]), origin: try origin(row)))
     }
     return entry.fields.flatMap { field in values.filter { $0.field == field } }
   }
 
   mutating func records(
-    of entry: ConsolidationStore.Entry, _ id: String
+    of entry: ConsolidatedModel.Entry, _ id: String
   ) throws -> [EntityStory.Origin] {
-    let statement = try connection.prepare(
-      """
-      SELECT source, "table", unit, record, run, said FROM \(quoted: "\(entry.name)_claim") \
-      WHERE \(quoted: entry.idColumn) = ? ORDER BY unit, record, source
-      """)
-    try statement.bind(id, at: 1)
     var origins: [EntityStory.Origin] = []
-    while try statement.step() { origins.append(try origin(statement)) }
+    let rows = try database.rows(
+      """
+      SELECT source, "table", unit, record, run, said FROM \(Self.quoted("\(entry.name)_claim")) \
+      WHERE \(Self.quoted(entry.idColumn)) = ?1 ORDER BY unit, record, source
+      """, id)
+    for row in rows { origins.append(try origin(row)) }
     return origins
   }
 
   func versions(
-    of entry: ConsolidationStore.Entry, _ id: String
+    of entry: ConsolidatedModel.Entry, _ id: String
   ) throws -> [EntityStory.Version] {
     let columns = entry.key.filter { $0 != entry.idColumn } + entry.fields
-    let statement = try connection.prepare(
+    let names = (["known_from", "known_to"] + columns).map(Self.quoted).joined(separator: ", ")
+    return try database.rows(
       """
-      SELECT \((["known_from", "known_to"] + columns).map { "\(quoted: $0)" }.joined(separator: ", ")) \
-      FROM \(quoted: "\(entry.name)_version") WHERE \(quoted: entry.idColumn) = ? ORDER BY known_from
-      """)
-    try statement.bind(id, at: 1)
-    var versions: [EntityStory.Version] = []
-    while try statement.step() {
-      versions.append(
-        .init(
-          knownFrom: statement.int64(at: 0),
-          knownTo: statement.isNull(at: 1) ? nil : statement.int64(at: 1),
-          values: Self.values(columns, statement, from: 2)))
+      SELECT \(names) FROM \(Self.quoted("\(entry.name)_version")) \
+      WHERE \(Self.quoted(entry.idColumn)) = ?1 ORDER BY known_from
+      """, id
+    ).map { row in
+      .init(
+        knownFrom: Self.number(row[0]), knownTo: row[1].flatMap { Int64($0) },
+        values: Self.values(columns, row[2...]))
     }
-    return versions
   }
 
   /// The rows that name an entity in one of their columns.
   mutating func relations(
-    of entry: ConsolidationStore.Entry, to id: String
+    of entry: ConsolidatedModel.Entry, to id: String
   ) throws -> [EntityStory.Relation] {
     if entry.entities.isEmpty { return [] }
     let columns = entry.key + entry.fields
-    let names = ([entry.idColumn] + columns).map { "\(quoted: $0)" }.joined(separator: ", ")
-    let condition = entry.entities.map { "\(quoted: $0) = ?1" }.joined(separator: " OR ")
-    let statement = try connection.prepare(
+    let names = ([entry.idColumn] + columns).map(Self.quoted).joined(separator: ", ")
+    let condition = entry.entities.map { "\(Self.quoted($0)) = ?1" }.joined(separator: " OR ")
+    let order = columns.count > 2 ? [2, 3, 4] : [1]
+    let rows = try database.rows(
       """
-      SELECT \(names) FROM \(quoted: "\(entry.name)_version") \
-      WHERE known_to IS NULL AND (\(condition)) ORDER BY \(columns.count > 2 ? "2, 3, 4" : "1")
-      """)
-    try statement.bind(id, at: 1)
+      SELECT \(names) FROM \(Self.quoted("\(entry.name)_version")) \
+      WHERE known_to IS NULL AND (\(condition)) \
+      ORDER BY \(order.map { "\($0) NULLS FIRST" }.joined(separator: ", "))
+      """, id)
     var relations: [EntityStory.Relation] = []
-    while try statement.step() {
-      let values = Self.values(columns, statement, from: 1).filter { $0.value != id }
+    for row in rows {
+      let values = Self.values(columns, row[1...]).filter { $0.value != id }
       relations.append(
         .init(
           table: entry.name, values: values, columns: columns.filter { values[$0] != nil },
-          origins: try records(of: entry, statement.string(at: 0) ?? "")))
+          origins: try records(of: entry, row[0] ?? "")))
     }
     return relations
   }
 
+  private static func quoted(_ name: String) -> String {
+    "\"" + name.replacing("\"", with: "\"\"") + "\""
+  }
+
+  private static func number(_ text: String?) -> Int64 { text.flatMap { Int64($0) } ?? 0 }
+
   private static func values(
-    _ columns: [String], _ statement: Statement, from first: Int
+    _ columns: [String], _ row: ArraySlice<String?>
   ) -> [String: String] {
     var values: [String: String] = [:]
-    for (index, column) in columns.enumerated() {
-      if let value = statement.string(at: first + index) { values[column] = value }
-    }
+    for (column, value) in zip(columns, row) { values[column] = value }
     return values
   }
 
   /// What the first six columns of a row tell.
-  private mutating func origin(_ statement: Statement) throws -> EntityStory.Origin {
-    let (unit, record) = (statement.int64(at: 2), statement.int64(at: 3))
-    let table = statement.string(at: 1) ?? ""
+  private mutating func origin(_ row: [String?]) throws -> EntityStory.Origin {
+    let (unit, record) = (Self.number(row[2]), Self.number(row[3]))
+    let table = row[1] ?? ""
     let name = try units[unit] ?? ledger.unit(unit)?.identity.name ?? ""
     units[unit] = name
+    let scans = try ledger.scans(ofRecord: record, unit: unit, stage: table)
     return .init(
-      source: statement.string(at: 0) ?? "", table: table, unit: name, record: record,
-      run: statement.int64(at: 4), said: statement.string(at: 5),
-      scans: try ledger.scans(ofRecord: record, unit: unit, stage: table).map(\.identity.name))
+      source: row[0] ?? "", table: table, unit: name, record: record, run: Self.number(row[4]),
+      said: row[5], scans: scans.map(\.identity.name))
   }
 }

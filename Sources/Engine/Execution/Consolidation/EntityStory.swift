@@ -1,7 +1,5 @@
 import Consolidation
 public import Dataflow
-import Loading
-import SQLite
 
 /// All that a consolidated model knows of one person, or of another thing it has a row for.
 public struct EntityStory: Sendable, Encodable {
@@ -70,37 +68,30 @@ public struct EntityStory: Sendable, Encodable {
   ///
   /// - Parameters:
   ///   - text: an id of the model, or a value of its first table.
-  ///   - url: the database.
-  ///   - ledger: its ledger.
+  ///   - ledger: the database's ledger.
   /// - Returns: one story for each; none where there is no model, or nothing is found.
   /// - Throws: `Diagnostic`.
   public static func find(
-    _ text: String, in url: String, _ ledger: any LineageLedger
+    _ text: String, in ledger: any LineageLedger
   ) throws -> [EntityStory] {
-    guard let path = Database.sqlitePath(of: url) else { return [] }
-    do {
-      let connection = try Connection(path: path, mode: .readOnly)
-      let entries = try ConsolidationStore(connection).entries()
-      for entry in entries {
-        let found = try EntityReader(connection, ledger, entries).ids(of: entry, text)
-        if found.isEmpty { continue }
-        return try found.map { try EntityStory(entry, $0, connection, ledger, entries) }
-      }
-      return []
-    } catch let error as SQLiteError {
-      throw Diagnostic(
-        "SH5928", "the consolidated model cannot be read: \(error.message)", status: .unavailable,
-        remedy: "make it with: sohoa consolidate PIPELINE")
+    guard let database = ledger as? any PlainQueries else { return [] }
+    let entries = try ConsolidatedModel(database).entries()
+    for entry in entries {
+      let found = try EntityReader(database, ledger)
+        .ids(of: entry, text, isFirst: entry == entries[0])
+      if found.isEmpty { continue }
+      return try found.map { try EntityStory(entry, $0, EntityReader(database, ledger), entries) }
     }
+    return []
   }
 
   private init(
-    _ entry: ConsolidationStore.Entry, _ id: String, _ connection: Connection,
-    _ ledger: any LineageLedger, _ entries: [ConsolidationStore.Entry]
+    _ entry: ConsolidatedModel.Entry, _ id: String, _ reader: EntityReader,
+    _ entries: [ConsolidatedModel.Entry]
   ) throws {
+    var reader = reader
     table = entry.name
     self.id = id
-    var reader = EntityReader(connection, ledger, entries)
     values = try reader.values(of: entry, id)
     records = try reader.records(of: entry, id)
     versions = try reader.versions(of: entry, id)

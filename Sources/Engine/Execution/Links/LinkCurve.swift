@@ -19,25 +19,38 @@ public struct LinkCurve: Sendable {
   private let matchWeight: Double
 
   /// Measures the scored pairs of an outcome; recall counts pairs that no block reached as missed.
-  public init(_ outcome: LinkRun.Outcome, known: [UInt32], knownPairs: Int, matchWeight: Double) {
+  public init(
+    _ outcome: LinkRun.Outcome, known: [UInt32], knownPairs: Int, matchWeight: Double
+  ) throws {
     self.matchWeight = matchWeight
-    let judged = outcome.pairs.filter { known[Int($0.first)] != 0 && known[Int($0.second)] != 0 }
-      .sorted { $0.weight > $1.weight }
-    var right = 0
-    var index = 0
-    var level = Double((judged.first?.weight ?? 0).rounded(.down))
-    while index < judged.count || level >= matchWeight {
-      while index < judged.count, Double(judged[index].weight) >= level {
-        if known[Int(judged[index].first)] == known[Int(judged[index].second)] { right += 1 }
-        index += 1
-      }
+    var (right, count) = (0, 0)
+    var level: Double?
+    var points: [Point] = []
+    func close(_ level: Double) {
       points.append(
         Point(
-          weight: level, precision: index == 0 ? 1 : Double(right) / Double(index),
+          weight: level, precision: count == 0 ? 1 : Double(right) / Double(count),
           recall: knownPairs == 0 ? 1 : Double(right) / Double(knownPairs)))
-      level -= 1
     }
-    points.reverse()
+    try outcome.pairs.visitInOrder { pair in
+      let (one, other) = (known[Int(pair.first)], known[Int(pair.second)])
+      if one == 0 || other == 0 { return true }
+      var current = level ?? Double(pair.weight.rounded(.down))
+      while Double(pair.weight) < current {
+        close(current)
+        current -= 1
+      }
+      level = current
+      count += 1
+      if one == other { right += 1 }
+      return true
+    }
+    var last = level ?? 0
+    repeat {
+      if level != nil || last >= matchWeight { close(last) }
+      last -= 1
+    } while last >= matchWeight
+    self.points = points.reversed()
   }
 
   /// The curve as a picture.

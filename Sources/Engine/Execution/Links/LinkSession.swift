@@ -1,4 +1,4 @@
-import Dataflow
+public import Dataflow
 import Digests
 import Linkage
 public import Linking
@@ -15,6 +15,8 @@ public struct LinkSession {
     public var name: String
     /// The records, the pairs compared, the clusters, and the pairs for people.
     public var records, pairs, clusters, reviews: Int
+    /// How many pairs a run that was killed had scored.
+    public var takenUp: Int
     /// How entities changed.
     public var changes: LinkChanges
     /// Seconds this link took.
@@ -23,6 +25,7 @@ public struct LinkSession {
 
   private let plan: Plan
   private let threads: Int
+  private let surroundings: Surroundings
   private let tell: (String) -> Void
 
   /// Prepares links.
@@ -30,9 +33,14 @@ public struct LinkSession {
   /// - Parameters:
   ///   - plan: has the links.
   ///   - threads: how many threads score pairs; `nil` for one a processor, two at least.
+  ///   - surroundings: the clock and the process table.
   ///   - tell: is told what is done next.
-  public init(plan: Plan, threads: Int? = nil, tell: @escaping (String) -> Void = { _ in }) {
+  public init(
+    plan: Plan, threads: Int? = nil, surroundings: Surroundings = .system,
+    tell: @escaping (String) -> Void = { _ in }
+  ) {
     self.plan = plan
+    self.surroundings = surroundings
     self.threads = threads ?? max(2, plan.jobs + 1)
     self.tell = tell
   }
@@ -52,73 +60,96 @@ public struct LinkSession {
 
   private func run(_ link: LinkPlan, always: Bool) throws -> Report? {
     let started = Clock.monotonicSeconds
-    let connection = try open(writes: true)
-    let store = LinkStore(link.name, in: connection)
+    let bench = try open(link, writes: true)
+    let store = LinkStore(link.name, in: bench.connection)
     return try saying(link) {
-      let fingerprint = try fingerprint(link, store, connection)
-      if !always, try store.fingerprint() == fingerprint { return nil }
+      let fingerprint = try fingerprint(link, store, bench.connection)
+      let pairs = PairFile(of: link.name, plan)
+      if !always, try store.fingerprint() == fingerprint {
+        // What a run left that was killed behind its last commit.
+        pairs.remove()
+        return nil
+      }
       let basis = try basis(link, store)
       let isWhole = try always || store.basis() != basis
       var learnt = link
       if !isWhole { learnt.model = try store.model(of: link) }
-      let outcome = try LinkRun.run(
-        learnt, threads: threads, standing: isWhole ? [:] : store.clusters(),
-        decisions: store.decisions(), note: tell, open: reader())
+      let (standing, decisions) = try (isWhole ? [:] : store.clusters(), store.decisions())
+      let outcome = try pairs.keeping { path in
+        try LinkRun.run(
+          learnt, threads: threads, readers: readers, standing: standing, decisions: decisions,
+          checkpoint: LinkCheckpoint(path: path, reach: surroundings.reach), note: tell,
+          open: reader(link))
+      }
+      // On a server it is what is sent there that counts.
       let changes = try store.write(
         outcome, of: link, fingerprint: fingerprint, basis: basis, isWhole: isWhole,
-        at: Clock.timestamp())
+        at: Clock.timestamp(), reach: bench.mirror == nil ? surroundings.reach : { _ in })
+      try bench.publish(LinkStore.tables(link.name), reach: surroundings.reach)
+      let reviews = try outcome.reviewCount(link)
+      pairs.remove()
       return Report(
         name: link.name, records: outcome.ids.last, pairs: outcome.scoredCount,
-        clusters: Set(outcome.clustering.roots).count, reviews: outcome.reviewCount(link),
-        changes: changes, seconds: Clock.monotonicSeconds - started)
+        clusters: Set(outcome.clustering.roots).count, reviews: reviews,
+        takenUp: outcome.takenUpCount, changes: changes,
+        seconds: Clock.monotonicSeconds - started)
     }
   }
 
   /// Finds the clusters of a link without writing anything.
   public func outcome(of link: LinkPlan, usingStored: Bool = false) throws -> LinkRun.Outcome {
-    let connection = try open(writes: false)
-    let store = LinkStore(link.name, in: connection)
+    let bench = try open(link, writes: false)
+    let store = LinkStore(link.name, in: bench.connection)
     return try saying(link) {
       var link = link
       if usingStored { link.model = try store.model(of: link) }
       return try LinkRun.run(
-        link, threads: threads, decisions: store.decisions(), note: tell, open: reader())
+        link, threads: threads, readers: readers, decisions: store.decisions(), note: tell,
+        open: reader(link))
     }
   }
 
   /// Tells what the blocks of a link will cost and reach.
   public func forecast(_ link: LinkPlan) throws -> [BlockForecast] {
-    try saying(link) { try LinkRun.forecast(link, threads: threads, open: reader()) }
+    try saying(link) { try LinkRun.forecast(link, threads: readers ?? threads, open: reader(link)) }
   }
 
   /// The clusters as CSV, and the joined pairs where they are wanted.
   public func tables(of link: LinkPlan, pairs: Bool) throws -> (pairs: String, clusters: String) {
-    let connection = try open(writes: false)
-    let clusters = try saying(link) { try LinkStore(link.name, in: connection).clusterTable() }
+    let bench = try open(link, writes: false)
+    let clusters = try saying(link) {
+      try LinkStore(link.name, in: bench.connection).clusterTable()
+    }
     guard pairs else { return ("", clusters) }
     let outcome = try outcome(of: link, usingStored: true)
     var text = "id_left,id_right,probability\n"
     let roots = outcome.clustering.roots
-    for pair in outcome.pairs where roots[Int(pair.first)] == roots[Int(pair.second)] {
-      let probability = probability(ofWeight: Double(pair.weight))
-      text += "\(outcome.id(of: pair.first)),\(outcome.id(of: pair.second)),\(probability)\n"
+    try saying(link) {
+      try outcome.pairs.visitInOrder { pair in
+        if roots[Int(pair.first)] == roots[Int(pair.second)] {
+          let probability = probability(ofWeight: Double(pair.weight))
+          text += "\(outcome.id(of: pair.first)),\(outcome.id(of: pair.second)),\(probability)\n"
+        }
+        return true
+      }
     }
     return (text, clusters)
   }
 
   /// The pairs for people.
   public func reviews(of link: LinkPlan) throws -> [LinkReview] {
-    let connection = try open(writes: false)
-    return try saying(link) { try LinkStore(link.name, in: connection).reviews() }
+    let bench = try open(link, writes: false)
+    return try saying(link) { try LinkStore(link.name, in: bench.connection).reviews() }
   }
 
   /// Notes what somebody decided on pairs; the next run of the link follows it.
   public func decide(_ decisions: [LinkDecision], by person: String, in link: LinkPlan) throws {
-    let connection = try open(writes: true)
+    let bench = try open(link, writes: true)
     try saying(link) {
-      let store = LinkStore(link.name, in: connection)
+      let store = LinkStore(link.name, in: bench.connection)
       try store.prepare()
       try store.decide(decisions, by: person, at: Clock.timestamp())
+      try bench.publish(LinkStore.tables(link.name))
     }
   }
 
@@ -127,7 +158,7 @@ public struct LinkSession {
     _ link: LinkPlan, _ store: LinkStore, _ connection: Connection
   ) throws -> String {
     var text = try basis(link, store)
-    let ledger = "SELECT count(*) FROM sqlite_schema WHERE name = 'sohoa_unit'"
+    let ledger = "SELECT count(*) FROM sqlite_schema WHERE name = 'sohoa_run'"
     if try connection.integer(ledger) == 1 {
       text +=
         try connection.text(
@@ -145,35 +176,41 @@ public struct LinkSession {
     return SHA256.hash(Array(text.utf8)).hexadecimal
   }
 
-  /// Opens connections for reading, one for each thread.
-  private func reader() -> @Sendable () throws -> Connection {
+  /// How many threads read; a copy of a server's tables is made by one.
+  private var readers: Int? { Database.isPostgreSQL(plan.database) ? 1 : nil }
+
+  /// Opens connections for reading records, one for each thread.
+  private func reader(_ link: LinkPlan) -> @Sendable () throws -> Connection {
     { [url = plan.database, file = plan.file] in
-      try Self.open(url, file: file, writes: false)
+      let bench = try Self.open(url, file: file, writes: false)
+      try bench.bring(link.text)
+      return bench.connection
     }
   }
 
-  private func open(writes: Bool) throws -> Connection {
-    try Self.open(plan.database, file: plan.file, writes: writes)
+  /// Opens the database with what a linkage has written there.
+  private func open(_ link: LinkPlan, writes: Bool) throws -> Workbench {
+    let bench = try Self.open(plan.database, file: plan.file, writes: writes)
+    if writes { try bench.mirror?.lock("link \(link.name)") }
+    let ledger = "sohoa_unit sohoa_run"
+    try saying(link) { try bench.bring(ledger, writing: LinkStore.tables(link.name)) }
+    return bench
   }
 
-  private static func open(_ url: String, file: String, writes: Bool) throws -> Connection {
-    guard let path = Database.sqlitePath(of: url) else {
+  private static func open(_ url: String, file: String, writes: Bool) throws -> Workbench {
+    let path = Database.sqlitePath(of: url)
+    guard path.map({ (try? FileIdentity(of: $0)) != nil }) ?? true else {
       throw Diagnostic(
-        "SH5901", "links run over SQLite databases only", status: .definition,
-        remedy: "name one with --database sqlite:PATH")
-    }
-    guard (try? FileIdentity(of: path)) != nil else {
-      throw Diagnostic(
-        "SH5902", "there is no database \(path) to link", status: .input,
+        "SH5902", "there is no database \(path ?? "") to link", status: .input,
         remedy: "load it first: sohoa run \(file)")
     }
     do {
-      let connection = try Connection(path: path, mode: writes ? .readWrite : .readOnly)
-      try connection.execute("PRAGMA busy_timeout = 60000; PRAGMA temp_store = FILE")
-      return connection
-    } catch {
+      let bench = try Workbench(url, mode: writes ? .readWrite : .readOnly)
+      try bench.connection.execute("PRAGMA busy_timeout = 60000; PRAGMA temp_store = FILE")
+      return bench
+    } catch let error as SQLiteError {
       throw Diagnostic(
-        "SH5903", "cannot open \(path): \(error.message)", status: .unavailable,
+        "SH5903", "cannot open \(path ?? ""): \(error.message)", status: .unavailable,
         remedy: "see who else uses the database, then run the same command again")
     }
   }

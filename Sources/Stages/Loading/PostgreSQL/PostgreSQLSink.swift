@@ -58,7 +58,7 @@ public final class PostgreSQLSink: Sink {
   /// Closes the database.
   public func close() { session = nil }
 
-  private static func connect(
+  static func connect(
     _ url: String
   ) throws -> (Connection, (process: Int64, started: String)) {
     let connection = try Connection(url: url)
@@ -227,8 +227,8 @@ public final class PostgreSQLSink: Sink {
     }
     guard let session else { throw Self.noSession }
     let expires = surroundings.now() + session.draft.leaseMilliseconds
-    let tables = session.loaders.enumerated().map { "(\($0), \(literal($1.table.name)))" }
-      .joined(separator: ", ")
+    let names = session.loaders.enumerated().map { "(\($0), \(literal($1.table.name)))" }
+    let tables = names.isEmpty ? "(0, NULL::text)" : names.joined(separator: ", ")
     let answers = try connection.execute(
       """
       \(beginning); UPDATE sohoa.lease SET expires = \(expires)

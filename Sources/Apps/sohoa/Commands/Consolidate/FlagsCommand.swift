@@ -28,8 +28,7 @@ struct FlagsCommand: Verb {
   }
 
   func perform() throws {
-    let url = try options.database ?? LedgerOptions.defaultDatabase()
-    let flags = try ConsolidatedFlags(url)
+    let flags = try ConsolidatedFlags(options.open())
     if let csv {
       let text = try flags.table(flag: flag, commune: commune)
       let file = try PrivateFile(csv == "-" ? nil : csv)

@@ -24,7 +24,7 @@ struct MatchCommand: Verb {
   }
 
   func perform() throws {
-    let model = try ConsolidatedFlags(options.database ?? LedgerOptions.defaultDatabase())
+    let model = try ConsolidatedFlags(options.open())
     if let csv {
       let file = try PrivateFile(csv == "-" ? nil : csv)
       try file.write(Array(model.matchTable().utf8))

@@ -30,7 +30,9 @@ struct LinkOptions: ParsableArguments {
   }
 
   /// The plan, the link that is meant, and what runs it.
-  func session() throws -> (session: LinkSession, link: LinkPlan) {
+  func session(
+    in surroundings: Surroundings = .system
+  ) throws -> (session: LinkSession, link: LinkPlan) {
     let plan = try pipeline.plan()
     let named = plan.links.filter { link == nil || $0.name == link }
     guard let found = named.first, named.count == 1 else {
@@ -42,6 +44,6 @@ struct LinkOptions: ParsableArguments {
         status: .usage,
         remedy: plan.links.isEmpty ? "add a 'link' to it" : "name one with --link: \(names)")
     }
-    return (LinkSession(plan: plan, threads: threads), found)
+    return (LinkSession(plan: plan, threads: threads, surroundings: surroundings), found)
   }
 }

@@ -37,7 +37,7 @@ struct LinkEvaluateCommand: Verb {
     let known = truth.known(outcome)
     let result = LinkEvaluation(found: outcome.clustering.roots, known: known)
     if let svg {
-      let curve = LinkCurve(
+      let curve = try LinkCurve(
         outcome, known: known, knownPairs: result.knownPairs, matchWeight: link.matchWeight)
       try LinkFile(svg).write(curve.svg)
     }

@@ -11,7 +11,9 @@ struct LinkRunCommand: Verb {
     discussion: """
       The tables NAME_cluster, NAME_review, NAME_parameter and NAME_change hold what came out. The \
       result is the same for any number of threads. What was linked before stays linked, and only \
-      records that are new are compared, unless the definition or a decision has changed.
+      records that are new are compared, unless the definition or a decision has changed. One that is \
+      killed is taken up by the next: pairs that were scored are kept in a file until the result is \
+      written.
       """)
 
   @OptionGroup var options: LinkOptions
@@ -22,15 +24,17 @@ struct LinkRunCommand: Verb {
   var clusters: String?
   @Flag(help: "Compares all records anew, not only those that are new.") var always = false
   @Flag(help: "Prints JSON.") var json = false
+  @Option(help: .private) var dieAt: String?
 
   private struct Row: Encodable {
     var link: String
-    var records, pairs, clusters, reviews, new, merged, split, gone: Int
+    var records, pairs, taken_up, clusters, reviews, new, merged, split, gone: Int
     var seconds: Double
   }
 
   func perform() throws {
-    let (session, link) = try options.session()
+    let surroundings = dieAt.flatMap { KillPoint($0) }.map(Surroundings.dying) ?? .system
+    let (session, link) = try options.session(in: surroundings)
     let reports = try session.run(always: always, only: link.name)
     if pairs != nil || clusters != nil {
       let tables = try session.tables(of: link, pairs: pairs != nil)
@@ -42,7 +46,8 @@ struct LinkRunCommand: Verb {
         reports.map { report in
           Row(
             link: report.name, records: report.records, pairs: report.pairs,
-            clusters: report.clusters, reviews: report.reviews, new: report.changes.new,
+            taken_up: report.takenUp, clusters: report.clusters, reviews: report.reviews,
+            new: report.changes.new,
             merged: report.changes.merged, split: report.changes.split,
             gone: report.changes.gone, seconds: report.seconds)
         })

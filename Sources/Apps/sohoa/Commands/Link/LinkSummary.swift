@@ -13,6 +13,11 @@ enum LinkSummary {
     text += speech(
       "\(report.pairs.grouped) cặp được so, \(report.reviews.grouped) cặp cần người xét",
       "\(report.pairs.grouped) pairs compared, \(report.reviews.grouped) to review")
+    if report.takenUp > 0 {
+      text += speech(
+        ", \(report.takenUp.grouped) cặp giữ lại từ lần bị ngắt",
+        ", \(report.takenUp.grouped) kept from the run that was killed")
+    }
     text += "\n  "
     let changes = report.changes
     text += speech(
