@@ -99,6 +99,68 @@ import Testing
     }
   }
 
+  @Test("A link and a model stand behind the tables that they are made of")
+  func linkage() async throws {
+    try """
+    sohoa: 1
+    name: persons
+    database: sqlite:a.sqlite
+    extract:
+      births: { files: "*.csv", csv: {}, fields: { name: name, born: born } }
+    load:
+      births: { from: births }
+    link:
+      person:
+        fields: { name: name, born: date }
+        records:
+          child: { from: births, fields: { name: name, born: born } }
+          member: { from: books, where: "name > ''", fields: { name: name } }
+        block: [[name], [year(born)]]
+        compare: { name: { frequency: true }, born: {} }
+        guards: { one: [born] }
+    consolidate:
+      tables:
+        people:
+          about: Mỗi người một dòng.
+          key: id
+          fields: { name: [agreement, complete], born: complete }
+          from:
+            child: { values: { name: name, born: born } }
+        homes:
+          key: house
+          from:
+            books: { values: { house: house } }
+      flags:
+        no_day: { of: people, where: born IS NULL, message: { vi: thiếu ngày, en: no day } }
+    """.write(toFile: prompt.directory + "/q.yaml", atomically: true, encoding: .utf8)
+    let graph = try await prompt.run(["graph", "q.yaml"])
+    #expect(
+      graph.output == """
+        flowchart LR
+          source0[/"births<br/>&ast;.csv<br/>CSV, 2 fields"/]
+          table1[("births<br/>2 columns, 3 rules<br/>mode append")]
+          table2[("books<br/>of the database")]
+          stage3["link person<br/>2 roles, 2 blocks<br/>2 comparisons"]
+          table4[("people<br/>2 fields, 1 sources<br/>key id")]
+          table5[("homes<br/>0 fields, 1 sources<br/>key house")]
+          source0 --> table1
+          table1 --> stage3
+          table2 --> stage3
+          stage3 --> table4
+          table2 --> table5
+
+        """, "\(graph)")
+    let page = try await prompt.run(["docs", "q.yaml"])
+    for line in [
+      "## Nối · Link `person`", "Nối từ · joined from 97%, xét từ · reviewed from 50%",
+      "| `member` | `books` | `name > ''` |", "| `name` | name | ✓ |  |",
+      "## Mô hình hợp nhất · Consolidated model", "Mỗi người một dòng.",
+      "| `name` | agreement, complete |", "| `no_day` | `people` | thiếu ngày | no day |",
+    ] {
+      #expect(page.output.contains("\n\(line)\n"), "\(line)")
+    }
+  }
+
   @Test("The page as HTML says the same, with the graph in it, and needs nothing from elsewhere")
   func webPage() async throws {
     let page = try await run("docs", "p.yaml", "--format", "html").output

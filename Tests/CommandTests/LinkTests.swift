@@ -152,6 +152,55 @@ import Testing
     }
   }
 
+  @Test("What is learnt from known records is written, may be corrected, and is used as it stands")
+  func learning() async throws {
+    let prompt = try shop()
+    let known = (0..<200).flatMap { number in
+      ["a\(number),\(number)"] + (number % 4 == 0 ? ["b\(number),\(number)"] : [])
+    }
+    try ("record_id,cluster_id\n" + known.joined(separator: "\n")).write(
+      toFile: prompt.directory + "/known.csv", atomically: true, encoding: .utf8)
+    let learnt = try await prompt.run(["link", "learn", "p.yaml", "known.csv", "-o", "m.json"])
+    #expect(learnt.status == 0, "\(learnt)")
+    let path = prompt.directory + "/m.json"
+    var text = try String(contentsOfFile: path, encoding: .utf8)
+    let model = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    // 50 pairs among 250 records.
+    let prior = try #require(model["prior"] as? Double)
+    #expect(abs(prior - 50 / (250 * 249 / 2)) < 1e-12)
+    let fields = try #require(model["fields"] as? [[String: Any]])
+    #expect(fields.compactMap { $0["field"] as? String } == ["given", "family", "born", "city"])
+    let days = try #require(fields[2]["levels"] as? [[String: Any]])
+    #expect(try #require(days[0]["m"] as? Double) > 0.99)
+    // Somebody knows better of the prior.
+    let line = try #require(text.firstMatch(of: /"prior" : [^,\n]*/)?.output)
+    text = text.replacing(line, with: "\"prior\" : 0.01")
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    try Self.definition.replacing("match: 95%", with: "model: m.json\n    match: 95%").write(
+      toFile: prompt.directory + "/q.yaml", atomically: true, encoding: .utf8)
+    let run = try await prompt.run(["link", "run", "q.yaml", "--json"])
+    #expect(run.status == 0, "\(run)")
+    #expect(try Self.figure("clusters", run.output) == 200)
+    let stored = try TestDatabase.query(
+      "SELECT m FROM customer_parameter WHERE comparison = '' "
+        + "OR comparison = 'born' AND level = 1 ORDER BY level")
+    #expect(stored.count == 2 && Double(stored[0]) == 0.01)
+    let same = try #require(days[0]["m"] as? Double)
+    #expect(abs(try #require(Double(stored[1])) - same) < 1e-12)
+    // Another link's weights, and too few known pairs.
+    try text.replacing("\"born\"", with: "\"burn\"").write(
+      toFile: path, atomically: true, encoding: .utf8)
+    let other = try await prompt.run(["link", "run", "q.yaml", "--lang", "en"])
+    #expect(other.status == 78, "\(other)")
+    #expect(other.errors.contains("SH1561: the file has not the levels of 'born'"), "\(other)")
+    try "id_left,id_right,decision\na0,b0,together\na4,b4,apart\n".write(
+      toFile: prompt.directory + "/few.csv", atomically: true, encoding: .utf8)
+    let few = try await prompt.run(["link", "learn", "p.yaml", "few.csv", "--lang", "en"])
+    #expect(few.status == 66)
+    #expect(few.errors.contains("SH5911: link.customer cannot learn from 1 known pairs"), "\(few)")
+  }
+
   @Test("Pairs of other records, and a file that is damaged, are not taken up")
   func otherPairs() async throws {
     let prompt = try shop()

@@ -100,6 +100,7 @@ public struct LinkPlan: Sendable {
     for source in sources { text += "\n\(source)" }
     for block in blocks { text += "\n\(block)" }
     for comparison in comparisons { text += "\n\(comparison)" }
+    if let model { text += "\n\(model)" }
     return text
   }
 }

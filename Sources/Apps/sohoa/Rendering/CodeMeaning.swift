@@ -110,6 +110,7 @@ enum CodeMeaning {
     "SH5907": "không có bản ghi này trong phép nối",
     "SH5908": "tệp quyết định thiếu cột",
     "SH5909": "quyết định không phải together hay apart",
+    "SH5911": "quá ít cặp đã biết để phép nối học",
     "SH5920": "không lập được một phần của mô hình hợp nhất",
     "SH5921": "cơ sở dữ liệu đã có bảng khác trùng tên với bảng hợp nhất",
     "SH5922": "tiến trình khác đã nhận việc hợp nhất",

@@ -109,6 +109,26 @@ public struct LinkSession {
     }
   }
 
+  /// What a link learns, from records of which the entity is known or by itself; nothing is written.
+  ///
+  /// - Throws: `Diagnostic`, also where too little is known.
+  public func learn(_ link: LinkPlan, from truth: LinkTruth?) throws -> LinkModelFile {
+    var link = link
+    link.model = nil
+    guard let truth else { return LinkModelFile(try outcome(of: link).scorer.model, of: link) }
+    let (model, pairs) = try saying(link) {
+      try LinkRun.train(
+        link, threads: readers ?? threads, isSample: truth.isPairs, known: truth.known,
+        open: reader(link))
+    }
+    guard pairs >= 20 else {
+      throw Diagnostic(
+        "SH5911", "link.\(link.name) cannot learn from \(pairs) known pairs", status: .input,
+        remedy: "name more records of the same entities")
+    }
+    return LinkModelFile(model, of: link)
+  }
+
   /// Tells what the blocks of a link will cost and reach.
   public func forecast(_ link: LinkPlan) throws -> [BlockForecast] {
     try saying(link) { try LinkRun.forecast(link, threads: readers ?? threads, open: reader(link)) }

@@ -5,18 +5,23 @@ public import Linking
 /// What is known of records: the cluster of each.
 public struct LinkTruth: Sendable {
   private var clusters: [String: UInt32] = [:]
+  /// Whether single pairs are known, not whole clusters.
+  public let isPairs: Bool
 
   /// Reads a CSV of clusters, `record_id,cluster_id`, or of pairs, `id_left,id_right`.
+  ///
+  /// Where pairs have a `decision`, as those of a review, they count where it is `together`.
   ///
   /// - Throws: `Diagnostic` for a file that is neither.
   public init(path: String) throws {
     var rows = try LinkRows(path: path)
-    let isPairs = rows.column("id_left") == 0 && rows.column("id_right") == 1
+    isPairs = rows.column("id_left") == 0 && rows.column("id_right") == 1
     guard isPairs || rows.column("record_id") == 0 && rows.column("cluster_id") == 1 else {
       throw Diagnostic(
         "SH5906", "\(path) has no header of known clusters or pairs", status: .input,
         remedy: "begin it with the line 'record_id,cluster_id' or 'id_left,id_right'")
     }
+    let decision = isPairs ? rows.column("decision") : nil
     var numbers: [String: UInt32] = [:]
     var parents: [UInt32] = [0]
     func root(_ number: UInt32) -> UInt32 {
@@ -26,6 +31,7 @@ public struct LinkTruth: Sendable {
     }
     while let cells = rows.next() {
       guard cells.count >= 2 else { continue }
+      if let decision, cells.count <= decision || cells[decision] != "together" { continue }
       if !isPairs {
         let next = UInt32(numbers.count + 1)
         clusters[cells[0]] = numbers[cells[1], default: next]
@@ -44,11 +50,16 @@ public struct LinkTruth: Sendable {
 
   /// The known cluster of each record, 0 where nothing is known.
   public func known(_ outcome: LinkRun.Outcome) -> [UInt32] {
-    var byID = [UInt32](repeating: 0, count: outcome.ids.last + 1)
+    known(outcome.ids, outcome.idOf)
+  }
+
+  /// The known cluster of each record, by its id's number; 0 where nothing is known.
+  func known(_ ids: ValueTable, _ idOf: [UInt32]) -> [UInt32] {
+    var byID = [UInt32](repeating: 0, count: ids.last + 1)
     for (id, cluster) in clusters {
-      let number = outcome.ids.find(Array(id.utf8))
+      let number = ids.find(Array(id.utf8))
       if number > 0 { byID[Int(number)] = cluster }
     }
-    return outcome.idOf.map { byID[Int($0)] }
+    return idOf.map { byID[Int($0)] }
   }
 }

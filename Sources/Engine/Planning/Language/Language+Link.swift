@@ -38,6 +38,10 @@ extension Language {
         "Các trường định danh; nhờ chúng mà học được giá trị của các trường khác. Không có thì học bằng cực đại kỳ vọng (EM)."
       ),
       Key(
+        "model", .value(.path), default: "learnt by each run that compares all",
+        "A file with the weights to use instead of learning them, as `sohoa link learn` writes it.",
+        "Tệp trọng số dùng thay cho việc học lại, do `sohoa link learn` tạo ra."),
+      Key(
         "guards", .object(linkGuards), "What is never one entity.",
         "Những gì không bao giờ là một đối tượng."),
       Key(

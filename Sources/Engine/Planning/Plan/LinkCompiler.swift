@@ -5,11 +5,18 @@ import Linking
 /// Turns links of a definition into plans, and notes what their names and parts do not fit.
 struct LinkCompiler {
   private let spec: LinkSpec
+  private let model: [UInt8]?
   private var plan: LinkPlan
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ spec: LinkSpec) {
+  /// Prepares the compiler.
+  ///
+  /// - Parameters:
+  ///   - spec: the link.
+  ///   - model: the content of the file with the weights, where it names one.
+  init(_ spec: LinkSpec, model: [UInt8]? = nil) {
     self.spec = spec
+    self.model = model
     plan = LinkPlan(name: spec.name.value)
   }
 
@@ -34,7 +41,16 @@ struct LinkCompiler {
     plan.rounds = spec.rounds ?? (plan.fields.contains(where: \.isRelation) ? 2 : 1)
     plan.isAcrossSets = spec.isBetweenSets
     plan.isOneToOne = spec.isOneToOne
+    if let model { addModel(model) }
     return plan
+  }
+
+  private mutating func addModel(_ content: [UInt8]) {
+    do { plan.model = try LinkModelFile(content).model(of: plan) } catch {
+      note(
+        .linkPart, error.message, at: spec.model?.location ?? spec.name.location,
+        remedy: "make it anew with: sohoa link learn")
+    }
   }
 
   private mutating func add(_ name: String, _ kind: String) {

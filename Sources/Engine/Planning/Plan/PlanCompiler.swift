@@ -77,7 +77,7 @@ struct Compilation {
     indexReferencedTables(&stages)
     checkThatAllIsLoaded(sources)
     let links = spec.links.map { link in
-      var compiler = LinkCompiler(link)
+      var compiler = LinkCompiler(link, model: link.model.flatMap { attachment($0) })
       defer { diagnostics += compiler.diagnostics }
       return compiler.compile()
     }

@@ -18,9 +18,9 @@ public struct PipelineGraph: Sendable {
     var depth: Int
   }
 
-  private(set) var nodes: [Node] = []
+  var nodes: [Node] = []
   /// The nodes that each arrow leads from and to.
-  private(set) var arrows: [(from: Int, to: Int)] = []
+  var arrows: [(from: Int, to: Int)] = []
 
   /// Draws a plan and the definition it was made from.
   public init(_ plan: Plan, of spec: PipelineSpec) {
@@ -46,6 +46,7 @@ public struct PipelineGraph: Sendable {
     }
     let deepest = nodes.map(\.depth).max() ?? 0
     for index in nodes.indices where nodes[index].kind == .table { nodes[index].depth = deepest }
+    addLinkage(plan, of: spec)
   }
 
   private mutating func add(_ node: Node, after inputs: [InputSpec]) {

@@ -38,8 +38,11 @@ public struct PipelinePage {
   private var blocks: [PageBlock] {
     var blocks = [PageBlock.heading(1, plan.name)]
     if let description = spec.description { blocks.append(.paragraph(description.value)) }
-    blocks += [.graph, .heading(2, "Nguồn · Sources"), sources]
+    blocks.append(.graph)
+    if !plan.sources.isEmpty { blocks += [.heading(2, "Nguồn · Sources"), sources] }
     for (stage, target) in zip(plan.stages, spec.targets) { blocks += section(stage, target) }
+    for link in spec.links { blocks += Self.section(link) }
+    if let model = plan.consolidation { blocks += Self.section(model) }
     return blocks
   }
 
@@ -135,7 +138,7 @@ public struct PipelinePage {
     return origins.joined(separator: "; ")
   }
 
-  private static func listed(_ names: [String]) -> String {
+  static func listed(_ names: [String]) -> String {
     names.map { "`\($0)`" }.joined(separator: ", ")
   }
 }

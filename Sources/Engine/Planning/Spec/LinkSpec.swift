@@ -83,6 +83,8 @@ public struct LinkSpec: Sendable, Equatable {
   public var groups: [(name: Located<String>, bits: Int)]
   /// Fields that tell an entity.
   public var identifiers: [Located<String>]
+  /// The file with the weights.
+  public var model: Located<String>?
   /// What is never one entity.
   public var guards: Guards
   /// Probabilities in percent.
@@ -100,7 +102,8 @@ public struct LinkSpec: Sendable, Equatable {
       && one.helpers.elementsEqual(other.helpers) { $0 == $1 } && one.records == other.records
       && one.blocks == other.blocks
       && one.compare == other.compare && one.groups.elementsEqual(other.groups) { $0 == $1 }
-      && one.identifiers == other.identifiers && one.guards == other.guards
+      && one.identifiers == other.identifiers && one.model == other.model
+      && one.guards == other.guards
       && one.match == other.match && one.review == other.review && one.support == other.support
       && one.rounds == other.rounds && one.isBetweenSets == other.isBetweenSets
       && one.isOneToOne == other.isOneToOne
@@ -131,7 +134,7 @@ extension SpecDecoder {
       groups: map.entries("groups").compactMap { group in
         group.value.parsed(ScalarSyntax.integer).map { (group.name, $0.value) }
       },
-      identifiers: map.texts("identifiers") ?? [],
+      identifiers: map.texts("identifiers") ?? [], model: map.text("model"),
       guards: LinkSpec.Guards(
         one: guards?.texts("one") ?? [], apart: guards?.texts("apart") ?? [],
         order: guards?["order"]?.list?.compactMap(\.locatedList) ?? [],

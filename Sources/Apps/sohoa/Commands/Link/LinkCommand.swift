@@ -11,7 +11,7 @@ struct LinkCommand: ParsableCommand {
     abstract: "Finds the records that are of one person, and explains why.",
     subcommands: [
       LinkRunCommand.self, LinkBlocksCommand.self, LinkEvaluateCommand.self,
-      LinkExplainCommand.self, LinkReviewCommand.self,
+      LinkExplainCommand.self, LinkReviewCommand.self, LinkLearnCommand.self,
     ])
 }
 

@@ -11,6 +11,10 @@ extension Phrase {
     = bỏ những trường ít giúp phân biệt nhất
     add it under 'groups' with the bits that it counts at most
     = thêm vào 'groups' kèm số bit tối đa
+    make it anew with: sohoa link learn
+    = tạo lại bằng: sohoa link learn
+    name more records of the same entities
+    = nêu thêm bản ghi của cùng các đối tượng
     add it under 'compare'
     = thêm vào 'compare'
     name a field of kind {}

@@ -1,0 +1,81 @@
+public import Linkage
+public import SQLite
+
+extension LinkRun {
+  /// Learns from records of which the entity is known.
+  ///
+  /// - Parameters:
+  ///   - plan: what is compared.
+  ///   - threads: how many threads read.
+  ///   - isSample: whether what is known was chosen by how alike it is, so that it tells nothing of how
+  ///     likely two records are of one entity.
+  ///   - known: the entity of each record, 0 where it is not known; from the ids and each record's.
+  ///   - open: opens the database; each thread has a connection of its own.
+  /// - Returns: what was learnt, and from how many pairs.
+  /// - Throws: what the database or the system refuses.
+  public static func train(
+    _ plan: LinkPlan, threads: Int, isSample: Bool,
+    known: (_ ids: ValueTable, _ idOf: [UInt32]) -> [UInt32],
+    open: @escaping @Sendable () throws -> Connection
+  ) throws -> (model: LinkageModel, pairs: Int) {
+    var reading = try RecordReading(plan, threads: threads, open: open)
+    _ = reading.takeRelations(of: plan)
+    let learning = Learning(plan: plan)
+    var scorer = learning.begin(reading.store)
+    let entities = known(reading.ids, reading.idOf)
+    var members: [UInt32: [UInt32]] = [:]
+    var roots = Array(0..<UInt32(reading.idOf.count))
+    for record in entities.indices where entities[record] != 0 {
+      members[entities[record], default: []].append(UInt32(record))
+      roots[record] = members[entities[record]]?[0] ?? UInt32(record)
+    }
+    let relations = plan.fields.indices.filter { plan.fields[$0].isRelation }
+    for field in relations { scorer.replace(field, with: reading.clusters(field, roots)) }
+    learning.learnChance(&scorer, relations: relations)
+    let pairs = learning.learn(
+      &scorer, from: members.keys.sorted().compactMap { members[$0] }, isSample: isSample)
+    return (scorer.model, pairs)
+  }
+}
+
+extension Learning {
+  /// The most records of one entity that are held against each other.
+  private static let memberLimit = 40
+
+  /// Learns `m` from the records of each entity, and how likely a pair is.
+  ///
+  /// - Returns: from how many pairs.
+  fileprivate func learn(
+    _ scorer: inout PairScorer, from entities: [[UInt32]], isSample: Bool
+  ) -> Int {
+    var counts = LevelCounts(scorer)
+    var batch = PairBatch()
+    var (records, together, compared) = (0.0, 0.0, 0)
+    func count() {
+      scorer.compare(&batch)
+      counts.add(batch)
+      compared += batch.count
+      batch.removeAll()
+    }
+    for members in entities {
+      records += Double(members.count)
+      together += Double(members.count) * Double(members.count - 1) / 2
+      let held = members.prefix(Self.memberLimit)
+      for (index, one) in held.enumerated() {
+        for other in held.dropFirst(index + 1) { batch.append(one, other) }
+      }
+      if batch.count >= 4096 { count() }
+    }
+    count()
+    var model = scorer.model
+    for slot in model.probabilities.indices
+    where counts.counts[slot].dropFirst().reduce(0, +) >= 10 {
+      model.probabilities[slot].m = counts.probabilities(slot)
+    }
+    if !isSample, together > 0 {
+      model.prior = min(0.5, together / (records * (records - 1) / 2))
+    }
+    scorer.learn(model)
+    return compared
+  }
+}
