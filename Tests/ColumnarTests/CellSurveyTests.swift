@@ -109,6 +109,28 @@ import Testing
     #expect(registers == others)
   }
 
+  @Test("A floor under the registers spares work and changes none of them")
+  func floor() {
+    var bytes = ByteArena()
+    let cells = (0..<60_000).map { bytes.append(Array(String($0).utf8)) }
+    var (whole, parts) = (CellSurvey(), CellSurvey())
+    var details = CellSurvey.Details()
+    var registers = [UInt8](repeating: 0, count: 4096)
+    var others = registers
+    var floor: UInt8 = 0
+    whole.add(
+      cells, of: bytes.storage, rows: cells.indices, live: [], registers: &registers,
+      details: &details)
+    for start in stride(from: 0, to: cells.count, by: 10_000) {
+      parts.add(
+        cells, of: bytes.storage, rows: start..<start + 10_000, live: [], registers: &others,
+        floor: floor, details: &details)
+      floor = others.min() ?? 0
+    }
+    #expect(floor > 0)
+    #expect(registers == others)
+  }
+
   @Test("Without registers texts that are not looked at in detail are counted alone")
   func countedAlone() {
     let (cells, bytes) = arena()

@@ -35,6 +35,10 @@ public struct ColumnProfile: Sendable {
   private var dates = DateTally()
   /// Whether the texts are dates in full or in part; `nil` as long as that is not known.
   private var holdsDates: Bool?
+  /// The least register of ``distinct`` when it was last looked for, which spares a look at most of them.
+  private var floor: UInt8 = 0
+  /// The number of values at which it is looked for again.
+  private var nextFloor = 8_192
   /// The ``FrequentItems/error`` at which ``values`` are asked again whether they are too many.
   private var nextError = 1
 
@@ -83,7 +87,11 @@ public struct ColumnProfile: Sendable {
     } else {
       survey.add(
         column.cells, of: chunk.bytes.storage, rows: part.rows, live: part.live,
-        registers: &distinct.registers, details: &details)
+        registers: &distinct.registers, floor: floor, details: &details)
+      if survey.filled >= nextFloor {
+        floor = distinct.registers.min() ?? 0
+        nextFloor += 8_192
+      }
     }
     addDetails(details, of: column, in: chunk, countsDistinct: part.isBrief)
     if type == .date || type == .integer { addValues(of: column, part) }

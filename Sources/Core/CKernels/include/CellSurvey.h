@@ -115,6 +115,8 @@ struct sohoa_survey {
   uint64_t offset;
   // The first so many texts are looked at in detail, then those whose number has none of the mask's bits.
   uint64_t detailed, mask;
+  // No register is less.
+  uint64_t floor;
 };
 
 // Writes what a text looks like in detail; kept out of the loop, which needs all registers.
@@ -141,6 +143,8 @@ static inline size_t sohoa_survey_cells(
     size_t to, struct sohoa_survey *survey, uint8_t *registers, uint64_t *details,
     uint8_t *shapes) {
   struct sohoa_survey state = *survey;
+  // A hash whose bits behind the register's number are more has too few leading zeros for any.
+  const uint64_t limit = UINT64_MAX >> state.floor;
   size_t found = 0;
   for (size_t row = from; row < to; row++) {
     const size_t start = cells[2 * row], length = cells[2 * row + 1];
@@ -156,7 +160,7 @@ static inline size_t sohoa_survey_cells(
     const uint64_t hash = sohoa_text_hash(text, length, end - start, &characters);
     state.longest = characters > state.longest ? characters : state.longest;
     state.shortest = characters < state.shortest ? characters : state.shortest;
-    if (registers) {
+    if (registers && (hash << 12) <= limit) {
       const size_t place = (size_t)(hash >> 52);
       const uint8_t rank = (uint8_t)(__builtin_clzll(hash << 12 | 1ull << 11) + 1);
       if (rank > registers[place]) registers[place] = rank;

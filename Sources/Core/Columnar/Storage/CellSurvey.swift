@@ -6,7 +6,7 @@ public struct CellSurvey: Sendable {
   /// The first texts, so many, are looked at in detail.
   public static let detailedCount = 4_096
   /// Of the others, one in so many.
-  public static let detailedShare = 64
+  public static let detailedShare = 128
 
   /// The texts found: neither null nor empty.
   public private(set) var filled = 0
@@ -79,10 +79,11 @@ public struct CellSurvey: Sendable {
   ///   - rows: the rows to look at.
   ///   - live: for each row 0 where it is passed over; empty where none is.
   ///   - registers: the 4,096 of a HyperLogLog that takes in the texts' hashes, or none.
+  ///   - floor: at most the least of the registers.
   ///   - details: gets the texts that are looked at in detail.
   public mutating func add(
     _ cells: [Cell], of bytes: [UInt8], rows: Range<Int>, live: [UInt8],
-    registers: inout [UInt8], details: inout Details
+    registers: inout [UInt8], floor: UInt8 = 0, details: inout Details
   ) {
     precondition(
       rows.lowerBound >= 0 && rows.upperBound <= cells.count
@@ -92,7 +93,7 @@ public struct CellSurvey: Sendable {
     var survey = sohoa_survey(
       filled: UInt64(filled), shortest: UInt64(shortest), longest: UInt64(longest),
       offset: UInt64(offset), detailed: UInt64(Self.detailedCount),
-      mask: UInt64(Self.detailedShare - 1))
+      mask: UInt64(Self.detailedShare - 1), floor: UInt64(min(floor, 52)))
     let found = unsafe cells.withUnsafeBytes { pairs in
       unsafe bytes.withUnsafeBufferPointer { bytes in
         unsafe live.withUnsafeBufferPointer { live in
