@@ -60,7 +60,7 @@ import Testing
 
     """
 
-  private func write(_ path: String, _ lines: [String]) throws {
+  func write(_ path: String, _ lines: [String]) throws {
     let file = URL(fileURLWithPath: TemporaryDirectory.path + "/" + path)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -68,7 +68,7 @@ import Testing
       to: file, atomically: true, encoding: .utf8)
   }
 
-  private func village() throws -> Prompt {
+  func village() throws -> Prompt {
     try write("p.yaml", [Self.definition])
     var births = ["name,born,number,day,mother"]
     var books = ["house,name,born,number"]
@@ -84,7 +84,7 @@ import Testing
     return Prompt(in: TemporaryDirectory.path)
   }
 
-  private func rows(_ query: String, in file: String = "village.sqlite") throws -> [String] {
+  func rows(_ query: String, in file: String = "village.sqlite") throws -> [String] {
     let statement = try Connection(
       path: TemporaryDirectory.path + "/" + file, mode: .readOnly
     ).prepare(query)

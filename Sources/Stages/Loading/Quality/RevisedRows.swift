@@ -1,7 +1,8 @@
 import Dataflow
 
-/// Which checkpoints a rerun can have changed the rows of: at its end these are counted, so that it costs
-/// the same in a table of any size. `reconcile` counts all.
+/// Which checkpoints a rerun can have changed the rows of.
+///
+/// At its end these are counted, so that it costs the same in a table of any size; `reconcile` counts all.
 struct RevisedRows {
   /// Finds the lines `c` of checkpoints whose rows are counted, as SQL.
   let condition: String
