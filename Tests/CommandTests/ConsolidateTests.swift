@@ -5,7 +5,7 @@ import Testing
 /// Births and books of a village, linked and made into one model by the command.
 @Suite(.temporaryDirectory, .onEachDatabase) struct ConsolidateTests {
   private var folder: String { TemporaryDirectory.path + "/\(TestDatabase.kind)" }
-  private var database: [String] { ["--database", TestDatabase.url, "--lang", "en"] }
+  var database: [String] { ["--database", TestDatabase.url, "--lang", "en"] }
 
   private static var definition: String {
     """
@@ -64,7 +64,7 @@ import Testing
     """
   }
 
-  private func write(_ path: String, _ lines: [String]) throws {
+  func write(_ path: String, _ lines: [String]) throws {
     let file = URL(fileURLWithPath: folder + "/" + path)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -72,7 +72,7 @@ import Testing
       to: file, atomically: true, encoding: .utf8)
   }
 
-  private func village() throws -> Prompt {
+  func village() throws -> Prompt {
     try write("p.yaml", [Self.definition])
     var births = ["name,born,number,day,mother"]
     var books = ["house,name,born,number"]
@@ -88,7 +88,7 @@ import Testing
     return Prompt(in: folder)
   }
 
-  private func rows(_ query: String, in url: String? = nil) throws -> [String] {
+  func rows(_ query: String, in url: String? = nil) throws -> [String] {
     try TestDatabase.query(query, of: url ?? TestDatabase.url, null: "–")
       .map { $0.replacing("|", with: " | ") }
   }

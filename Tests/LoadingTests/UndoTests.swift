@@ -167,6 +167,39 @@ import Testing
     #expect(try SinkFixture.query("SELECT a FROM t ORDER BY a") == ["1", "2", "3"])
   }
 
+  @Test("A row that another run loaded and that refers to one of the run is in the way")
+  func references() throws {
+    let parents = SinkFixture.table("p", ["a", "b"])
+    let children = SinkFixture.table(
+      "c", ["a", "b"], references: [.init(columns: ["b"], table: "p", tableColumns: ["a"], rule: 4)]
+    )
+    let fixture = try SinkFixture(parents, children)
+    let ledger = try #require(fixture.sink as? any RevisionLedger)
+    try fixture.begin("u1")
+    var rows = [fixture.chunk([["1", "x"], ["2", "y"]]), fixture.chunk([], of: 1)]
+    try fixture.commit(&rows)
+    try fixture.finish()
+    try fixture.end()
+    try fixture.begin("u2")
+    rows = [fixture.chunk([]), fixture.chunk([["k", "2"], ["l", nil]], of: 1)]
+    try fixture.commit(&rows, unit: 2)
+    try fixture.finish(unit: 2, "u2")
+    try fixture.end()
+    for isForecast in [true, false] {
+      let error = #expect(throws: Diagnostic.self) {
+        _ =
+          try isForecast
+          ? ledger.forecast(ofUndoing: 1) : ledger.undo(1, by: "Lan", holder: "here:2:2")
+      }
+      #expect(error?.code == "SH6604")
+      #expect(error?.message == "run 2 loaded rows of c that refer to rows of p of run 1")
+    }
+    #expect(try SinkFixture.query("SELECT a FROM p ORDER BY a") == ["1", "2"])
+    _ = try ledger.undo(2, by: "Lan", holder: "here:2:2")
+    _ = try ledger.undo(1, by: "Lan", holder: "here:2:2")
+    #expect(try SinkFixture.query("SELECT count(*) FROM sohoa_table") == ["0"])
+  }
+
   @Test("Many rows go as fast as their indexes are built anew")
   func many() throws {
     // On PostgreSQL a row that goes is not looked for in the indexes.

@@ -57,4 +57,29 @@ import Testing
     let twice = try await place.ledger("prune", "--run", "2").run()
     #expect(twice.output.hasPrefix("0 runs: "))
   }
+
+  @Test("A rerun does not take rows of a replay back once a later run that changed them is pruned")
+  func replayed() async throws {
+    let register = try RefusedRegister(mode: "upsert")
+    let place = register.place
+    try await register.load()
+    var file = try await register.export()
+    RefusedRegister.correct(&file)
+    try place.write(file.csv(), to: "back.csv")
+    #expect(try await register.importing("back.csv").run().status == 0)
+    #expect(try await register.replaying().run().status == 0)
+    try place.write("so,ten,ngay,noi\n2,Hai,2001-02-15,Xã Z\n", to: "in/so2.csv")
+    try await register.load()
+    let before = try place.rows("SELECT * FROM nguoi ORDER BY so")
+    let refused = try await place.sohoa("rerun", "--unit", "so.csv").run()
+    #expect(refused.errors.hasPrefix("error SH6607: run 4 changed rows"), "\(refused.errors)")
+    #expect(try await place.ledger("prune", "--run", "4").run().status == 0)
+    let pruned = try await place.sohoa("rerun", "--unit", "so.csv").run()
+    #expect(pruned.status == 66)
+    #expect(
+      pruned.errors.hasPrefix(
+        "error SH6603: nothing is kept any more of what run 4 changed: it was pruned\n"),
+      "\(pruned.errors)")
+    #expect(try place.rows("SELECT * FROM nguoi ORDER BY so") == before)
+  }
 }

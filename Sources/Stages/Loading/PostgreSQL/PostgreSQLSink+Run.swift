@@ -276,6 +276,9 @@ extension PostgreSQLSink {
       let loader = TableLoader(
         table, isReferenced: referenced.contains(table.name), sink: self)
       try loader.createTable(pipeline: draft.pipeline, isNewRun: isNewRun)
+      _ = try connection.query(
+        "UPDATE sohoa.\"table\" SET refs = $1 WHERE name = $2 AND pipeline = $3",
+        .text(KeptReferences.text(of: table)), .text(table.name), .text(draft.pipeline))
       try loader.createStage()
       return loader
     }

@@ -18,7 +18,8 @@ extension PostgreSQLSink {
         holder text NOT NULL, expires bigint NOT NULL
       );
       CREATE TABLE sohoa."table" (
-        name text PRIMARY KEY, pipeline text NOT NULL, state text NOT NULL
+        name text PRIMARY KEY, pipeline text NOT NULL, state text NOT NULL,
+        refs text NOT NULL DEFAULT ''
       );
       CREATE TABLE sohoa.unit (
         unit bigint PRIMARY KEY, pipeline text NOT NULL, source text NOT NULL, path text NOT NULL,
@@ -144,6 +145,7 @@ extension PostgreSQLSink {
       LaterColumn("reject", "fields", "text", "NULL::text"),
       LaterColumn("reject", "note", "text NOT NULL DEFAULT ''", "''"),
       LaterColumn("reject", "message_vi", "text NOT NULL DEFAULT ''", "''"),
+      LaterColumn("table", "refs", "text NOT NULL DEFAULT ''", "''"),
       LaterColumn("change", "deleted", "bigint NOT NULL DEFAULT 0", "0"),
     ]
 
@@ -155,7 +157,7 @@ extension PostgreSQLSink {
     /// The names of what a ledger lacks, as one query.
     static let missing = """
       SELECT name FROM (VALUES \(
-        later.map { "(\(literal($0.path)), 'sohoa.' || \(literal($0.table)), \(literal($0.name)))" }
+        later.map { "(\(literal($0.path)), 'sohoa.\"' || \(literal($0.table)) || '\"', \(literal($0.name)))" }
           .joined(separator: ", "))) v (name, relation, "column")
       WHERE NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(relation)
         AND attname = "column" AND NOT attisdropped)
@@ -167,7 +169,7 @@ extension PostgreSQLSink {
     /// Gives a ledger of an earlier version what it lacks.
     static func mend(_ missing: Set<String>) -> String {
       let columns = later.filter { missing.contains($0.path) }.map {
-        "ALTER TABLE sohoa.\($0.table) ADD COLUMN \($0.name) \($0.type)"
+        "ALTER TABLE sohoa.\"\($0.table)\" ADD COLUMN \($0.name) \($0.type)"
       }
       return (columns + laterRelations.filter { missing.contains($0.0) }.map(\.1))
         .joined(separator: ";\n")

@@ -29,7 +29,8 @@ struct RowRemoval {
     }
   }
 
-  private func ranges() throws -> RowRanges {
+  /// Their numbers.
+  func ranges() throws -> RowRanges {
     try database.ranges(
       """
       SELECT first_row, last_row FROM \(database.ledger("checkpoint"))

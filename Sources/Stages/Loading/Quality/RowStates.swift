@@ -143,7 +143,7 @@ struct RowStates {
       """
     ) { pair in
       let (before, after) = (pair.string(at: 2), pair.string(at: 3))
-      if before == after { return }
+      if isSame(before, after) { return }
       let fields = fields(before.map { FlatObject($0) }, after.map { FlatObject($0) })
       if fields.isEmpty && before != nil && after != nil { return }
       try body(
@@ -151,6 +151,21 @@ struct RowStates {
           table: table, kind: before == nil ? .added : after == nil ? .removed : .changed,
           unit: pair.int64(at: 0), record: pair.int64(at: 1), fields: fields))
     }
+  }
+
+  /// Whether two rows have the same columns; where they came from stands behind those.
+  private func isSame(_ before: String?, _ after: String?) -> Bool {
+    guard let before, let after else { return before == after }
+    let lineage = Array("\"sohoa_unit\":".utf8)
+    func columns(_ text: String) -> Substring.UTF8View {
+      var start = text.utf8.endIndex
+      while start > text.utf8.startIndex {
+        start = text.utf8.index(before: start)
+        if text.utf8[start...].starts(with: lineage) { return text[..<start].utf8 }
+      }
+      return text[...].utf8
+    }
+    return columns(before).elementsEqual(columns(after))
   }
 
   private func fields(_ before: FlatObject?, _ after: FlatObject?) -> [RowDifference.Field] {

@@ -19,6 +19,7 @@ struct UndoHindrance {
     if work.run.kind != .import {
       try refuse(laterRepetitions, "found rows there already, and may have met those of run \(run)")
     }
+    try checkReferences()
     if let reject = try database.number(of: settledRejects) {
       throw Diagnostic(
         "SH6604", "reject \(reject) was discarded after run \(run)", status: .input,
@@ -31,6 +32,26 @@ struct UndoHindrance {
     throw Diagnostic(
       "SH6604", "run \(later) \(what)", status: .input,
       remedy: "take the later run back first with: sohoa undo \(later)")
+  }
+
+  /// Makes sure that no row of another run refers to one that goes.
+  private func checkReferences() throws {
+    for stage in try work.stages() {
+      let ranges = try RowRemoval(database, table: stage, run: run).ranges()
+      for reference in try KeptReferences.references(to: stage, in: database) {
+        let meets = reference.columns.map {
+          "t.\(identifier($0.there)) = c.\(identifier($0.here))"
+        }.joined(separator: " AND ")
+        for condition in database.conditions(ranges, of: "t") {
+          try refuse(
+            """
+            SELECT max(c.sohoa_run) FROM \(identifier(reference.table)) c
+              \(database.join) \(identifier(stage)) t ON \(meets)
+            WHERE c.sohoa_run <> \(run) AND t.sohoa_run = \(run) AND \(condition)
+            """, "loaded rows of \(reference.table) that refer to rows of \(stage) of run \(run)")
+        }
+      }
+    }
   }
 
   /// Another run read or replayed the same units later.

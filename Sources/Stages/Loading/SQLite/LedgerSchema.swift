@@ -19,7 +19,8 @@ enum LedgerSchema {
       holder TEXT NOT NULL, expires INTEGER NOT NULL
     ) STRICT;
     CREATE TABLE IF NOT EXISTS sohoa_table (
-      name TEXT PRIMARY KEY, pipeline TEXT NOT NULL, state TEXT NOT NULL
+      name TEXT PRIMARY KEY, pipeline TEXT NOT NULL, state TEXT NOT NULL,
+      refs TEXT NOT NULL DEFAULT ''
     ) STRICT;
     CREATE TABLE IF NOT EXISTS sohoa_unit (
       unit INTEGER PRIMARY KEY, pipeline TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL,
@@ -115,6 +116,7 @@ enum LedgerSchema {
     ("sohoa_checkpoint", "revises INTEGER NOT NULL DEFAULT 0"),
     ("sohoa_reject", "fields TEXT"), ("sohoa_reject", "note TEXT NOT NULL DEFAULT ''"),
     ("sohoa_reject", "message_vi TEXT NOT NULL DEFAULT ''"),
+    ("sohoa_table", "refs TEXT NOT NULL DEFAULT ''"),
     ("sohoa_change", "deleted INTEGER NOT NULL DEFAULT 0"),
   ]
 

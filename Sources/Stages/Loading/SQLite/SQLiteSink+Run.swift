@@ -267,6 +267,11 @@ extension SQLiteSink {
       let loader = try TableLoader(
         table, isReferenced: referenced.contains(table.name), connection: connection)
       try loader.createTable(pipeline: draft.pipeline, isNewRun: isNewRun)
+      try connection.execute(
+        """
+        UPDATE sohoa_table SET refs = \(literal(KeptReferences.text(of: table)))
+        WHERE name = \(literal(table.name)) AND pipeline = \(literal(draft.pipeline))
+        """)
       return loader
     }
     for loader in loaders { try loader.checkReferencedTables() }

@@ -79,7 +79,21 @@ extension Connection: LedgerDatabase {
     try integer("SELECT to_regclass($1) IS NOT NULL", .text(name)) == 1
   }
 
-  func derivedNames() throws -> [String] { [] }
+  func derivedNames() throws -> [String] {
+    let links = try texts(
+      of: """
+        SELECT left(c.relname, -length('_cluster')) FROM pg_class c
+        WHERE c.relname LIKE '%\\_cluster' AND pg_table_is_visible(c.oid) AND to_regclass(
+          quote_ident(left(c.relname, -length('_cluster')) || '_state')) IS NOT NULL
+        ORDER BY 1
+        """)
+    guard try isRelation("sohoa.consolidated") else { return links }
+    return links + (try texts(of: "SELECT name FROM sohoa.consolidated ORDER BY position"))
+  }
+
+  private func texts(of sql: String) throws -> [String] {
+    try query(sql).rows.compactMap { $0.string(at: 0) }
+  }
 
   func perform(_ sql: String) throws { try execute(sql) }
 

@@ -4,11 +4,20 @@ import PostgreSQL
 extension PostgreSQLSink: RevisionLedger {
   /// What taking a run back would come to; nothing is written.
   public func forecast(ofUndoing run: Int64) throws -> UndoReport {
-    try reading {
+    func forecast() throws -> UndoReport {
       let work = try UndoWork(connection, try undoable(run))
       try UndoHindrance(work).check()
       return try work.forecast()
     }
+    if try isLedgerWhole { return try reading(forecast) }
+    // A ledger of an earlier version is looked at as undoing would find it.
+    var report: UndoReport?
+    try rehearse {
+      try prepareLedger()
+      report = try forecast()
+    }
+    guard let report else { preconditionFailure("a rehearsal that did not fail was performed") }
+    return report
   }
 
   /// Puts tables and ledger back to what they were before a run, in one transaction under the lease.
