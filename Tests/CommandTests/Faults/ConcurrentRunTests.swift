@@ -66,8 +66,8 @@ import Testing
     ).start()
     let stalled = try stop(tracer, place)
     let before = try place.integer("SELECT count(*) FROM sohoa_checkpoint") ?? 0
-    // It lives, and its lease has not run out.
-    let early = try await place.sohoa("run", "--quiet").run()
+    // It lives, and its lease has not run out; no turn is waited for, because it would.
+    let early = try await place.sohoa("run", "--quiet").start().wait()
     #expect(early.status == 11, "\(early)")
     #expect(early.errors.contains("SH6101") && early.errors.contains(":\(stalled):"))
     // As if the time of the lease had passed.

@@ -14,10 +14,8 @@ static inline uint64_t sohoa_fold128(uint64_t left, uint64_t right) {
 }
 
 #if defined(__x86_64__)
-// The mask of the first `count` bytes of 16 begins 16 - count bytes after the beginning.
-static const uint8_t sohoa_leading[32] = {
-  0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
-};
+// The mask of the first `count` bytes of 16 or 32 begins as many bytes less `count` before the middle.
+static const uint8_t sohoa_leading[64] = {[0 ... 31] = 0xFF};
 #endif
 
 // Takes up to 32 bytes of a text, of which as many can be read, into its hash; adds its characters,
@@ -28,17 +26,17 @@ static inline uint64_t sohoa_take_piece(
   uint64_t words[4] = {0, 0, 0, 0};
 #if defined(__x86_64__)
   const __m128i ends[2] = {
-    _mm_loadu_si128((const __m128i *)(sohoa_leading + 16 - first)),
-    _mm_loadu_si128((const __m128i *)(sohoa_leading + 16 - second)),
+    _mm_loadu_si128((const __m128i *)(sohoa_leading + 32 - first)),
+    _mm_loadu_si128((const __m128i *)(sohoa_leading + 32 - second)),
   };
   const __m128i left = _mm_and_si128(_mm_loadu_si128((const __m128i *)bytes), ends[0]);
   const __m128i right = _mm_and_si128(_mm_loadu_si128((const __m128i *)(bytes + 16)), ends[1]);
-  const __m128i lead = _mm_set1_epi8((char)0xBF), one = _mm_set1_epi8(1);
-  const __m128i counts = _mm_add_epi8(
-      _mm_and_si128(_mm_and_si128(_mm_cmpgt_epi8(left, lead), ends[0]), one),
-      _mm_and_si128(_mm_and_si128(_mm_cmpgt_epi8(right, lead), ends[1]), one));
-  const __m128i sums = _mm_sad_epu8(counts, _mm_setzero_si128());
-  *characters += (size_t)(_mm_cvtsi128_si64(sums) + _mm_extract_epi16(sums, 4));
+  // -1 for each byte that continues a character.
+  const __m128i others = _mm_add_epi8(
+      _mm_cmplt_epi8(left, _mm_set1_epi8((char)0xC0)),
+      _mm_cmplt_epi8(right, _mm_set1_epi8((char)0xC0)));
+  const __m128i sums = _mm_sad_epu8(_mm_sub_epi8(_mm_setzero_si128(), others), _mm_setzero_si128());
+  *characters += count - (size_t)(_mm_cvtsi128_si64(sums) + _mm_extract_epi16(sums, 4));
   words[0] = (uint64_t)_mm_cvtsi128_si64(left);
   words[1] = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(left, left));
   words[2] = (uint64_t)_mm_cvtsi128_si64(right);
@@ -51,6 +49,26 @@ static inline uint64_t sohoa_take_piece(
   return sohoa_fold128(words[0] ^ 0x589965CC75374CC3ull, words[1] ^ state)
       ^ sohoa_fold128(words[2] ^ 0x1D8E4E27C47D124Full ^ state, words[3] ^ 0xA0761D6478BD642Full);
 }
+
+#if defined(__x86_64__)
+#define SOHOA_WIDE __attribute__((target("avx2,bmi2,popcnt,lzcnt")))
+
+// The same as sohoa_take_piece, in fewer steps.
+SOHOA_WIDE static inline uint64_t sohoa_take_wide_piece(
+    const uint8_t *bytes, size_t count, uint64_t state, size_t *characters) {
+  const __m256i end = _mm256_loadu_si256((const __m256i *)(sohoa_leading + 32 - count));
+  const __m256i text = _mm256_and_si256(_mm256_loadu_si256((const __m256i *)bytes), end);
+  const __m256i others = _mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xC0), text);
+  *characters += count - (size_t)__builtin_popcount((unsigned)_mm256_movemask_epi8(others));
+  const __m128i left = _mm256_castsi256_si128(text), right = _mm256_extracti128_si256(text, 1);
+  return sohoa_fold128(
+             (uint64_t)_mm_cvtsi128_si64(left) ^ 0x589965CC75374CC3ull,
+             (uint64_t)_mm_extract_epi64(left, 1) ^ state)
+      ^ sohoa_fold128(
+             (uint64_t)_mm_cvtsi128_si64(right) ^ 0x1D8E4E27C47D124Full ^ state,
+             (uint64_t)_mm_extract_epi64(right, 1) ^ 0xA0761D6478BD642Full);
+}
+#endif
 
 // The hash of a text of more than 32 bytes, or of one behind which fewer than 32 bytes can be read.
 static __attribute__((noinline)) uint64_t sohoa_take_long(
@@ -68,17 +86,37 @@ static __attribute__((noinline)) uint64_t sohoa_take_long(
   return state;
 }
 
-// A 64-bit hash of a text, for sketches that stay in memory, and the number of its characters. `room` is
-// the number of bytes that may be read.
-static inline __attribute__((always_inline)) uint64_t sohoa_text_hash(
-    const uint8_t *bytes, size_t count, size_t room, size_t *characters) {
-  uint64_t state = 0x8EBC6AF09C88C6E3ull ^ count;
-  *characters = 0;
-  // Names are shorter and longer than 16 bytes in no order, so that no step is spared for short ones.
-  state = count <= 32 && room >= 32 ? sohoa_take_piece(bytes, count, state, characters)
-                                    : sohoa_take_long(bytes, count, room, state, characters);
+static const uint64_t sohoa_hash_seed = 0x8EBC6AF09C88C6E3ull;
+
+static inline uint64_t sohoa_hash_end(uint64_t state, size_t count) {
   return sohoa_fold128(state ^ 0xE7037ED1A0B428DBull, 0xEB44ACCAB455D165ull ^ count);
 }
+
+// A 64-bit hash of a text, for sketches that stay in memory, and the number of its characters. `room` is
+// the number of bytes that may be read.
+static inline uint64_t sohoa_text_hash(
+    const uint8_t *bytes, size_t count, size_t room, size_t *characters) {
+  *characters = 0;
+  const uint64_t state = sohoa_hash_seed ^ count;
+  // Names are shorter and longer than 16 bytes in no order, so that no step is spared for short ones.
+  return sohoa_hash_end(
+      count <= 32 && room >= 32 ? sohoa_take_piece(bytes, count, state, characters)
+                                : sohoa_take_long(bytes, count, room, state, characters),
+      count);
+}
+
+#if defined(__x86_64__)
+// The same as sohoa_text_hash, in fewer steps.
+SOHOA_WIDE static inline uint64_t sohoa_text_hash_wide(
+    const uint8_t *bytes, size_t count, size_t room, size_t *characters) {
+  *characters = 0;
+  const uint64_t state = sohoa_hash_seed ^ count;
+  return sohoa_hash_end(
+      count <= 32 && room >= 32 ? sohoa_take_wide_piece(bytes, count, state, characters)
+                                : sohoa_take_long(bytes, count, room, state, characters),
+      count);
+}
+#endif
 
 // What the bytes of a text become in its shape; bit 7 is set on letters, 0 continues a character.
 static const uint8_t sohoa_shape_signs[256] = {
@@ -119,17 +157,111 @@ struct sohoa_survey {
   uint64_t floor;
 };
 
-// Writes what a text looks like in detail; kept out of the loop, which needs all registers.
-static __attribute__((noinline)) void sohoa_take_detail(
-    const uint8_t *text, size_t length, uint64_t hash, uint64_t place, uint64_t weight,
-    uint64_t *detail, uint8_t *shape) {
-  const size_t count = sohoa_text_shape(text, length, shape);
-  size_t ignored;
-  detail[0] = hash;
-  detail[1] = sohoa_text_hash(shape, count, SOHOA_SHAPE_ROOM, &ignored);
-  detail[2] = place;
-  detail[3] = count | weight << 32;
+// The cells to look at and the texts to tell of in detail, as sohoa_survey_cells has them.
+struct sohoa_cells {
+  const uint8_t *bytes;
+  size_t end;
+  const uint32_t *cells;
+  const uint8_t *live;
+  size_t from, to;
+  uint64_t *details;
+  uint8_t *shapes;
+};
+
+// The number of the next text, counted with those before the first, that is looked at in detail.
+static inline uint64_t sohoa_next_detailed(const struct sohoa_survey *survey) {
+  const uint64_t next = survey->filled + survey->offset + 1;
+  return next <= survey->detailed ? next : (next + survey->mask) & ~survey->mask;
 }
+
+// Writes what a text looks like in detail; kept out of the loops, which need all registers.
+static __attribute__((noinline)) void sohoa_take_detail(
+    const struct sohoa_cells *cells, size_t row, size_t found, uint64_t weight,
+    struct sohoa_survey *survey) {
+  const size_t start = cells->cells[2 * row], length = cells->cells[2 * row + 1];
+  uint8_t *shape = cells->shapes + found * SOHOA_SHAPE_ROOM;
+  uint64_t *detail = cells->details + 4 * found;
+  size_t characters, ignored;
+  const size_t count = sohoa_text_shape(cells->bytes + start, length, shape);
+  detail[0] = sohoa_text_hash(cells->bytes + start, length, cells->end - start, &characters);
+  detail[1] = sohoa_text_hash(shape, count, SOHOA_SHAPE_ROOM, &ignored);
+  detail[2] = row | (uint64_t)characters << 32;
+  detail[3] = count | weight << 32;
+  survey->longest = characters > survey->longest ? characters : survey->longest;
+  survey->shortest = characters < survey->shortest ? characters : survey->shortest;
+}
+
+// The number of cells with text among 16.
+static inline uint64_t sohoa_filled16(const uint32_t *cells) {
+  uint32_t count = 0;
+  for (size_t index = 0; index < 16; index++) count += cells[2 * index + 1] != 0;
+  return count;
+}
+
+// Counts the cells with text, and looks at some in detail.
+static inline size_t sohoa_survey_briefly(
+    const struct sohoa_cells *cells, struct sohoa_survey *survey) {
+  size_t found = 0;
+  uint64_t next = sohoa_next_detailed(survey);
+  for (size_t row = cells->from; row < cells->to; row++) {
+    if (!cells->live && row + 16 <= cells->to) {
+      const uint64_t filled = sohoa_filled16(cells->cells + 2 * row);
+      if (survey->filled + survey->offset + filled < next) {
+        survey->filled += filled;
+        row += 15;
+        continue;
+      }
+    }
+    const size_t stop = row + 16 < cells->to ? row + 16 : cells->to;
+    for (; row < stop; row++) {
+      const size_t start = cells->cells[2 * row], length = cells->cells[2 * row + 1];
+      if (length == 0 || (cells->live && !cells->live[row])) continue;
+      if (start + length > cells->end) return SIZE_MAX;
+      if (++survey->filled + survey->offset < next) continue;
+      sohoa_take_detail(cells, row, found++, next <= survey->detailed ? 1 : survey->mask + 1, survey);
+      next = sohoa_next_detailed(survey);
+    }
+    row--;
+  }
+  return found;
+}
+
+// Takes all texts into the registers too.
+static inline __attribute__((always_inline)) size_t sohoa_survey_whole(
+    const struct sohoa_cells *cells, struct sohoa_survey *survey, uint8_t *registers,
+    uint64_t (*hash_of)(const uint8_t *, size_t, size_t, size_t *)) {
+  struct sohoa_survey state = *survey;
+  // A hash whose bits behind the register's number are more has too few leading zeros for any.
+  const uint64_t limit = UINT64_MAX >> state.floor;
+  size_t found = 0;
+  uint64_t next = sohoa_next_detailed(&state);
+  for (size_t row = cells->from; row < cells->to; row++) {
+    const size_t start = cells->cells[2 * row], length = cells->cells[2 * row + 1];
+    if (length == 0 || (cells->live && !cells->live[row])) continue;
+    if (start + length > cells->end) return SIZE_MAX;
+    size_t characters;
+    const uint64_t hash = hash_of(cells->bytes + start, length, cells->end - start, &characters);
+    state.longest = characters > state.longest ? characters : state.longest;
+    state.shortest = characters < state.shortest ? characters : state.shortest;
+    if ((hash << 12) <= limit) {
+      const size_t place = (size_t)(hash >> 52);
+      const uint8_t rank = (uint8_t)(__builtin_clzll(hash << 12 | 1ull << 11) + 1);
+      if (rank > registers[place]) registers[place] = rank;
+    }
+    if (++state.filled + state.offset < next) continue;
+    sohoa_take_detail(cells, row, found++, next <= state.detailed ? 1 : state.mask + 1, survey);
+    next = sohoa_next_detailed(&state);
+  }
+  *survey = state;
+  return found;
+}
+
+#if defined(__x86_64__)
+SOHOA_WIDE static inline size_t sohoa_survey_wide(
+    const struct sohoa_cells *cells, struct sohoa_survey *survey, uint8_t *registers) {
+  return sohoa_survey_whole(cells, survey, registers, sohoa_text_hash_wide);
+}
+#endif
 
 // Surveys the cells of the rows `from` ..< `to`: those whose byte in `live` is not 0, if that is there.
 //
@@ -137,42 +269,19 @@ static __attribute__((noinline)) void sohoa_take_detail(
 // HyperLogLog of 2^12. Of a text in detail `details` gets its hash, its shape's hash, its row with the
 // number of its characters above, and the length of its shape with the number of texts it stands for
 // above; both have room for all rows. Returns the number of texts in detail, or SIZE_MAX where a cell
-// does not lie in bytes[..<end].
+// that is looked at does not lie in bytes[..<end].
 static inline size_t sohoa_survey_cells(
     const uint8_t *bytes, size_t end, const uint32_t *cells, const uint8_t *live, size_t from,
     size_t to, struct sohoa_survey *survey, uint8_t *registers, uint64_t *details,
     uint8_t *shapes) {
-  struct sohoa_survey state = *survey;
-  // A hash whose bits behind the register's number are more has too few leading zeros for any.
-  const uint64_t limit = UINT64_MAX >> state.floor;
-  size_t found = 0;
-  for (size_t row = from; row < to; row++) {
-    const size_t start = cells[2 * row], length = cells[2 * row + 1];
-    if (length == 0 || (live && !live[row])) continue;
-    if (start + length > end) return SIZE_MAX;
-    const uint8_t *text = bytes + start;
-    state.filled++;
-    const uint64_t seen = state.filled + state.offset;
-    const int is_early = seen <= state.detailed;
-    const int is_detailed = is_early || (seen & state.mask) == 0;
-    if (!registers && !is_detailed) continue;
-    size_t characters;
-    const uint64_t hash = sohoa_text_hash(text, length, end - start, &characters);
-    state.longest = characters > state.longest ? characters : state.longest;
-    state.shortest = characters < state.shortest ? characters : state.shortest;
-    if (registers && (hash << 12) <= limit) {
-      const size_t place = (size_t)(hash >> 52);
-      const uint8_t rank = (uint8_t)(__builtin_clzll(hash << 12 | 1ull << 11) + 1);
-      if (rank > registers[place]) registers[place] = rank;
-    }
-    if (!is_detailed) continue;
-    sohoa_take_detail(
-        text, length, hash, row | (uint64_t)characters << 32, is_early ? 1 : state.mask + 1,
-        details + 4 * found, shapes + found * SOHOA_SHAPE_ROOM);
-    found++;
+  const struct sohoa_cells all = {bytes, end, cells, live, from, to, details, shapes};
+  if (!registers) return sohoa_survey_briefly(&all, survey);
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) {
+    return sohoa_survey_wide(&all, survey, registers);
   }
-  *survey = state;
-  return found;
+#endif
+  return sohoa_survey_whole(&all, survey, registers, sohoa_text_hash);
 }
 
 // Asks for bytes that are about to be read.
