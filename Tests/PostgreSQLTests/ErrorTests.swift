@@ -40,6 +40,18 @@ import Testing
     }
   }
 
+  @Test("A server that starts while it is asked does not count as one that refuses", .needsServer)
+  func starting() throws {
+    let server = try PostgreSQLServer.shared.get()
+    let one = try CuttingProxy(server, .starting(sessions: 1))
+    #expect(try !Connection(url: one.url("postgres")).isLost)
+    let other = try CuttingProxy(server, .starting(sessions: 1))
+    let error = #expect(throws: PostgreSQLError.self) {
+      try Connection(url: other.url("no_such_database"))
+    }
+    #expect(error?.isRefusal == true)
+  }
+
   @Test("An error about data quotes no value", .needsServer)
   func values() throws {
     let connection = try Connection(url: PostgreSQLServer.shared.get().url("postgres"))

@@ -17,6 +17,8 @@ public final class CuttingProxy: Sendable {
     /// Nowhere: when so many bytes have gone to the server, nothing goes any more, as where a network
     /// swallows it.
     case stalling(afterBytes: Int)
+    /// Nowhere: so many sessions are refused first, as by a server that is starting.
+    case starting(sessions: Int)
 
     fileprivate var arguments: [String] {
       switch self {
@@ -24,6 +26,7 @@ public final class CuttingProxy: Sendable {
       case .beforeCommit(let number): ["commit", "\(number)"]
       case .beforeAnswer(let number): ["answer", "\(number)"]
       case .stalling(let bytes): ["stall", "\(bytes)"]
+      case .starting(let sessions): ["starting", "\(sessions)"]
       }
     }
 
@@ -79,6 +82,13 @@ public final class CuttingProxy: Sendable {
             except OSError: pass
 
     def serve(client):
+        if rule == "starting":
+            seen[0] += 1
+            if seen[0] <= number:
+                client.recv(65536)
+                text = b"SFATAL\0C57P03\0Mthe database system is starting up\0\0"
+                client.sendall(b"E" + (len(text) + 4).to_bytes(4, "big") + text)
+                return end(client)
         server = socket.socket(socket.AF_UNIX)
         server.connect(target)
         lost = threading.Event()

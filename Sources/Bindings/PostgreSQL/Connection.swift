@@ -35,27 +35,40 @@ internal import CLibPQ
   public init(url: String) throws(PostgreSQLError) {
     self.url = url
     let settings = try Settings(url: url)
+    // A server that takes others has refused this role, password or database; one that was only
+    // starting when it was asked takes the next session.
+    var opened = try unsafe Self.open(settings, takesOthers: false)
+    if unsafe opened == nil { unsafe opened = try unsafe Self.open(settings, takesOthers: true) }
+    guard let opened = unsafe opened else {
+      throw PostgreSQLError(state: "", message: "no session", isConnectionLost: true)
+    }
+    unsafe sohoa_pq_ignoreNotices(opened)
+    unsafe handle = opened
+  }
+
+  /// Opens a session; `nil` where only now, behind a failure, the server is known to take sessions.
+  private static func open(
+    _ settings: Settings, takesOthers: Bool
+  ) throws(PostgreSQLError) -> OpaquePointer? {
     let opened = unsafe settings.withAddresses { names, values in
       unsafe PQconnectdbParams(names, values, 1)
     }
     guard let opened = unsafe opened else {
       throw PostgreSQLError(state: "", message: "out of memory", isConnectionLost: true)
     }
-    guard unsafe PQstatus(opened) == CONNECTION_OK else {
-      // SAFETY: the message is copied before the handle ends; libpq puts no password into it.
-      let message = unsafe String(cString: PQerrorMessage(opened))
-      unsafe PQfinish(opened)
-      let state = unsafe settings.withAddresses { names, values in
-        unsafe PQpingParams(names, values, 1)
-      }
-      // A server that takes others has refused this role, password or database.
-      let isRefused = state == PQPING_OK && !message.contains("too many")
-      throw PostgreSQLError(
-        state: "", message: Self.oneLine(message), isConnectionLost: true,
-        isRefusal: isRefused || state == PQPING_NO_ATTEMPT || Self.isAboutSettings(message))
+    if unsafe PQstatus(opened) == CONNECTION_OK { return unsafe opened }
+    // SAFETY: the message is copied before the handle ends; libpq puts no password into it.
+    let message = unsafe String(cString: PQerrorMessage(opened))
+    unsafe PQfinish(opened)
+    let state = unsafe settings.withAddresses { names, values in
+      unsafe PQpingParams(names, values, 1)
     }
-    unsafe sohoa_pq_ignoreNotices(opened)
-    unsafe handle = opened
+    let isRefused = state == PQPING_OK && !message.contains("too many")
+    let isMistaken = state == PQPING_NO_ATTEMPT || isAboutSettings(message)
+    if isRefused && !takesOthers && !isMistaken { return nil }
+    throw PostgreSQLError(
+      state: "", message: oneLine(message), isConnectionLost: true,
+      isRefusal: isRefused || isMistaken)
   }
 
   // SAFETY: the handle ends here, once.

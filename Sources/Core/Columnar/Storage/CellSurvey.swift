@@ -4,9 +4,9 @@ import CKernels
 /// them in detail, what they look like.
 public struct CellSurvey: Sendable {
   /// The first texts, so many, are looked at in detail.
-  public static let detailedCount = 4_096
+  public static let detailedCount = 2_048
   /// Of the others, one in so many.
-  public static let detailedShare = 128
+  public static let detailedShare = 256
 
   /// The texts found: neither null nor empty.
   public private(set) var filled = 0

@@ -25,7 +25,7 @@ public struct ProfileSummary: Sendable, Encodable {
     public var filled: Int
     /// The different values, exact to 2 %; of records as read, of those looked at in detail.
     public var distinct: Int
-    /// The values looked at in detail: the first 4,096, then one in 128.
+    /// The values looked at in detail: the first 2,048, then one in 256.
     public var detailed: Int
     /// The values that these stand for; the counts of values and shapes are of so many.
     public var represented: Int
