@@ -86,7 +86,7 @@ public final class CuttingProxy: Sendable {
             seen[0] += 1
             if seen[0] <= number:
                 client.recv(65536)
-                text = b"SFATAL\0C57P03\0Mthe database system is starting up\0\0"
+                text = b"SFATAL\\0C57P03\\0Mthe database system is starting up\\0\\0"
                 client.sendall(b"E" + (len(text) + 4).to_bytes(4, "big") + text)
                 return end(client)
         server = socket.socket(socket.AF_UNIX)
