@@ -1,0 +1,83 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Promise 1 where the power is cut: what was acknowledged is on the disk, whatever becomes of the rest,
+/// and the next run ends as an undisturbed one.
+@Suite(.needsTracer) struct PowerCutTests {
+  @Test(
+    "A power cut behind any sync loses nothing that was acknowledged", .temporaryDirectory,
+    .timeLimit(.minutes(10)), arguments: [Trial.all[1], Trial.all[3]])
+  func everySync(trial: Trial) async throws {
+    let place = try await trial.prepare()
+    let expected = try await trial.undisturbed(place)
+    try trial.restore(place)
+    let database = place.file("out.sqlite")
+    var files: [String: [UInt8]] = [:]
+    files[database] = FileManager.default.contents(atPath: database).map { Array($0) }
+    var disk = SimulatedDisk(files: files)
+    let command = place.sohoa("run", "--quiet")
+    let traced = Command(
+      "strace",
+      ["-f", "-o", place.file("trace")] + SimulatedDisk.Step.tracing + [command.program]
+        + command.arguments)
+    let outcome = try await traced.run()
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    let trace = try String(contentsOfFile: place.file("trace"), encoding: .utf8)
+    var random = Random(state: 3)
+    var syncs = 0
+    var acknowledged = 0
+    for step in trace.split(separator: "\n").compactMap(SimulatedDisk.Step.init(traced:))
+    where step.path == database || step.path == database + "-wal"
+      || step.path == database + "-journal"
+    {
+      if case .sync = step {
+        // The cut comes while a sync is at work: some of its writes have arrived, one in half.
+        let seed = random.next()
+        let isTorn = seed & 1 == 1
+        try lay(disk.files(with: { seed >> (UInt64($0) % 64) & 1 == 1 }, isTorn: isTorn), place)
+        #expect(try checkpoints(place) >= acknowledged, "sync \(syncs + 1), seed \(seed)")
+        try await finish(place, expected, "while sync \(syncs + 1) was at work, seed \(seed)")
+      }
+      guard disk.perform(step) else { continue }
+      syncs += 1
+      try lay(disk.files(with: { _ in true }, isTorn: false), place)
+      let written = try checkpoints(place)
+      try lay(disk.files, place)
+      #expect(try checkpoints(place) == written, "not all of a commit was synced by \(syncs)")
+      #expect(written >= acknowledged)
+      acknowledged = written
+      try await finish(place, expected, "behind sync \(syncs)")
+    }
+    #expect(syncs >= 8, "only \(syncs) syncs were met")
+    #expect(acknowledged >= 5, "only \(acknowledged) checkpoints were acknowledged")
+  }
+
+  /// Gives the database the files that the disk has after the cut.
+  private func lay(_ files: [String: [UInt8]], _ place: Workplace) throws {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+      let path = place.file("out.sqlite" + suffix)
+      try? FileManager.default.removeItem(atPath: path)
+      if let bytes = files[path] { try place.write(bytes, to: "out.sqlite" + suffix) }
+    }
+  }
+
+  /// The number of checkpoints that are there, none where there is no ledger yet.
+  private func checkpoints(_ place: Workplace) throws -> Int {
+    let hasLedger = try place.integer(
+      "SELECT count(*) FROM sqlite_schema WHERE name = 'sohoa_checkpoint'")
+    return hasLedger == 1
+      ? Int(try place.integer("SELECT count(*) FROM sohoa_checkpoint") ?? 0) : 0
+  }
+
+  private func finish(
+    _ place: Workplace, _ expected: [String], _ circumstance: String
+  ) async throws {
+    let outcome = try await place.sohoa("run", "--quiet").run()
+    guard outcome.status == 0 else {
+      Issue.record("\(circumstance): status \(outcome.status)\n\(outcome.errors)")
+      return
+    }
+    expectSame(try place.dump(), expected, circumstance)
+  }
+}
