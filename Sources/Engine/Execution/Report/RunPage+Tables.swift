@@ -1,4 +1,5 @@
 import Dataflow
+import Planning
 
 extension RunPage {
   /// The units with what became of their records.
@@ -15,7 +16,8 @@ extension RunPage {
         }
       let note =
         unit.reason.isEmpty
-        ? "" : "<br><span class=\"note\">\(ProfilePage.escaped(unit.reason))</span>"
+        ? ""
+        : "<br><span class=\"note\">\(language(ProfilePage.escaped(Phrase.vietnamese(unit.reason)), ProfilePage.escaped(unit.reason)))</span>"
       return row([
         "\(mark) \(ProfilePage.escaped(unit.identity.name))\(note)",
         number(counts.read), number(counts.loaded + counts.updated + counts.unchanged),
