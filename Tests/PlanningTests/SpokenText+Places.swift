@@ -28,14 +28,14 @@ extension SpokenText {
   ///
   /// A frame is the whole sentence, where the argument is only its first blank.
   static let arguments: [(file: String, pattern: String, frame: String?)] = [
-    ("", #"\b(?:\w*Problem|JSONError)\(\s*(?:message: (?!String)|(?="))"#, nil),
+    ("", #"\bDiagnostic\(\s*[a-z]\w*, (?=")"#, nil),
+    ("", #"\b(?=[A-Z])\w*(?:Problem|Error|Failure|Fault)\(\s*(?:message: (?!String)|(?="))"#, nil),
     ("", #"\boperation: (?=")"#, "cannot {} {}: {}"),
     ("Socket", #"\bfailure\((?=")"#, "cannot {} {}: {}"),
     ("Directory", #"\bfailure\((?=")"#, "cannot {} {}: {}"),
     ("", #"\b(?:transaction|telling)\((?=")"#, "cannot {} the database {}: {}"),
     ("", #"\bcommitting\(&chunks, (?=")"#, "cannot {} the database {}: {}"),
     ("", #"\bdoing: (?=")"#, "cannot {} the database {}: {}"),
-    ("", #"\bValidationError\(\s*"#, nil),
     ("", #"\b(?:XMLBreak|OCRBreak)\.broken\(\s*(?=")"#, nil),
     ("", #"\bSheetBreak\.part\([^,]+, "#, nil),
     ("", #"\bunclear\(\s*\w+, "#, nil),

@@ -94,7 +94,7 @@ struct StatusCommand: Verb {
     let speech = Speech.current
     let over = units.count { $0.status != .loading }
     let name = speech.term(
-      "lần chạy \(run.number) của \(run.pipeline)", "run \(run.number) of \(run.pipeline)")
+      "lượt chạy \(run.number) của \(run.pipeline)", "run \(run.number) of \(run.pipeline)")
     var parts = [
       "\(name): \(run.status.said)", "\(speech.term("bắt đầu", "started")) \(run.started)",
     ]

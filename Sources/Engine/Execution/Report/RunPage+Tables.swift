@@ -59,7 +59,7 @@ extension RunPage {
       + table(
         [
           ("kết quả", "result"), ("đo gì", "measured"), ("giá trị", "value"),
-          ("nhóm không đạt", "groups missed"), ("qua các lần chạy", "over the runs"),
+          ("nhóm không đạt", "groups missed"), ("qua các lượt chạy", "over the runs"),
         ], rows)
   }
 
@@ -86,7 +86,7 @@ extension RunPage {
     let items = history.runs.map {
       ProfileChart.Item(label: "\($0.number)", count: $0.counts.read, mark: "\($0.number)")
     }
-    return heading(("Bản ghi đọc qua các lần chạy", "Records read by run"))
+    return heading(("Bản ghi đọc qua các lượt chạy", "Records read by run"))
       + "<div class=\"charts\"><figure class=\"chart\">\(ProfileChart.columns(items, language))"
       + "</figure></div>"
   }
