@@ -37,8 +37,10 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: place.file("out.sqlite")))
   }
 
-  @Test("The table names each kind of window with its kills")
-  func table() async throws {
+  @Test(
+    "The table names each kind of window with its kills, whatever its starter does with ended processes",
+    arguments: ["", "trap '' CHLD;"])
+  func table(prologue: String) async throws {
     let place = try Workplace()
     try place.write("so,ten\n1,a\n2,b\n", to: "in/a.csv")
     try place.write(
@@ -50,8 +52,11 @@ import Testing
       load: { nguoi: {} }
       """, to: "pipeline.yaml")
     let result = try await Command(
-      Product.sohoa,
-      ["drill", place.file("pipeline.yaml"), "--instants", "0", "--lang", "en"]
+      "sh",
+      [
+        "-c", prologue + #"exec "$@""#, "sh", Product.sohoa, "drill", place.file("pipeline.yaml"),
+        "--instants", "0", "--lang", "en",
+      ]
     ).run(timeout: 900)
     #expect(result.status == 0)
     #expect(

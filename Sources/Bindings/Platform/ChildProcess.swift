@@ -56,6 +56,7 @@ import Synchronization
     var attributes = posix_spawnattr_t()
     var signals = sigset_t()
     var pid: pid_t = 0
+    sohoa_keep_endings()
     let texts = Texts(command)
     let variables = Texts(environment.map { "\($0)=\($1)" })
     // SAFETY: every structure is made before it is used and destroyed once; the texts are terminated,

@@ -1,10 +1,18 @@
 import Columnar
 import Dataflow
 
+/// What the rows of a chunk meet in the table.
+struct KeyMatches {
+  /// For each row of the chunk whether the row with its main key is the same in all columns.
+  var isSame: [Bool]
+  /// What other rows meet, by their place in the chunk.
+  var others: [UInt32: KeyMatch] = [:]
+}
+
 /// What a row meets in the table.
 struct KeyMatch {
-  /// The row with its main key, and whether that row is the same in all columns.
-  var main: (existing: Int64, isSame: Bool)?
+  /// The row with its main key.
+  var main: Int64?
   /// The other keys that it shares with a row: the key's index and the row.
   var others: [(key: Int, existing: Int64)] = []
 }
@@ -12,26 +20,22 @@ struct KeyMatch {
 /// What is done with a row.
 enum KeyVerdict {
   case add
-  case unchanged
   case update(existing: Int64)
-  case duplicate
   /// The row breaks the rules of these keys.
   case refuse(keys: [Int])
 }
 
 extension ChunkLoader {
-  /// Decides about a row by what it meets.
+  /// Decides about a row by what it meets, which is not the same.
   func verdict(on match: KeyMatch) -> KeyVerdict {
     guard let main = match.main else {
       return match.others.isEmpty ? .add : .refuse(keys: match.others.map(\.key))
     }
     guard table.mode == .upsert else {
-      return main.isSame ? .duplicate : .refuse(keys: [0] + match.others.map(\.key))
+      return .refuse(keys: [0] + match.others.map(\.key))
     }
-    if main.isSame { return .unchanged }
-    let others = match.others.filter { $0.existing != main.existing }
-    return others.isEmpty
-      ? .update(existing: main.existing) : .refuse(keys: others.map(\.key))
+    let others = match.others.filter { $0.existing != main }
+    return others.isEmpty ? .update(existing: main) : .refuse(keys: others.map(\.key))
   }
 
   /// Holds rows against those of the table, by every key; first come, first served.
@@ -79,26 +83,31 @@ extension ChunkLoader {
   ) throws -> [UInt32] {
     let matches = try find(round, of: chunk)
     var changing: [Int64: UInt32] = [:]
-    for (row, match) in matches {
-      if let main = match.main, !main.isSame { changing[main.existing] = row }
+    for (row, match) in matches.others {
+      if let main = match.main { changing[main] = row }
     }
     var new: [UInt32] = []
     var updates: [UInt32] = []
     var again: [UInt32] = []
     for row in round {
-      guard let match = matches[row] else {
+      if matches.isSame[Int(row)] {
+        if table.mode == .upsert {
+          outcome.unchanged += 1
+          outcome.unchangedRows.append(row)
+        } else {
+          refuse(row, of: &chunk, keys: [0], isSame: true)
+        }
+        continue
+      }
+      guard let match = matches.others[row] else {
         new.append(row)
         continue
       }
       switch verdict(on: match) {
       case .add: new.append(row)
-      case .unchanged:
-        outcome.unchanged += 1
-        outcome.unchangedRows.append(row)
       case .update: updates.append(row)
-      case .duplicate: refuse(row, of: &chunk, keys: [0], isSame: true)
       case .refuse(let broken):
-        let rivals = match.others.filter { $0.existing != match.main?.existing }
+        let rivals = match.others.filter { $0.existing != match.main }
         let isFreed = rivals.allSatisfy { rival in
           changing[rival.existing].map { $0 < row } ?? false
         }

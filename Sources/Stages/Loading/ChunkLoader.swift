@@ -86,8 +86,11 @@ protocol ChunkLoader: AnyObject {
   /// - Returns: the number of rows added; their numbers follow ``lastRow`` without a gap.
   func add(_ selection: RowSelection, of chunk: inout Chunk, from origin: LoadOrigin) throws
     -> Int64
-  /// What rows meet in the table; rows that meet nothing are left out.
-  func find(_ round: [UInt32], of chunk: Chunk) throws -> [UInt32: KeyMatch]
+  /// What rows meet in the table.
+  func find(_ round: [UInt32], of chunk: Chunk) throws -> KeyMatches
+  /// Of rows of a chunk, paired with the numbers of rows of the table, those that are the same in all
+  /// columns.
+  func same(_ pairs: [UInt32: Int64], of chunk: Chunk) throws -> Set<UInt32>
   /// Replaces the rows of the table that have the main key of rows, and keeps what they were.
   func update(_ updates: [UInt32], of chunk: inout Chunk, from origin: LoadOrigin) throws -> Int64
 }
@@ -97,11 +100,27 @@ extension ChunkLoader {
   ///
   /// Rows with the key of another get the state `duplicate` or `rejected`, rows that refer to
   /// nothing or that the database refuses the state `rejected`.
-  func load(_ chunk: inout Chunk, from origin: LoadOrigin) throws -> LoadOutcome {
+  ///
+  /// - Parameters:
+  ///   - chunk: the rows.
+  ///   - origin: where they come from.
+  ///   - kept: rows that lie in the table already as they are.
+  /// - Returns: what became of them; a row that lies in the table counts as loaded.
+  /// - Throws: the database's error, or `Diagnostic`.
+  func load(
+    _ chunk: inout Chunk, from origin: LoadOrigin, keeping kept: [UInt32] = []
+  ) throws -> LoadOutcome {
     var outcome = LoadOutcome()
     let before = lastRow
     takeUp(chunk)
     try checkReferences(of: &chunk)
+    let lying = kept.filter { chunk.states[Int($0)] == .live }
+    if !lying.isEmpty {
+      // Out of sight for what follows.
+      for row in lying { chunk.states[Int(row)] = .filtered }
+      takeUp(chunk)
+    }
+    defer { for row in lying { chunk.states[Int(row)] = .live } }
     if keys.isEmpty {
       lastRow += try add(.live, of: &chunk, from: origin)
     } else if filters != nil {
@@ -112,11 +131,12 @@ extension ChunkLoader {
     } else {
       try merge(&chunk, into: &outcome, from: origin)
     }
-    outcome.loaded = Int(lastRow - before)
+    let added = Int(lastRow - before)
+    outcome.loaded = added + lying.count
     merged.chunks += 1
     merged.rows += chunk.rowCount
-    merged.added += outcome.loaded
-    if outcome.loaded > 0 {
+    merged.added += added
+    if added > 0 {
       outcome.firstRow = before + 1
       outcome.lastRow = lastRow
     }

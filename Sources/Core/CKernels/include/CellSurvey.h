@@ -92,31 +92,20 @@ static inline uint64_t sohoa_hash_end(uint64_t state, size_t count) {
   return sohoa_fold128(state ^ 0xE7037ED1A0B428DBull, 0xEB44ACCAB455D165ull ^ count);
 }
 
+typedef uint64_t sohoa_piece(const uint8_t *bytes, size_t count, uint64_t state, size_t *characters);
+
 // A 64-bit hash of a text, for sketches that stay in memory, and the number of its characters. `room` is
-// the number of bytes that may be read.
-static inline uint64_t sohoa_text_hash(
-    const uint8_t *bytes, size_t count, size_t room, size_t *characters) {
+// the number of bytes that may be read; `take` is one of the two above.
+static inline __attribute__((always_inline)) uint64_t sohoa_text_hash(
+    const uint8_t *bytes, size_t count, size_t room, size_t *characters, sohoa_piece *take) {
   *characters = 0;
   const uint64_t state = sohoa_hash_seed ^ count;
   // Names are shorter and longer than 16 bytes in no order, so that no step is spared for short ones.
   return sohoa_hash_end(
-      count <= 32 && room >= 32 ? sohoa_take_piece(bytes, count, state, characters)
+      count <= 32 && room >= 32 ? take(bytes, count, state, characters)
                                 : sohoa_take_long(bytes, count, room, state, characters),
       count);
 }
-
-#if defined(__x86_64__)
-// The same as sohoa_text_hash, in fewer steps.
-SOHOA_WIDE static inline uint64_t sohoa_text_hash_wide(
-    const uint8_t *bytes, size_t count, size_t room, size_t *characters) {
-  *characters = 0;
-  const uint64_t state = sohoa_hash_seed ^ count;
-  return sohoa_hash_end(
-      count <= 32 && room >= 32 ? sohoa_take_wide_piece(bytes, count, state, characters)
-                                : sohoa_take_long(bytes, count, room, state, characters),
-      count);
-}
-#endif
 
 // What the bytes of a text become in its shape; bit 7 is set on letters, 0 continues a character.
 static const uint8_t sohoa_shape_signs[256] = {
@@ -183,8 +172,9 @@ static __attribute__((noinline)) void sohoa_take_detail(
   uint64_t *detail = cells->details + 4 * found;
   size_t characters, ignored;
   const size_t count = sohoa_text_shape(cells->bytes + start, length, shape);
-  detail[0] = sohoa_text_hash(cells->bytes + start, length, cells->end - start, &characters);
-  detail[1] = sohoa_text_hash(shape, count, SOHOA_SHAPE_ROOM, &ignored);
+  detail[0] = sohoa_text_hash(
+      cells->bytes + start, length, cells->end - start, &characters, sohoa_take_piece);
+  detail[1] = sohoa_text_hash(shape, count, SOHOA_SHAPE_ROOM, &ignored, sohoa_take_piece);
   detail[2] = row | (uint64_t)characters << 32;
   detail[3] = count | weight << 32;
   survey->longest = characters > survey->longest ? characters : survey->longest;
@@ -229,7 +219,7 @@ static inline size_t sohoa_survey_briefly(
 // Takes all texts into the registers too.
 static inline __attribute__((always_inline)) size_t sohoa_survey_whole(
     const struct sohoa_cells *cells, struct sohoa_survey *survey, uint8_t *registers,
-    uint64_t (*hash_of)(const uint8_t *, size_t, size_t, size_t *)) {
+    sohoa_piece *take) {
   struct sohoa_survey state = *survey;
   // A hash whose bits behind the register's number are more has too few leading zeros for any.
   const uint64_t limit = UINT64_MAX >> state.floor;
@@ -240,7 +230,8 @@ static inline __attribute__((always_inline)) size_t sohoa_survey_whole(
     if (length == 0 || (cells->live && !cells->live[row])) continue;
     if (start + length > cells->end) return SIZE_MAX;
     size_t characters;
-    const uint64_t hash = hash_of(cells->bytes + start, length, cells->end - start, &characters);
+    const uint64_t hash = sohoa_text_hash(
+        cells->bytes + start, length, cells->end - start, &characters, take);
     state.longest = characters > state.longest ? characters : state.longest;
     state.shortest = characters < state.shortest ? characters : state.shortest;
     if ((hash << 12) <= limit) {
@@ -259,7 +250,7 @@ static inline __attribute__((always_inline)) size_t sohoa_survey_whole(
 #if defined(__x86_64__)
 SOHOA_WIDE static inline size_t sohoa_survey_wide(
     const struct sohoa_cells *cells, struct sohoa_survey *survey, uint8_t *registers) {
-  return sohoa_survey_whole(cells, survey, registers, sohoa_text_hash_wide);
+  return sohoa_survey_whole(cells, survey, registers, sohoa_take_wide_piece);
 }
 #endif
 
@@ -277,11 +268,12 @@ static inline size_t sohoa_survey_cells(
   const struct sohoa_cells all = {bytes, end, cells, live, from, to, details, shapes};
   if (!registers) return sohoa_survey_briefly(&all, survey);
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) {
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")
+      && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("lzcnt")) {
     return sohoa_survey_wide(&all, survey, registers);
   }
 #endif
-  return sohoa_survey_whole(&all, survey, registers, sohoa_text_hash);
+  return sohoa_survey_whole(&all, survey, registers, sohoa_take_piece);
 }
 
 // Asks for bytes that are about to be read.

@@ -47,9 +47,7 @@ extension PostgreSQLSink {
   /// One scan deals the rows out to the checkpoints' ranges; during a rerun the rows that it cannot have
   /// touched are taken as the checkpoints tell them.
   private func rowsInTable(_ table: String, run: Int64) throws -> [Int64: Int] {
-    let counted = RevisedRows(
-      session.map { ($0.draft.kind, $0.run.number) }, checkpoint: "sohoa.checkpoint"
-    ).condition
+    let counted = RevisedRows(session?.draft.kind, checkpoint: "sohoa.checkpoint").condition
     let ofTable = """
       FROM sohoa.checkpoint c WHERE c.stage = $1
         AND c.unit IN (SELECT unit FROM sohoa.checkpoint WHERE run = $2)

@@ -78,7 +78,11 @@ extension PostgreSQLSink {
     /// Makes the temporary table, once a session.
     func createStage() throws {
       stagedRows = nil
-      guard !keys.isEmpty || !table.references.isEmpty else { return }
+      if !keys.isEmpty || !table.references.isEmpty { try makeStage() }
+    }
+
+    /// Makes the temporary table where it is not there, inside or outside a transaction.
+    func makeStage() throws {
       try connection.execute(
         """
         CREATE TEMPORARY TABLE IF NOT EXISTS \(quoted: stageName) (

@@ -74,6 +74,8 @@ public final class PostgreSQLSink: Sink {
       SET extra_float_digits = 1; SET client_min_messages = warning; SET bytea_output = 'hex';
       SET idle_in_transaction_session_timeout = '60s'; SET statement_timeout = 0;
       SET escape_string_warning = off;
+      SELECT set_config('temp_buffers', '64MB', false)
+      WHERE pg_size_bytes(current_setting('temp_buffers')) < 67108864;
       SELECT set_config('lock_timeout', '30s', false) WHERE current_setting('lock_timeout') = '0';
       SELECT set_config('synchronous_commit', 'on', false)
       WHERE current_setting('synchronous_commit') = 'off';

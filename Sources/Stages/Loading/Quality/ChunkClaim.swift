@@ -41,17 +41,17 @@ struct ChunkClaim {
       """)
   }
 
-  /// The numbers of the rows that are the chunk's own, where they were added by it.
-  func rows() throws -> Set<Int64> {
-    var rows: Set<Int64> = []
+  /// The rows that are the chunk's own, where they were added by it: their records by their numbers.
+  func rows() throws -> [Int64: Int64] {
+    var rows: [Int64: Int64] = [:]
     let ranges = try ranges("(\(wholly) OR \(partly))")
     for condition in database.conditions(ranges, of: "t") {
-      rows.formUnion(
-        try database.numbers(
-          of: """
-            SELECT t.\(database.rowNumber) FROM \(identifier(table)) t
-            WHERE \(condition) AND \(isOwn)
-            """))
+      try database.each(
+        """
+        SELECT t.\(database.rowNumber), t.sohoa_record FROM \(identifier(table)) t
+        WHERE \(condition) AND \(isOwn)
+        """
+      ) { rows[$0.int64(at: 0)] = $0.int64(at: 1) }
     }
     return rows
   }

@@ -10,8 +10,15 @@ struct ChunkRemoval {
   private var database: any LedgerDatabase { claim.database }
   private var table: String { claim.table }
 
-  /// - Returns: how many rows are gone, and how many updates are taken back.
-  func perform() throws -> (rows: Int, updates: Int) {
+  /// Takes back what the chunk did, but for rows that stay.
+  ///
+  /// - Parameter choose: is given the rows that the chunk alone wrote, their records by their numbers, and
+  ///   says which of them stay.
+  /// - Returns: how many rows the chunk had, and how many updates are taken back.
+  /// - Throws: what `choose` throws, or the database's error.
+  func perform(
+    keeping choose: ([Int64: Int64]) throws -> Set<Int64>
+  ) throws -> (rows: Int, updates: Int) {
     try claim.checkNobodyElse()
     var rows = try claim.rows()
     var updates = 0
@@ -22,13 +29,10 @@ struct ChunkRemoval {
       try forget(history.map(\.change))
       guard let last = history.last, !last.isOwn else { continue }
       restored.append((row, last.change))
-      rows.remove(row)
+      rows[row] = nil
     }
-    let gone = database.conditions(RowRanges(rows.sorted()), of: "t")
-    for condition in gone { try keep(as: 1, condition) }
-    for condition in gone {
-      try database.perform("DELETE FROM \(identifier(table)) AS t WHERE \(condition)")
-    }
+    let kept = try choose(rows)
+    try remove(rows.keys.filter { !kept.contains($0) })
     for (row, change) in restored {
       try keep(as: 3, "t.\(database.rowNumber) = \(row)")
       try database.restore("SELECT \(change), \(literal(table)), 0") { _ in
@@ -36,6 +40,15 @@ struct ChunkRemoval {
       }
     }
     return (rows.count, updates)
+  }
+
+  /// Takes rows out of the table.
+  func remove(_ rows: [Int64]) throws {
+    let gone = database.conditions(RowRanges(rows.sorted()), of: "t")
+    for condition in gone { try keep(as: 1, condition) }
+    for condition in gone {
+      try database.perform("DELETE FROM \(identifier(table)) AS t WHERE \(condition)")
+    }
   }
 
   /// A change of a row, and whether what was there before it is the chunk's own too.

@@ -16,6 +16,8 @@ struct RerunPart {
   let entries: [RejectEntry]
   /// How the chunk's records are counted so far.
   private var old = Counts()
+  /// The rows that come out as they lie in the table, and stay there.
+  private var kept = KeptRows()
 
   private var database: any LedgerDatabase { sink.database }
   var stage: String { loader.table.name }
@@ -43,12 +45,25 @@ struct RerunPart {
       + " AND (chunk = \(page.span.chunk) OR revises = \(page.span.chunk))"
   }
 
-  /// Takes back what the chunk's records did to the table, and their findings and scans.
-  mutating func takeBack() throws {
-    let claim = ChunkClaim(
-      database: database, table: stage, unit: page.unit, chunk: page.span.chunk,
-      records: page.span.records)
-    try count(try ChunkRemoval(run: run, claim: claim, number: number).perform())
+  private var removal: ChunkRemoval {
+    ChunkRemoval(
+      run: run,
+      claim: ChunkClaim(
+        database: database, table: stage, unit: page.unit, chunk: page.span.chunk,
+        records: page.span.records), number: number)
+  }
+
+  /// Takes back what the chunk's records did to the table, and their findings and scans; rows that come
+  /// out again as they are stay where they lie.
+  mutating func takeBack(before chunk: Chunk) throws {
+    let settled = Set(try entriesByRow(of: chunk).keys)
+    var kept = KeptRows()
+    try count(
+      try removal.perform { rows in
+        kept = try KeptRows(of: chunk, among: rows, without: settled, loader)
+        return Set(kept.existing.values)
+      })
+    self.kept = kept
     for table in ["finding", "page"] {
       let lines = """
         unit = \(page.unit) AND stage = \(literal(stage))
@@ -95,9 +110,11 @@ struct RerunPart {
     loader.lastRow =
       try database.number(of: "SELECT max(\(database.rowNumber)) FROM \(identifier(stage))") ?? 0
     let checkpoint = database.ledger("checkpoint")
-    let gone = "\(own) AND first_row > 0"
-    try journal.keep("sohoa_checkpoint", isDeleted: false, where: gone)
-    try database.perform("UPDATE \(checkpoint) SET first_row = 0, last_row = 0 WHERE \(gone)")
+    if kept.existing.isEmpty {
+      let gone = "\(own) AND first_row > 0"
+      try journal.keep("sohoa_checkpoint", isDeleted: false, where: gone)
+      try database.perform("UPDATE \(checkpoint) SET first_row = 0, last_row = 0 WHERE \(gone)")
+    }
     let behind = """
       stage = \(literal(stage)) AND first_row > 0 AND last_row > \(loader.lastRow)
       """
@@ -119,7 +136,11 @@ struct RerunPart {
         entry.outcome == RecordFate.duplicate.rawValue ? .duplicate : .rejected
     }
     let outcome = try loader.load(
-      &chunk, from: .init(run: run, unit: page.unit, chunk: number))
+      &chunk, from: .init(run: run, unit: page.unit, chunk: number),
+      keeping: kept.existing.keys.sorted())
+    // Rows that refer to nothing any more.
+    try removal.remove(
+      kept.existing.filter { chunk.states[Int($0.key)] != .live }.map(\.value))
     let counts = try outcome.counts(of: chunk, unit: page.unit)
     try keepFindings(of: chunk, entries, outcome.fates(of: chunk))
     try sink.keepPages(of: chunk, stage: stage, unit: page.unit)

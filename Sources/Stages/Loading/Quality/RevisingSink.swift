@@ -110,7 +110,7 @@ extension RevisingSink {
         sink: self, rules: draft.rules, loader: loaders[table], page: page, run: run.number,
         number: number, isNested: page.tables[index] != page.tables[0],
         entries: entries.filter { $0.stage == stage })
-      try part.takeBack()
+      try part.takeBack(before: chunks[index])
       parts[index] = part
     }
     for table in order {

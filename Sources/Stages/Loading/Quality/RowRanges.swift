@@ -11,6 +11,21 @@ struct RowRanges {
   /// How many numbers there are.
   var count: Int64 { ranges.reduce(0) { $0 + $1.upperBound - $1.lowerBound + 1 } }
 
+  /// At most so many ranges that hold these: those with the smallest gaps between them become one.
+  func joined(intoAtMost limit: Int) -> RowRanges {
+    guard ranges.count > limit else { return self }
+    let gaps = ranges.indices.dropFirst().sorted {
+      ranges[$0].lowerBound - ranges[$0 - 1].upperBound
+        > ranges[$1].lowerBound - ranges[$1 - 1].upperBound
+    }
+    var joined = RowRanges()
+    let begins = [0] + gaps.prefix(limit - 1).sorted()
+    for (begin, end) in zip(begins, begins.dropFirst() + [ranges.count]) {
+      joined.append(ranges[begin].lowerBound, ranges[end - 1].upperBound)
+    }
+    return joined
+  }
+
   /// Adds a range that begins behind the beginning of the last one.
   mutating func append(_ first: Int64, _ last: Int64) {
     guard first <= last else { return }

@@ -47,20 +47,21 @@ struct DeferredStatements {
       """)
   }
 
-  /// What a row meets in the table.
-  func match(_ number: Int64) throws -> KeyMatch {
+  /// What a row meets in the table, or `nil` where the row with its main key is the same.
+  func match(_ number: Int64) throws -> KeyMatch? {
     var match = KeyMatch()
     for (index, statement) in matches.enumerated() {
+      defer { statement.reset() }
       try statement.bind(number, at: 1)
-      if try statement.step() {
-        let existing = statement.int64(at: 0)
-        if index == 0 {
-          match.main = (existing, statement.int64(at: 1) != 0)
-        } else {
-          match.others.append((index, existing))
-        }
+      guard try statement.step() else { continue }
+      let existing = statement.int64(at: 0)
+      if index > 0 {
+        match.others.append((index, existing))
+      } else if statement.int64(at: 1) != 0 {
+        return nil
+      } else {
+        match.main = existing
       }
-      statement.reset()
     }
     return match
   }

@@ -152,9 +152,7 @@ extension SQLiteSink {
   /// The rows that a unit's checkpoints added and that the table still holds; during a rerun those that
   /// it cannot have touched are taken as the checkpoints tell them.
   private func rowsInTable(_ table: String, unit: Int64) throws -> Int {
-    let counted = RevisedRows(
-      session.map { ($0.draft.kind, $0.run.number) }, checkpoint: "sohoa_checkpoint"
-    ).condition
+    let counted = RevisedRows(session?.draft.kind, checkpoint: "sohoa_checkpoint").condition
     let ofTable = "FROM sohoa_checkpoint c WHERE c.unit = \(unit) AND c.stage = \(literal(table))"
     let ranges = try connection.prepare(
       """

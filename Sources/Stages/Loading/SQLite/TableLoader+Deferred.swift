@@ -101,8 +101,13 @@ extension TableLoader {
     reject: (Refused) throws -> Void
   ) throws {
     part.counts.deferred -= 1
-    switch verdict(on: try statements.match(number)) {
-    case .unchanged: part.counts.unchanged += 1
+    guard let match = try statements.match(number) else {
+      guard table.mode != .upsert else { return part.counts.unchanged += 1 }
+      part.counts.duplicate += 1
+      let violation = (rule: table.duplicateRule, field: keys[0].columns[0])
+      return try reject(try statements.refused(number, [violation], isDuplicate: true))
+    }
+    switch verdict(on: match) {
     case .add:
       guard let row = try statements.add(number, origin) else { break }
       if part.firstRow == 0 { part.firstRow = row }
@@ -113,16 +118,11 @@ extension TableLoader {
       guard try statements.update(existing, by: number, origin) else { break }
       part.counts.updated += 1
       return
-    case .duplicate:
-      part.counts.duplicate += 1
-      let violation = (rule: table.duplicateRule, field: keys[0].columns[0])
-      return try reject(try statements.refused(number, [violation], isDuplicate: true))
     case .refuse(let broken):
       part.counts.rejected += 1
       let violations = broken.map { (rule: keys[$0].rule, field: keys[$0].columns[0]) }
       return try reject(try statements.refused(number, violations, isDuplicate: false))
     }
-    if part.counts.isBalanced { return }
     part.counts.rejected += 1
     try reject(
       try statements.refused(number, [(table.constraintRule, "")], isDuplicate: false))

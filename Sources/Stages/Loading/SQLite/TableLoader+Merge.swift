@@ -4,8 +4,8 @@ import SQLite
 
 extension TableLoader {
   /// The rows of the table that have a key of the chunk's rows.
-  func find(_ round: [UInt32], of chunk: Chunk) throws -> [UInt32: KeyMatch] {
-    var matches: [UInt32: KeyMatch] = [:]
+  func find(_ round: [UInt32], of chunk: Chunk) throws -> KeyMatches {
+    var matches = KeyMatches(isSame: [Bool](repeating: false, count: chunk.rowCount))
     for (index, key) in keys.enumerated() {
       let find = try prepared(
         "find \(index)",
@@ -18,16 +18,37 @@ extension TableLoader {
         while try find.step() {
           let row = UInt32(truncatingIfNeeded: find.int64(at: 0))
           let existing = find.int64(at: 1)
-          if index == 0 {
-            matches[row, default: KeyMatch()].main = (existing, find.int64(at: 2) != 0)
+          if index > 0 {
+            matches.others[row, default: KeyMatch()].others.append((index, existing))
+          } else if find.int64(at: 2) != 0 {
+            matches.isSame[Int(row)] = true
           } else {
-            matches[row, default: KeyMatch()].others.append((index, existing))
+            matches.others[row, default: KeyMatch()].main = existing
           }
         }
         find.reset()
       }
     }
     return matches
+  }
+
+  /// Of rows of a chunk, paired with the numbers of rows of the table, those that are the same in all
+  /// columns.
+  func same(_ pairs: [UInt32: Int64], of chunk: Chunk) throws -> Set<UInt32> {
+    let find = try prepared(
+      "same",
+      """
+      SELECT c._row FROM \(quoted: rows.name) c CROSS JOIN \(quoted: table.name) t
+      ON t.rowid = \(quoted: pairName)(c._row) WHERE \(equality("c", "t"))
+      """)
+    shown.pairs = pairs
+    defer { shown.pairs = [:] }
+    var same: Set<UInt32> = []
+    try rows.withRows(of: chunk, .rows(pairs.keys.sorted())) {
+      while try find.step() { same.insert(UInt32(truncatingIfNeeded: find.int64(at: 0))) }
+      find.reset()
+    }
+    return same
   }
 
   /// Replaces the rows of the table that have the main key of rows, and keeps what they were.

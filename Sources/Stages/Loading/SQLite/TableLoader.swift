@@ -25,9 +25,13 @@ final class TableLoader: ChunkLoader {
   /// The SQL function that gives them.
   let fieldsName: String
 
-  /// A chunk that a function of SQL sees.
+  /// The SQL function that gives the row of the table that a row of the chunk is paired with.
+  let pairName: String
+
+  /// A chunk that functions of SQL see.
   final class ShownChunk {
     var chunk: Chunk?
+    var pairs: [UInt32: Int64] = [:]
   }
 
   init(_ table: TargetTable, isReferenced: Bool, connection: Connection) throws {
@@ -44,6 +48,13 @@ final class TableLoader: ChunkLoader {
         let text = shown.chunk?.textAsRead(row: row)
       else { return call.answerNull() }
       call.answer(text)
+    }
+    pairName = "sohoa_pair_of_" + table.name
+    try connection.addFunction(pairName, argumentCounts: 1...1) { [shown] call in
+      guard let row = call.text(0).flatMap({ UInt32(String(decoding: $0, as: UTF8.self)) }),
+        let existing = shown.pairs[row]
+      else { return call.answerNull() }
+      call.answer(Int(existing))
     }
   }
 

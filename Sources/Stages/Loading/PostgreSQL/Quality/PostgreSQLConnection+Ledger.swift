@@ -41,22 +41,20 @@ extension Connection: LedgerDatabase {
     }
   }
 
-  /// A few ranges are looked up, many are met in one scan.
+  /// A few ranges are looked up; of many the parts of the table that they lie in are gone through.
   func conditions(_ ranges: RowRanges, of alias: String) -> [String] {
-    let ranges = ranges.ranges
-    guard let first = ranges.first, let last = ranges.last else { return [] }
-    guard ranges.count > 64 else {
-      let terms = ranges.map {
-        "\(alias).sohoa_row BETWEEN \($0.lowerBound) AND \($0.upperBound)"
-      }
-      return ["(" + terms.joined(separator: " OR ") + ")"]
+    guard !ranges.ranges.isEmpty else { return [] }
+    let parts = ranges.joined(intoAtMost: 64)
+    let terms = parts.ranges.map {
+      "\(alias).sohoa_row BETWEEN \($0.lowerBound) AND \($0.upperBound)"
     }
-    let limits = ranges.flatMap { [$0.lowerBound, $0.upperBound + 1] }
+    let condition = "(" + terms.joined(separator: " OR ") + ")"
+    guard parts.ranges.count < ranges.ranges.count else { return [condition] }
+    let limits = ranges.ranges.flatMap { [$0.lowerBound, $0.upperBound + 1] }
     return [
       """
-      \(alias).sohoa_row BETWEEN \(first.lowerBound) AND \(last.upperBound)
-        AND width_bucket(\(alias).sohoa_row,
-          '{\(limits.map(String.init).joined(separator: ","))}'::bigint[]) % 2 = 1
+      \(condition) AND width_bucket(\(alias).sohoa_row,
+        '{\(limits.map(String.init).joined(separator: ","))}'::bigint[]) % 2 = 1
       """
     ]
   }
