@@ -17,7 +17,7 @@ import Testing
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     #expect(
       text == """
-        khai_sinh, lần chạy 1: xong · done
+        khai_sinh, lượt chạy 1: xong · done
           0,0 s, bộ nhớ (memory) 00 MB
 
         Thư mục · folder SampleData/khai-sinh/

@@ -10,7 +10,7 @@ import Testing
     arguments: [
       ([], ["LANG": "C.UTF-8"], "error SH1001: the file"),
       ([], ["LANG": "en_US.UTF-8"], "error SH1001: the file"),
-      ([], ["LANG": "vi_VN.UTF-8"], "lỗi SH1001: không đọc được tệp: the file"),
+      ([], ["LANG": "vi_VN.UTF-8"], "lỗi SH1001: không đọc được tệp 'none.yaml'"),
       ([], ["LANG": "en_US.UTF-8", "LC_MESSAGES": "vi_VN"], "lỗi SH1001: "),
       ([], ["LANG": "vi_VN", "LC_ALL": "C"], "error SH1001: "),
       (["--lang", "vi"], ["LANG": "en_US.UTF-8"], "lỗi SH1001: "),

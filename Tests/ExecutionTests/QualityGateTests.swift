@@ -30,6 +30,8 @@ import Testing
     #expect(report.exitStatus == .limit)
     #expect(report.stop?.code == "SH5403")
     #expect(report.stop?.message == "a quality check is missed: G1 on nguoi (too few)")
+    #expect(
+      report.stop?.messageVietnamese == "không đạt kiểm tra chất lượng: G1 ở nguoi (quá ít)")
     #expect(report.checks.map(\.missed) == [1])
     #expect(report.totals.loaded > 400)
     #expect(report.run?.status == .limit)

@@ -66,6 +66,14 @@ struct Sohoa: ParsableCommand {
       Console.error(unknown.diagnostic)
       exit(withError: ExitCode(ExitStatus.usage.rawValue))
     }
-    main(arguments)
+    guard Speech.current == .vietnamese else { return main(arguments) }
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      guard let wrong = WrongArguments(error) else { exit(withError: error) }
+      Console.error(wrong.diagnostic)
+      exit(withError: ExitCode(ExitStatus.usage.rawValue))
+    }
   }
 }

@@ -25,6 +25,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
   public var status: ExitStatus
   /// What is wrong, in one sentence without a full stop.
   public var message: String
+  /// The message in Vietnamese, where it repeats what a definition says in both languages.
+  public var messageVietnamese: String?
   /// Where, for what stands in a definition.
   public var location: Location?
   /// What to do about it: a real option, name or command.

@@ -48,10 +48,13 @@ public struct EncodingVerdict: Sendable, Equatable {
   /// The evidence in English, without any word of the text.
   public var evidence: String {
     guard let best, words > 0 else { return "no word with marks" }
-    var text =
-      "\(best.known) of \(words) words with marks read as Vietnamese in \(best.reading.name)"
-    if let runnerUp { text += ", \(runnerUp.known) in \(runnerUp.reading.name)" }
-    return text
+    guard let runnerUp else {
+      return
+        "\(best.known) of \(words) words with marks read as Vietnamese in \(best.reading.name)"
+    }
+    return
+      "\(best.known) of \(words) words with marks read as Vietnamese in \(best.reading.name),"
+      + " \(runnerUp.known) in \(runnerUp.reading.name)"
   }
 
   /// The evidence in Vietnamese, without any word of the text.

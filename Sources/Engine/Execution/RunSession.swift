@@ -299,12 +299,14 @@ final class RunSession {
     case .checks(let missed):
       try sink.end(.limit)
       let list = missed.map { "\($0.code) on \($0.stage) (\($0.message))" }
-      return try report(
-        run, status: "limit", .limit,
-        stop: Diagnostic(
-          "SH5403", "a quality check is missed: " + list.joined(separator: "; "), status: .limit,
-          remedy: "see the values with: sohoa status \(run.number); what is loaded stays, and the"
-            + " run is done once the check is met or changed (--accept-definition)"))
+      let vietnamese = missed.map { "\($0.code) ở \($0.stage) (\($0.messageVietnamese))" }
+      var stop = Diagnostic(
+        "SH5403", "a quality check is missed: " + list.joined(separator: "; "), status: .limit,
+        remedy: "see the values with: sohoa status \(run.number); what is loaded stays, and the"
+          + " run is done once the check is met or changed (--accept-definition)")
+      stop.messageVietnamese =
+        "không đạt kiểm tra chất lượng: " + vietnamese.joined(separator: "; ")
+      return try report(run, status: "limit", .limit, stop: stop)
     case .limit(let excess):
       try sink.end(.limit)
       return try report(

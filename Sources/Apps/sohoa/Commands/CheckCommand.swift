@@ -52,7 +52,10 @@ struct CheckCommand: Verb {
   }
 
   private func conclusion(_ findings: [Diagnostic]) -> String {
-    let subject = pipelines.count == 1 ? pipelines[0] : "\(pipelines.count) definitions"
+    let subject =
+      pipelines.count == 1
+      ? pipelines[0]
+      : "\(pipelines.count) \(Speech.current.term("định nghĩa", "definitions"))"
     let errors = findings.count { !$0.isWarning }
     let warnings = findings.count - errors
     var parts: [String] = []

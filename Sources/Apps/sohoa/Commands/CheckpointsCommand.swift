@@ -31,7 +31,7 @@ struct CheckpointsCommand: Verb {
     }
     let speech = Speech.current
     guard !checkpoints.isEmpty else {
-      return Console.error(speech.term("lần chạy chưa có điểm lưu", "the run has no checkpoint"))
+      return Console.error(speech.term("lượt chạy chưa có điểm lưu", "the run has no checkpoint"))
     }
     var table = TextTable(
       [

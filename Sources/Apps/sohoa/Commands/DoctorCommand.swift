@@ -44,8 +44,7 @@ struct DoctorCommand: Verb {
         })
     } else {
       var table = TextTable(["", "", ""])
-      let isVietnamese = Speech.current == .vietnamese
-      func said(_ text: String) -> String { isVietnamese ? Phrase.vietnamese(text) : text }
+      let said = Speech.current.sentence
       for finding in findings {
         table.add([state(finding.state), said(finding.subject), said(finding.detail)])
         if let remedy = finding.remedy { table.add(["", "", "→ \(said(remedy))"]) }

@@ -29,7 +29,7 @@ struct GuessCommand: Verb {
         remedy: "name another file with --output")
     }
     let guess = try DefinitionGuess(files: files, output: output ?? "guess.yaml")
-    for unit in guess.skipped { Console.error("left out: \(unit.name): \(unit.reason)") }
+    guess.tellSkipped()
     guard let output else { return try Console.output(guess.text) }
     do {
       try Data(guess.text.utf8).write(

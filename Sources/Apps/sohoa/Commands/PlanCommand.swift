@@ -35,7 +35,11 @@ struct PlanCommand: Verb {
         speech == .vietnamese
           ? vietnamese(row, of: unit) : [row.state, unit.identity.name, row.why])
     }
-    for scan in scans { table.add([row(scan).state, scan.path, row(scan).why]) }
+    for scan in scans {
+      let row = row(scan)
+      table.add(
+        speech == .vietnamese ? vietnamese(scan) : [row.state, scan.path, row.why])
+    }
     try Console.output(table.text)
     let work = units.count { $0.state == .new || $0.state == .resumable }
     Console.error(
@@ -50,12 +54,20 @@ struct PlanCommand: Verb {
     let (state, why): (String, String) =
       switch unit.state {
       case .new:
-        unit.entry.problem.map { ("bị từ chối", $0.message) } ?? ("mới", "chưa có trong sổ nạp")
+        unit.entry.problem.map { ("bị từ chối", Phrase.vietnamese($0.message)) }
+          ?? ("mới", "chưa có trong sổ nạp")
       case .done: ("đã xong", "đã xử lý trước đây, tệp không đổi")
       case .resumable: ("nạp dở", "bị gián đoạn; nạp tiếp từ điểm lưu cuối")
       case .duplicate(let other): ("trùng", "nội dung giống hệt \(other)")
       }
     return [state, unit.identity.name, why]
+  }
+
+  private func vietnamese(_ scan: ScanForecast) -> [String] {
+    let why =
+      scan.problem.map { "bị từ chối: \(Phrase.vietnamese($0))" }
+      ?? "\(scan.scans.grouped) ảnh quét, cần đọc \(scan.new.grouped)"
+    return ["ảnh quét", scan.path, why]
   }
 
   private func row(_ unit: FoundUnit) -> Row {

@@ -54,7 +54,10 @@ struct PreviewCommand: Verb {
     }
     if json { return try Console.json(found) }
     if problem != nil {
-      Console.error("a unit that cannot be read is refused by 'run'; the others are loaded")
+      Console.error(
+        Speech.current.term(
+          "tệp không đọc được sẽ bị 'run' từ chối; các tệp khác vẫn được nạp",
+          "a unit that cannot be read is refused by 'run'; the others are loaded"))
     }
   }
 }

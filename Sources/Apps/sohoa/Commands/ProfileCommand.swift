@@ -46,7 +46,7 @@ struct ProfileCommand: Verb {
     let definitions = inputs.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
     guard let definition = definitions.first else {
       let guess = try DefinitionGuess(files: inputs, output: "guess.yaml")
-      for unit in guess.skipped { Console.error("left out: \(unit.name): \(unit.reason)") }
+      guess.tellSkipped()
       return try guess.plan(database: "sqlite:none")
     }
     guard inputs.count == 1 else {

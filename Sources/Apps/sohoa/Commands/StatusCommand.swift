@@ -83,7 +83,7 @@ struct StatusCommand: Verb {
     try Console.output(table.text)
     for unit in units where !unit.reason.isEmpty {
       try Console.output(
-        "\(speech.term("tệp", "unit")) \(unit.number): \(speech.term(Phrase.vietnamese(unit.reason), unit.reason))"
+        "\(speech.term("tệp", "unit")) \(unit.number): \(speech.sentence(unit.reason))"
       )
     }
     for line in ScanNote.lines(scans, faults, most: 40) { try Console.output(line) }
@@ -94,7 +94,7 @@ struct StatusCommand: Verb {
     let speech = Speech.current
     let over = units.count { $0.status != .loading }
     let name = speech.term(
-      "lần chạy \(run.number) của \(run.pipeline)", "run \(run.number) of \(run.pipeline)")
+      "lượt chạy \(run.number) của \(run.pipeline)", "run \(run.number) of \(run.pipeline)")
     var parts = [
       "\(name): \(run.status.said)", "\(speech.term("bắt đầu", "started")) \(run.started)",
     ]

@@ -58,26 +58,34 @@ enum Speech: String {
     self == .vietnamese ? vietnamese : english
   }
 
-  /// A diagnostic with its remedy in the language wanted.
+  /// A sentence that arose in English: as it is, unless only Vietnamese is wanted.
+  func sentence(_ english: String) -> String {
+    self == .vietnamese ? Phrase.vietnamese(english) : english
+  }
+
+  /// A diagnostic in the language wanted; what the code means stands before a message that is known in
+  /// English only.
   func localized(_ diagnostic: Diagnostic) -> Diagnostic {
     guard self == .vietnamese else { return diagnostic }
     var localized = diagnostic
     localized.remedy = diagnostic.remedy.map(Phrase.vietnamese)
+    localized.message =
+      diagnostic.messageVietnamese ?? Phrase.known(diagnostic.message)
+      ?? [CodeMeaning.vietnamese(diagnostic.code), diagnostic.message].compactMap(\.self)
+      .joined(separator: ": ")
     return localized
   }
 
-  /// Puts what the codes of diagnostics mean before their English details, for Vietnamese readers.
+  /// A diagnostic as people read it.
+  func text(of diagnostic: Diagnostic) -> String {
+    diagnostics(localized(diagnostic).description)
+  }
+
+  /// Calls errors and warnings by their Vietnamese names, for Vietnamese readers.
   func diagnostics(_ text: String) -> String {
     guard self == .vietnamese else { return text }
-    var result = ""
-    var rest = text[...]
-    while let match = rest.firstMatch(of: #/(error|warning) (SH[0-9]{4}): /#) {
-      let code = String(match.2)
-      result += rest[..<match.range.lowerBound]
-      result += "\(match.1 == "error" ? "lỗi" : "cảnh báo") \(code): "
-      if let meaning = CodeMeaning.vietnamese(code) { result += "\(meaning): " }
-      rest = rest[match.range.upperBound...]
+    return text.replacing(#/(error|warning) (SH[0-9]{4}): /#) { match in
+      "\(match.1 == "error" ? "lỗi" : "cảnh báo") \(match.2): "
     }
-    return result + rest
   }
 }

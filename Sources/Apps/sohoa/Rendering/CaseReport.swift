@@ -16,8 +16,8 @@ struct CaseReport {
       var place = ""
       let width = result.differences.map(\.field.count).max() ?? 0
       for difference in result.differences {
-        let here = [difference.subject, difference.place].filter { !$0.isEmpty }
-          .joined(separator: ", ")
+        let here = [difference.subject, Speech.current.sentence(difference.place)]
+          .filter { !$0.isEmpty }.joined(separator: ", ")
         if here != place { lines.append("    \(here)") }
         place = here
         let field =
@@ -39,7 +39,9 @@ struct CaseReport {
   }
 
   /// A value on one line, with what tells an empty one from none.
-  private func shown(_ text: String) -> String { text.isEmpty ? "(empty)" : text.onOneLine }
+  private func shown(_ text: String) -> String {
+    text.isEmpty ? Speech.current.term("(rỗng)", "(empty)") : text.onOneLine
+  }
 }
 
 /// The same for programs.

@@ -174,6 +174,7 @@ enum CodeMeaning {
     "SH7014": "nêu định nghĩa lẫn với tệp khác",
     "SH7015": "không tạo được thư mục cho cuộc diễn tập",
     "SH7016": "số giá trị không hợp với khoá của bảng",
+    "SH7017": "dòng lệnh sai",
     "SH7020": "quy trình không có phần hợp nhất",
     "SH7021": "mô hình hợp nhất không có người này",
     "SH7022": "sổ theo dõi không có tệp hay bản quét này",

@@ -21,9 +21,9 @@ enum Console {
 
   /// Prints what is wrong, with commands as the user can type them.
   static func error(_ diagnostic: Diagnostic) {
-    let text = Speech.current.diagnostics(Speech.current.localized(diagnostic).description)
     error(
-      text.replacingOccurrences(of: ": sohoa ", with: ": \(Invocation.name) "))
+      Speech.current.text(of: diagnostic)
+        .replacingOccurrences(of: ": sohoa ", with: ": \(Invocation.name) "))
   }
 
   /// Writes to stderr without a line end, for a line that is overwritten.

@@ -21,7 +21,7 @@ struct PreviewText {
         parts.append(showsRejects ? rejects(table) : rows(table))
       }
     }
-    if let problem = unit.problem { parts.append("\(problem)") }
+    if let problem = unit.problem { parts.append(Speech.current.text(of: problem)) }
     return parts.joined(separator: "\n")
   }
 

@@ -32,17 +32,23 @@ final class ProgressLine {
   static func text(_ progress: RunProgress, width: Int?) -> String {
     let seconds = max(progress.seconds, 0.001)
     let rate = Int(Double(progress.counts.read) / seconds)
+    let said = Speech.current.term
     var parts: [String] = []
     if progress.byteCount > 0 && progress.bytes <= progress.byteCount {
       let share = Double(progress.bytes) / Double(progress.byteCount)
       parts.append("\(Int(share * 100)) %")
-      if share > 0.01 { parts.append("ETA \(duration(seconds * (1 - share) / share))") }
+      if share > 0.01 {
+        parts.append(
+          "\(said("còn", "ETA")) \(duration(seconds * (1 - share) / share))")
+      }
     }
-    parts.append("\(progress.counts.read.grouped) rows")
-    parts.append("\(rate.grouped) rows/s")
-    if progress.counts.rejected > 0 { parts.append("\(progress.counts.rejected.grouped) rejected") }
+    parts.append("\(progress.counts.read.grouped) \(said("dòng", "rows"))")
+    parts.append("\(rate.grouped) \(said("dòng/giây", "rows/s"))")
+    if progress.counts.rejected > 0 {
+      parts.append("\(progress.counts.rejected.grouped) \(said("bị loại", "rejected"))")
+    }
     let unit = min(progress.unitsDone + 1, progress.unitCount)
-    parts.append("unit \(unit)/\(progress.unitCount)")
+    parts.append("\(said("tệp", "unit")) \(unit)/\(progress.unitCount)")
     var text = parts.joined(separator: "  ")
     let name = progress.unit.split { "/!".contains($0) }.last.map(String.init) ?? progress.unit
     guard let width else { return "\(text)  \(name)" }
@@ -53,8 +59,10 @@ final class ProgressLine {
 
   private static func duration(_ seconds: Double) -> String {
     let whole = Int(min(seconds, 359_999_999).rounded())
-    if whole < 60 { return "\(whole) s" }
-    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
-    return "\(whole / 3600) h \(whole % 3600 / 60) min"
+    let said = Speech.current.term
+    let (hour, minute, second) = (said("giờ", "h"), said("phút", "min"), said("giây", "s"))
+    if whole < 60 { return "\(whole) \(second)" }
+    if whole < 3600 { return "\(whole / 60) \(minute) \(whole % 60) \(second)" }
+    return "\(whole / 3600) \(hour) \(whole % 3600 / 60) \(minute)"
   }
 }

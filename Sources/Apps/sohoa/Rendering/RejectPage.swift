@@ -15,7 +15,7 @@ struct RejectPage {
   var text: String {
     var lines = [
       "\(speech.term("bản ghi loại", "reject")) \(entry.number): \(entry.outcomeSaid),"
-        + " \(entry.statusSaid), \(speech.term("lần chạy", "run")) \(entry.run),"
+        + " \(entry.statusSaid), \(speech.term("lượt chạy", "run")) \(entry.run),"
         + " \(speech.term("bảng", "table")) \(entry.stage)",
       "\(speech.term("tệp", "unit")) \(entry.unit): \(entry.unitName)", place,
     ]

@@ -35,7 +35,7 @@ struct RowTrace {
       lines.append(
         "\(speech.term("bản ghi loại", "reject")) \(reject.number): \(reject.statusSaid)")
     }
-    lines.append("\(speech.term("các lần chạy", "runs")):")
+    lines.append("\(speech.term("các lượt chạy", "runs")):")
     for touch in touches {
       lines.append(
         "  \(touch.run) \(touch.kind.said) \(touch.started): \(Self.said(touch.what))"

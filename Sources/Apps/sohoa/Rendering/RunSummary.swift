@@ -70,7 +70,7 @@ struct RunSummary {
       default: speech("dừng, chạy lại để tiếp tục", "stopped, run again to go on")
       }
     return """
-      \(report.pipeline), \(speech == .english ? "run" : "lần chạy") \(run.number): \(status)
+      \(report.pipeline), \(speech == .english ? "run" : "lượt chạy") \(run.number): \(status)
         \(decimal(report.seconds)) s, \(memory) \(report.peakMemoryBytes >> 20) MB
       """
   }

@@ -27,7 +27,7 @@ enum ScanNote {
       case .empty: words.append(speech("rỗng", "empty"))
       case .damaged:
         words.append(
-          "\(speech("hỏng", "damaged")) (\(speech.term(Phrase.vietnamese(identity.reason), identity.reason)))"
+          "\(speech("hỏng", "damaged")) (\(speech.sentence(identity.reason)))"
         )
       }
       lines.append("    \(identity.name.onOneLine): " + words.joined(separator: ", "))

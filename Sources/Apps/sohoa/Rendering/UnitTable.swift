@@ -115,7 +115,7 @@ struct UnitTable {
     let directory = directory
     return report.units.filter { !$0.reason.isEmpty }.prefix(Self.mostUnits).map { unit in
       let name = String(unit.identity.name.dropFirst(directory.count))
-      let said = speech.term(Phrase.vietnamese(unit.reason), unit.reason)
+      let said = speech.sentence(unit.reason)
       let reason = directory.isEmpty ? said : said.replacingOccurrences(of: directory, with: "")
       return "\(mark(unit.status)) \(name)\n    \(outcome(unit.status))\n    \(reason)"
     }.joined(separator: "\n")

@@ -1,4 +1,5 @@
 import Dataflow
+import Planning
 
 extension RunPage {
   /// The units with what became of their records.
@@ -15,7 +16,8 @@ extension RunPage {
         }
       let note =
         unit.reason.isEmpty
-        ? "" : "<br><span class=\"note\">\(ProfilePage.escaped(unit.reason))</span>"
+        ? ""
+        : "<br><span class=\"note\">\(language(ProfilePage.escaped(Phrase.vietnamese(unit.reason)), ProfilePage.escaped(unit.reason)))</span>"
       return row([
         "\(mark) \(ProfilePage.escaped(unit.identity.name))\(note)",
         number(counts.read), number(counts.loaded + counts.updated + counts.unchanged),
@@ -57,7 +59,7 @@ extension RunPage {
       + table(
         [
           ("kết quả", "result"), ("đo gì", "measured"), ("giá trị", "value"),
-          ("nhóm không đạt", "groups missed"), ("qua các lần chạy", "over the runs"),
+          ("nhóm không đạt", "groups missed"), ("qua các lượt chạy", "over the runs"),
         ], rows)
   }
 
@@ -84,7 +86,7 @@ extension RunPage {
     let items = history.runs.map {
       ProfileChart.Item(label: "\($0.number)", count: $0.counts.read, mark: "\($0.number)")
     }
-    return heading(("Bản ghi đọc qua các lần chạy", "Records read by run"))
+    return heading(("Bản ghi đọc qua các lượt chạy", "Records read by run"))
       + "<div class=\"charts\"><figure class=\"chart\">\(ProfileChart.columns(items, language))"
       + "</figure></div>"
   }

@@ -20,7 +20,7 @@ public struct RunPage {
   /// The page.
   public var html: String {
     let run = history.run
-    let title = language.plain("lần chạy \(run.number)", "run \(run.number)")
+    let title = language.plain("lượt chạy \(run.number)", "run \(run.number)")
     let times = [run.started, run.finished].filter { !$0.isEmpty }.joined(separator: " – ")
     let parts = [
       cards, Self.balance(history.balances, language), units,

@@ -71,8 +71,10 @@ struct StructureCheck {
         return
       }
       if items.count < minimum {
-        let wanted = minimum == 1 ? "must not be empty" : "needs \(minimum) entries"
-        note(.empty, "\(path) \(wanted)", at: node.location)
+        note(
+          .empty,
+          minimum == 1 ? "\(path) must not be empty" : "\(path) needs \(minimum) entries",
+          at: node.location)
       }
       for (index, entry) in items.enumerated() {
         check(entry, item, path: "\(path)[\(index + 1)]", siblings: siblings)

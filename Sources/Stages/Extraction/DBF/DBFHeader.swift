@@ -134,6 +134,7 @@ struct DBFHeader: Sendable {
     let digits = String(codePage, radix: 16, uppercase: true)
     let byte = "0x" + (digits.count == 1 ? "0" : "") + digits
     if codePage == 0 { return "code page byte \(byte), which says nothing" }
-    return "code page byte \(byte)" + (names[codePage].map { ", code page \($0)" } ?? "")
+    return names[codePage].map { "code page byte \(byte), code page \($0)" }
+      ?? "code page byte \(byte)"
   }
 }

@@ -47,7 +47,7 @@ extension TextEncoding {
     }
     if isValid { return isAtEnd || !isPlain(content, count) ? Resolution(encoding: .utf8) : nil }
     throw unclear(
-      verdict, "the text is not UTF-8" + (hint.map { " (\($0))" } ?? ""), key: key)
+      verdict, hint.map { "the text is not UTF-8 (\($0))" } ?? "the text is not UTF-8", key: key)
   }
 
   /// Refuses to guess.

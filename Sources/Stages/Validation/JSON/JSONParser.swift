@@ -61,8 +61,10 @@ private struct JSONParser {
   var next: UInt8? { index < bytes.count ? bytes[index] : nil }
 
   mutating func unexpected(_ expected: String) -> JSONError {
-    let found = next == nil ? "the text ends" : "unexpected character"
-    return JSONError(message: "\(found) where \(expected) is expected", mark: mark)
+    JSONError(
+      message: next == nil
+        ? "the text ends where \(expected) is expected"
+        : "unexpected character where \(expected) is expected", mark: mark)
   }
 
   mutating func skipBlanks() {

@@ -57,8 +57,9 @@ extension TableSchema {
   private func refuse(absent: [String], _ names: [String]) throws(Diagnostic) {
     guard let first = absent.first else { return }
     throw mismatch(
-      "the data has no column '\(first)'"
-        + (absent.count > 1 ? " and lacks \(absent.count - 1) more" : ""),
+      absent.count > 1
+        ? "the data has no column '\(first)' and lacks \(absent.count - 1) more"
+        : "the data has no column '\(first)'",
       nearest(to: first, among: names).map {
         "the column '\($0)' is near: name it under 'sohoa:aliases'"
       } ?? "set 'fieldsMatch' to 'superset' or 'partial' if it may be absent")
@@ -67,8 +68,9 @@ extension TableSchema {
   private func refuse(strange: [String]) throws(Diagnostic) {
     guard let first = strange.first else { return }
     throw mismatch(
-      "the data has a column '\(first)' that is no field"
-        + (strange.count > 1 ? ", and \(strange.count - 1) more" : ""),
+      strange.count > 1
+        ? "the data has a column '\(first)' that is no field, and \(strange.count - 1) more"
+        : "the data has a column '\(first)' that is no field",
       "set 'fieldsMatch' to 'subset' or 'partial' if there may be others")
   }
 

@@ -47,7 +47,7 @@ struct RejectsImportCommand: Verb {
     }
     try Console.output(
       speech.term(
-        "lần xuất \(report.export.number), lần chạy \(run.number): đã sửa"
+        "lần xuất \(report.export.number), lượt chạy \(run.number): đã sửa"
           + " \(report.corrected.count.grouped)/\(report.rows.grouped) bản ghi loại",
         "export \(report.export.number), run \(run.number): \(report.corrected.count.grouped) of"
           + " \(report.rows.grouped) rejects corrected"))

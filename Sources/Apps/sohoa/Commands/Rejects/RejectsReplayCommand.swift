@@ -82,7 +82,7 @@ struct RejectsReplayCommand: Verb {
     }
     try Console.output(
       speech.term(
-        "\(report.pipeline), lần chạy \(run.number): nạp lại \(report.total.count.grouped) bản ghi loại",
+        "\(report.pipeline), lượt chạy \(run.number): nạp lại \(report.total.count.grouped) bản ghi loại",
         "\(report.pipeline), run \(run.number): \(report.total.count.grouped) rejects replayed"))
     var table = TextTable(
       [

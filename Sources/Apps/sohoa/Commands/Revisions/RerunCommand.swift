@@ -149,7 +149,7 @@ struct RerunCommand: Verb {
     let speech = Speech.current
     var lines = [
       speech.term(
-        "\(report.pipeline), lần chạy \(report.run.number): chạy lại \(report.chunks.grouped) phần"
+        "\(report.pipeline), lượt chạy \(report.run.number): chạy lại \(report.chunks.grouped) phần"
           + " của \(report.units.grouped) tệp",
         "\(report.pipeline), run \(report.run.number): read again: chunks"
           + " \(report.chunks.grouped), units \(report.units.grouped)")

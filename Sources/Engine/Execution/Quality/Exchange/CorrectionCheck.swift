@@ -27,7 +27,7 @@ struct CorrectionCheck {
   /// Looks at a row.
   mutating func take(_ row: SheetFile.Row) throws {
     rows += 1
-    let place = (row.sheet.isEmpty ? "" : "\(row.sheet), ") + "row \(row.number)"
+    let place = row.sheet.isEmpty ? "row \(row.number)" : "\(row.sheet), row \(row.number)"
     guard let number = whole(row, .export), let reject = whole(row, .reject) else {
       return problems.append("\(place): it has no number of its export or reject any more")
     }
@@ -51,7 +51,7 @@ struct CorrectionCheck {
     let most = 20
     var lines = problems.prefix(most).map { "    \($0)" }
     if problems.count > most { lines.append("    … + \(problems.count - most)") }
-    if problems.isEmpty { lines = ["    it has no rows"] }
+    if problems.isEmpty { lines = ["it has no rows"] }
     return Diagnostic(
       "SH5511", "\(path) cannot be taken up:\n" + lines.joined(separator: "\n"), status: .input,
       remedy: "nothing has been written; put right what is listed, save, and import again")

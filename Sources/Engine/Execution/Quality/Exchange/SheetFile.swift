@@ -107,7 +107,9 @@ struct SheetFile {
         // In CSV, a row may take several lines.
         let number = isMarked ? chunk.origins[row].record + 1 : chunk.origins[row].line
         guard chunk.states[row] == .live else {
-          throw unreadable("row \(number)\(sheet.isEmpty ? "" : " of \(sheet)") is malformed")
+          throw unreadable(
+            sheet.isEmpty
+              ? "row \(number) is malformed" : "row \(number) of \(sheet) is malformed")
         }
         var cells: [String: String] = [:]
         for column in chunk.columns {

@@ -20,7 +20,7 @@ extension Phrase {
     check its tables, columns and expressions; 'sohoa link run' makes the entities
     = kiểm tra bảng, cột và biểu thức; 'sohoa link run' tạo ra các đối tượng
     make it with: sohoa consolidate PIPELINE
-    = lập bằng: sohoa consolidate PIPELINE
+    = lập bằng: sohoa consolidate QUY-TRÌNH
     give the key of a row behind its table, or an id of the model
     = nêu khoá của dòng sau tên bảng, hoặc một mã của mô hình
     compare a table with one reference
