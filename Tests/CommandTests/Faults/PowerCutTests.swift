@@ -64,6 +64,7 @@ import Testing
 
   /// The number of checkpoints that are there, none where there is no ledger yet.
   private func checkpoints(_ place: Workplace) throws -> Int {
+    guard FileManager.default.fileExists(atPath: place.file("out.sqlite")) else { return 0 }
     let hasLedger = try place.integer(
       "SELECT count(*) FROM sqlite_schema WHERE name = 'sohoa_checkpoint'")
     return hasLedger == 1

@@ -56,24 +56,32 @@ struct ChunkClaim {
     return rows
   }
 
-  /// The changes that the chunk's checkpoints made in the table, with the rows as they are now.
-  private func changes(_ which: String) -> String {
-    """
-    \(database.ledger("checkpoint")) c
-      \(database.join) \(database.ledger("change")) g ON g.unit = c.unit AND g.chunk = c.chunk
-      \(database.join) \(identifier(table)) t ON t.\(database.rowNumber) = g."row"
-    WHERE c.unit = \(unit) AND c.stage = \(literal(table)) AND g."table" = c.stage
-      AND g.deleted = 0 AND \(which)
-    """
+  /// The rows that the chunk's checkpoints changed, of which `condition` is true now, as SQL; `nil` where
+  /// they changed none.
+  private func changed(_ which: String, _ condition: String, _ columns: String) throws -> String? {
+    let changes = """
+      \(database.ledger("checkpoint")) c
+        \(database.join) \(database.ledger("change")) g ON g.unit = c.unit AND g.chunk = c.chunk
+      """
+    let ofChunk = """
+      WHERE c.unit = \(unit) AND c.stage = \(literal(table)) AND g."table" = c.stage
+        AND g.deleted = 0 AND \(which)
+      """
+    let spans = try database.spans(of: "SELECT DISTINCT g.\"row\" AS n FROM \(changes) \(ofChunk)")
+    guard !spans.ranges.isEmpty else { return nil }
+    let row = "t.\(database.rowNumber)"
+    return """
+      SELECT \(columns) FROM \(changes) \(database.join) \(identifier(table)) t ON \(row) = g."row"
+      \(ofChunk) AND \(spans.holding(row)) AND \(condition)
+      """
   }
 
   /// The numbers of the rows that are the chunk's own, where they were changed by it.
   func changedRows() throws -> [Int64] {
-    try database.numbers(
-      of: """
-        SELECT DISTINCT g."row" FROM \(changes("(\(wholly) OR c.chunk <= 0)")) AND \(isOwn)
-        ORDER BY 1
-        """)
+    guard
+      let sql = try changed("(\(wholly) OR c.chunk <= 0)", isOwn, "DISTINCT g.\"row\"")
+    else { return [] }
+    return try database.numbers(of: sql + " ORDER BY 1")
   }
 
   /// Makes sure that no row of the chunk is another's now.
@@ -81,14 +89,16 @@ struct ChunkClaim {
     var queries = database.conditions(try ranges(wholly), of: "t").map {
       "SELECT max(t.sohoa_run) FROM \(identifier(table)) t WHERE \($0) AND NOT \(isOwn)"
     }
-    queries.append("SELECT max(t.sohoa_run) FROM \(changes(wholly)) AND NOT \(isOwn)")
+    if let sql = try changed(wholly, "NOT \(isOwn)", "max(t.sohoa_run)") { queries.append(sql) }
     for range in try ranges(partly).ranges {
+      let row = "t.\(database.rowNumber)"
       queries.append(
         """
         SELECT max(t.sohoa_run) FROM \(database.ledger("change")) g
-          \(database.join) \(identifier(table)) t ON t.\(database.rowNumber) = g."row"
+          \(database.join) \(identifier(table)) t ON \(row) = g."row"
         WHERE g."table" = \(literal(table))
           AND g."row" BETWEEN \(range.lowerBound) AND \(range.upperBound)
+          AND \(row) BETWEEN \(range.lowerBound) AND \(range.upperBound)
           AND g.deleted = 0 AND \(wasOwn) AND NOT \(isOwn)
         """)
     }

@@ -97,6 +97,17 @@ extension LedgerDatabase {
     Int(try number(of: "SELECT count(*) FROM \(source)") ?? 0)
   }
 
+  /// At most 64 ranges in which all numbers lie that a query gives as `n`, each once.
+  func spans(of numbers: String) throws -> RowRanges {
+    try ranges(
+      """
+      SELECT min(n), max(n) FROM
+        (SELECT n, n - row_number() OVER (ORDER BY n) AS island FROM (\(numbers)) q) i
+      GROUP BY island ORDER BY 1
+      """
+    ).joined(intoAtMost: 64)
+  }
+
   /// The ranges that a query gives as first and last number, in order.
   func ranges(_ sql: String) throws -> RowRanges {
     var ranges = RowRanges()

@@ -16,8 +16,8 @@ struct RevisedRows {
     condition =
       kind == .rerun
       ? """
-      (c.chunk <= 0 OR c.chunk IN
-        (SELECT r.revises FROM \(checkpoint) r WHERE r.unit = c.unit AND r.revises > 0))
+      (c.chunk <= 0 OR (c.unit, c.chunk) IN
+        (SELECT r.unit, r.revises FROM \(checkpoint) r WHERE r.revises > 0))
       """ : "1 = 1"
   }
 }

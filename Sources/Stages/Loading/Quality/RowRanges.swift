@@ -26,6 +26,12 @@ struct RowRanges {
     return joined
   }
 
+  /// A condition that a number lies in one of them, as SQL; there is one at least.
+  func holding(_ number: String) -> String {
+    let terms = ranges.map { "\(number) BETWEEN \($0.lowerBound) AND \($0.upperBound)" }
+    return "(" + terms.joined(separator: " OR ") + ")"
+  }
+
   /// Adds a range that begins behind the beginning of the last one.
   mutating func append(_ first: Int64, _ last: Int64) {
     guard first <= last else { return }

@@ -45,15 +45,18 @@ struct RowStates {
   private func collect(_ table: String) throws {
     let run = database.number("sohoa_run", of: "g.before")
     try database.makeTemporary(
-      "sohoa_touched", "\"row\" BIGINT PRIMARY KEY, change BIGINT, stays BIGINT")
+      "sohoa_touched",
+      "\"row\" BIGINT PRIMARY KEY, change BIGINT, \"existed\" BIGINT, stays BIGINT")
     try database.perform(
       """
       INSERT INTO sohoa_touched
-      SELECT f."row", f.change, CASE WHEN f.gone = 0 AND \(run) <= \(before) THEN 1 ELSE 0 END
-      FROM (SELECT g."row", min(g.change) AS change,
-          max(CASE WHEN g.deleted = 1 THEN 1 ELSE 0 END) AS gone
-        FROM \(changes(of: table)) GROUP BY g."row") f
-        \(database.join) \(database.ledger("change")) g ON g.change = f.change
+      SELECT "row", change, "existed", CASE WHEN gone = 0 AND "existed" = 1 THEN 1 ELSE 0 END
+      FROM (SELECT f."row", f.change, f.gone,
+          CASE WHEN \(run) <= \(before) THEN 1 ELSE 0 END AS "existed"
+        FROM (SELECT g."row", min(g.change) AS change,
+            max(CASE WHEN g.deleted = 1 THEN 1 ELSE 0 END) AS gone
+          FROM \(changes(of: table)) GROUP BY g."row") f
+          \(database.join) \(database.ledger("change")) g ON g.change = f.change) e
       """)
     try database.makeTemporary("sohoa_later", "\"row\" BIGINT PRIMARY KEY, change BIGINT")
     if hasLaterRuns {
@@ -72,7 +75,7 @@ struct RowStates {
       """
       SELECT f.stays AS place, f."row" AS number, \(kept) FROM sohoa_touched f
         \(database.join) \(database.ledger("change")) g ON g.change = f.change
-      WHERE \(run) <= \(before)
+      WHERE f."existed" = 1
       """)
     let json = try database.json("t", of: table)
     let now = "t.sohoa_unit AS unit, t.sohoa_record AS record, \(json) AS json"
@@ -91,14 +94,13 @@ struct RowStates {
         AND NOT EXISTS (SELECT 1 FROM sohoa_later l WHERE l."row" = \(row))
       """
     }
-    if let first = try database.number(of: "SELECT min(\"row\") FROM sohoa_touched"),
-      let end = try database.number(of: "SELECT max(\"row\") FROM sohoa_touched")
-    {
+    let touched = try database.spans(of: "SELECT \"row\" AS n FROM sohoa_touched")
+    if !touched.ranges.isEmpty {
       parts.append(
         """
         SELECT f.stays AS place, f."row" AS number, \(now) FROM sohoa_touched f
           \(database.join) \(identifier(table)) t ON \(row) = f."row"
-        WHERE \(row) BETWEEN \(first) AND \(end) AND t.sohoa_run <= \(last)
+        WHERE \(touched.holding(row)) AND t.sohoa_run <= \(last)
           AND NOT EXISTS (SELECT 1 FROM sohoa_later l WHERE l."row" = f."row")
         """)
     }
