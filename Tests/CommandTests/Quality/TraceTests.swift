@@ -81,6 +81,7 @@ import Testing
       (["ngoui", "so=1"], "SH6501", "did you mean 'nguoi'?"),
       (["nguoi", "soo=1"], "SH6502", "did you mean 'so'?"),
       (["nguoi", "1", "2"], "SH7016", "its keys: (so)"),
+      (["ngoui", "1"], "SH7016", "no table 'ngoui' with a key is there"),
       (["--file", "x.csv"], "SH7022", "the ledger knows no unit 'x.csv'"),
       (["--scan", "x.png"], "SH7022", "the ledger knows no scan 'x.png'"),
     ] as [([String], String, String)])

@@ -100,6 +100,11 @@ struct TraceCommand: Verb {
         return (String(parts[0]), String(parts[1]))
       }
     }
+    guard !keys.isEmpty else {
+      throw Diagnostic(
+        "SH7016", "no table '\(table)' with a key is there", status: .usage,
+        remedy: "check the name, or name columns with their values, such as so=12")
+    }
     guard let columns = keys.first, columns.count == key.count else {
       let known = keys.map { "(\($0.joined(separator: ", ")))" }.joined(separator: ", ")
       throw Diagnostic(

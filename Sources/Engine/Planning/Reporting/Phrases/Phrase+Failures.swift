@@ -43,6 +43,8 @@ extension Phrase {
     = ảnh quét
     unit
     = tệp
+    no table '{}' with a key is there
+    = không có bảng '{}' nào có khoá
     {} values do not make a key of {}
     = {} giá trị không làm thành khoá của {}
     {} links nothing

@@ -65,6 +65,8 @@ extension Phrase {
     = các bảng của nó: {}
     see the units with: sohoa status
     = xem các tệp bằng: sohoa status
+    check the name, or name columns with their values, such as so=12
+    = kiểm tra tên bảng, hoặc nêu cột cùng giá trị, ví dụ so=12
     its keys: {}
     = các khoá của nó: {}
     """
