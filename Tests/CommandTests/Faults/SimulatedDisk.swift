@@ -83,7 +83,8 @@ extension SimulatedDisk.Step {
 
   /// A step from a line of a trace, or `nil` for other lines.
   init?(traced line: Substring) {
-    let words = line.split(separator: " ", maxSplits: 1).last ?? line
+    // The process's number stands in front, with blanks behind a short one.
+    let words = line.drop { $0.isNumber }.drop { $0 == " " }
     guard let open = words.firstIndex(of: "(") else { return nil }
     let arguments = words[words.index(after: open)...]
     func path(between first: Character, and last: Character) -> String? {
