@@ -28,6 +28,19 @@ public struct FunctionCall {
     return Array(bytes[range])
   }
 
+  /// An argument as a whole number from 0; `nil` for null, or where it is no such number.
+  public func wholeNumber(_ index: Int) -> Int? {
+    guard index < arguments.count, let range = arguments[index], !range.isEmpty, range.count <= 18
+    else { return nil }
+    var number = 0
+    for position in range {
+      let digit = bytes[position] &- UInt8(ascii: "0")
+      guard digit <= 9 else { return nil }
+      number = number * 10 + Int(digit)
+    }
+    return number
+  }
+
   /// Answers null, as a call does that answers nothing.
   public mutating func answerNull() { result = .null }
 

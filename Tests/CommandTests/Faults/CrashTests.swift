@@ -56,7 +56,7 @@ import Testing
           milliseconds *= 0.8
         }
       }
-      try await finish(place, expected, "seed \(seed), attempt \(attempt)")
+      try await expectFinished(place, expected, "seed \(seed), attempt \(attempt)")
     }
     #expect(kills >= 11, "only \(kills) kills met the process (seed \(seed))")
   }
@@ -77,20 +77,9 @@ import Testing
         return kills
       }
       kills += 1
-      try await finish(place, expected, "killed at \(call) \(number)")
+      try await expectFinished(place, expected, "killed at \(call) \(number)")
     }
     return kills
-  }
-
-  private func finish(
-    _ place: Workplace, _ expected: [String], _ circumstance: String
-  ) async throws {
-    let outcome = try await place.sohoa("run", "--quiet").run()
-    guard outcome.status == 0 else {
-      Issue.record("\(circumstance): status \(outcome.status)\n\(outcome.errors)")
-      return
-    }
-    expectSame(try place.dump(), expected, circumstance)
   }
 }
 

@@ -37,7 +37,8 @@ import Testing
         let isTorn = seed & 1 == 1
         try lay(disk.files(with: { seed >> (UInt64($0) % 64) & 1 == 1 }, isTorn: isTorn), place)
         #expect(try checkpoints(place) >= acknowledged, "sync \(syncs + 1), seed \(seed)")
-        try await finish(place, expected, "while sync \(syncs + 1) was at work, seed \(seed)")
+        try await expectFinished(
+          place, expected, "while sync \(syncs + 1) was at work, seed \(seed)")
       }
       guard disk.perform(step) else { continue }
       syncs += 1
@@ -47,7 +48,7 @@ import Testing
       #expect(try checkpoints(place) == written, "not all of a commit was synced by \(syncs)")
       #expect(written >= acknowledged)
       acknowledged = written
-      try await finish(place, expected, "behind sync \(syncs)")
+      try await expectFinished(place, expected, "behind sync \(syncs)")
     }
     #expect(syncs >= 8, "only \(syncs) syncs were met")
     #expect(acknowledged >= 5, "only \(acknowledged) checkpoints were acknowledged")
@@ -69,16 +70,5 @@ import Testing
       "SELECT count(*) FROM sqlite_schema WHERE name = 'sohoa_checkpoint'")
     return hasLedger == 1
       ? Int(try place.integer("SELECT count(*) FROM sohoa_checkpoint") ?? 0) : 0
-  }
-
-  private func finish(
-    _ place: Workplace, _ expected: [String], _ circumstance: String
-  ) async throws {
-    let outcome = try await place.sohoa("run", "--quiet").run()
-    guard outcome.status == 0 else {
-      Issue.record("\(circumstance): status \(outcome.status)\n\(outcome.errors)")
-      return
-    }
-    expectSame(try place.dump(), expected, circumstance)
   }
 }

@@ -105,6 +105,18 @@ struct Trial: Sendable, CustomTestStringConvertible {
   }
 }
 
+/// Runs the pipeline to its end, and compares what the database holds then.
+func expectFinished(
+  _ place: Workplace, _ expected: [String], _ circumstance: String
+) async throws {
+  let outcome = try await place.sohoa("run", "--quiet").run()
+  guard outcome.status == 0 else {
+    Issue.record("\(circumstance): status \(outcome.status)\n\(outcome.errors)")
+    return
+  }
+  expectSame(try place.dump(), expected, circumstance)
+}
+
 /// Compares two dumps and names the first line that differs.
 func expectSame(
   _ dump: [String], _ expected: [String], _ circumstance: String,

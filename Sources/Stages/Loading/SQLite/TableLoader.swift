@@ -44,16 +44,16 @@ final class TableLoader: ChunkLoader {
     keys = TableKey.keys(of: table)
     fieldsName = "sohoa_fields_of_" + table.name
     try connection.addFunction(fieldsName, argumentCounts: 1...1) { [shown] call in
-      guard let row = call.text(0).flatMap({ Int(String(decoding: $0, as: UTF8.self)) }),
-        let text = shown.chunk?.textAsRead(row: row)
-      else { return call.answerNull() }
+      guard let row = call.wholeNumber(0), let text = shown.chunk?.textAsRead(row: row) else {
+        return call.answerNull()
+      }
       call.answer(text)
     }
     pairName = "sohoa_pair_of_" + table.name
     try connection.addFunction(pairName, argumentCounts: 1...1) { [shown] call in
-      guard let row = call.text(0).flatMap({ UInt32(String(decoding: $0, as: UTF8.self)) }),
-        let existing = shown.pairs[row]
-      else { return call.answerNull() }
+      guard let row = call.wholeNumber(0), let existing = shown.pairs[UInt32(row)] else {
+        return call.answerNull()
+      }
       call.answer(Int(existing))
     }
   }

@@ -45,10 +45,7 @@ extension Connection: LedgerDatabase {
   func conditions(_ ranges: RowRanges, of alias: String) -> [String] {
     guard !ranges.ranges.isEmpty else { return [] }
     let parts = ranges.joined(intoAtMost: 64)
-    let terms = parts.ranges.map {
-      "\(alias).sohoa_row BETWEEN \($0.lowerBound) AND \($0.upperBound)"
-    }
-    let condition = "(" + terms.joined(separator: " OR ") + ")"
+    let condition = parts.holding("\(alias).sohoa_row")
     guard parts.ranges.count < ranges.ranges.count else { return [condition] }
     let limits = ranges.ranges.flatMap { [$0.lowerBound, $0.upperBound + 1] }
     return [
