@@ -42,6 +42,32 @@ import Testing
     #expect(DumpComparison.difference(dumps[1], dumps[0]) == nil)
   }
 
+  @Test("After a run the index of the rows' numbers knows all pages", arguments: [1, 4])
+  func numbers(parts: Int) async throws {
+    let server = try PostgreSQLServer.shared.get()
+    let place = try Workplace()
+    let database = try server.makeDatabase()
+    try place.write(
+      definition("append", parts).replacing("rows: 70", with: "rows: 5000"), to: "pipeline.yaml")
+    // Some pages more in each part than the index has in one piece.
+    try place.write(People.csv(count: 15_000), to: "in/a.csv")
+    let outcome = try await place.sohoa("run", "--quiet", database: database).run()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let connection = try Connection(url: database)
+    let pages = try connection.integer(
+      """
+      SELECT min(pg_relation_size(c.oid)) / 8192 FROM pg_class c
+      WHERE c.relkind = 'r' AND c.relname LIKE 'nguoi%'
+      """)
+    #expect(pages ?? 0 > 32)
+    #expect(
+      try connection.integer(
+        """
+        SELECT sum(brin_summarize_new_values(c.oid::regclass)) FROM pg_class c
+          JOIN pg_am a ON a.oid = c.relam WHERE a.amname = 'brin' AND c.relkind = 'i'
+        """) == 0)
+  }
+
   @Test("A key that parts cannot hold is a mistake of the definition; SQLite keeps one table")
   func keys() async throws {
     let place = try Workplace()

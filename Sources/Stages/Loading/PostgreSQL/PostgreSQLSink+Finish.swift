@@ -28,6 +28,11 @@ extension PostgreSQLSink {
         throw error
       }
     }
+    for loader in session.loaders {
+      try reading {
+        try connection.interrupting(when: isStopWanted) { try loader.summarizeRowNumbers() }
+      }
+    }
     return total
   }
 

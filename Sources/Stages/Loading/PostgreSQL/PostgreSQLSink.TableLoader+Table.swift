@@ -155,6 +155,24 @@ extension PostgreSQLSink.TableLoader {
       """
   }
 
+  /// Has the index of the rows' numbers know the pages that were filled: the server's own upkeep comes
+  /// by later, and until then each look for rows would go through all of them.
+  func summarizeRowNumbers() throws {
+    do {
+      _ = try connection.query(
+        """
+        SELECT brin_summarize_new_values(c.oid::regclass) FROM pg_class c
+          JOIN pg_index i ON i.indexrelid = c.oid JOIN pg_am a ON a.oid = c.relam
+        WHERE a.amname = 'brin' AND c.relkind = 'i' AND pg_has_role(c.relowner, 'USAGE')
+          AND (i.indrelid = to_regclass($1) OR i.indrelid IN
+            (SELECT inhrelid FROM pg_inherits WHERE inhparent = to_regclass($1)))
+        """, .text("\(quoted: table.name)"))
+    } catch {
+      // Whoever holds the lock does the same.
+      guard error.state == "55P03" else { throw error }
+    }
+  }
+
   /// Makes the parts of a table that is divided.
   private var parts: String {
     guard table.partitions > 1 else { return "" }
