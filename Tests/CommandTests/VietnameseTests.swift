@@ -24,6 +24,10 @@ import Testing
 
   /// What the command says for people, with its own name as if it had been typed plainly.
   private func said(_ arguments: String...) async throws -> (status: Int32, text: String) {
+    try await said(arguments)
+  }
+
+  private func said(_ arguments: [String]) async throws -> (status: Int32, text: String) {
     let result = try await prompt.run(arguments, environment: ["LANG": "vi_VN.UTF-8"])
     return (result.status, (result.output + result.errors).replacing(Product.sohoa, with: "sohoa"))
   }
@@ -128,6 +132,43 @@ import Testing
           → xem các lượt chạy bằng: sohoa runs
 
         """)
+  }
+
+  @Test("Help is in Vietnamese whole, within the width")
+  func help() async throws {
+    let page = try await said("checkpoints", "--help")
+    #expect(page.status == 0)
+    #expect(
+      page.text == """
+        GIỚI THIỆU: Liệt kê các điểm lưu của một lượt chạy; mặc định là lượt mới nhất.
+
+        CÁCH DÙNG: sohoa checkpoints [--database <database>] [--json] [<run>]
+
+        ĐỐI SỐ:
+          <run>                   Số của lượt chạy.
+
+        TUỲ CHỌN:
+          --database <database>   Cơ sở dữ liệu, như sqlite:ĐƯỜNG-DẪN hoặc postgres:URL;
+                                  nếu không nêu thì là $SOHOA_DATABASE, hoặc cơ sở dữ
+                                  liệu duy nhất trong .sohoa.
+          --json                  In ra JSON.
+          --version               Hiện phiên bản.
+          -h, --help              Hiện trang trợ giúp này.
+
+        """)
+    let verbs = try await said("--help").text.matches(of: #/\n  ([a-z]+) {2,}/#).map(\.1)
+    #expect(verbs.count == 29)
+    let rejects = ["list", "show", "export", "import", "replay", "discard", "reopen"]
+    let inner = rejects.map { ["rejects", $0] }
+    let links = ["blocks", "run", "evaluate", "explain", "learn", "review"].map { ["link", $0] }
+    for verb in verbs.map({ [String($0)] }) + inner + links {
+      let page = try await said(verb + ["--help"]).text
+      #expect(page.hasPrefix("GIỚI THIỆU: "), "\(verb)")
+      #expect(!page.contains(#/(?i)\b(the|of|with|prints|whether)\b/#), "\(verb): \(page)")
+      for line in page.split(separator: "\n") {
+        #expect(line.count <= 80 || !line.dropFirst(26).contains(" "), "\(line)")
+      }
+    }
   }
 
   @Test(

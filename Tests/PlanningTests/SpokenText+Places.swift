@@ -11,6 +11,9 @@ extension SpokenText {
     "Examination.swift": ["struct Examination"],
     "JSONOutline.swift": ["enum Flaw: String"],
     "JSONValue.swift": ["var kind: String"],
+    "PipelineGraph.swift": [
+      "var formatName: String", "notes(of source: SourcePlan)", "notes(of stage: StagePlan)",
+    ],
     "Plan.swift": ["func excess("],
     "ScanInspection.swift": ["struct ScanInspection"],
     "PDFEnd.swift": ["struct PDFEnd"],
@@ -31,6 +34,12 @@ extension SpokenText {
     ("", #"\bDiagnostic\(\s*[a-z]\w*, (?=")"#, nil),
     ("", #"\b(?=[A-Z])\w*(?:Problem|Error|Failure|Fault)\(\s*(?:message: (?!String)|(?="))"#, nil),
     ("", #"\boperation: (?=")"#, "cannot {} {}: {}"),
+    ("", #"\bsay\((?=")"#, nil),
+    ("", #"\b(?:help|abstract|discussion): (?:ArgumentHelp\()?(?=")"#, nil),
+    ("", #"\b(?:help|abstract|discussion):\s*\n\s*(?=")"#, nil),
+    ("", #"\bArgumentHelp\(\s+(?=")"#, nil),
+    ("PipelineGraph", #"\bnotes: "#, nil),
+    ("PipelineGraph", #"\btitle = (?=")"#, nil),
     ("Socket", #"\bfailure\((?=")"#, "cannot {} {}: {}"),
     ("Directory", #"\bfailure\((?=")"#, "cannot {} {}: {}"),
     ("", #"\b(?:transaction|telling)\((?=")"#, "cannot {} the database {}: {}"),
@@ -94,6 +103,10 @@ extension SpokenText {
   static let others: Set<String> = [
     "SQLite", "libpq", "libxml2", "zlib", "libarchive", "LC_CTYPE", "LANG", "/proc/meminfo",
     "LC_ALL", "OK", "WARN", "FAIL", "SIGINT", "SIGTERM", "ANSI", "0x{}", "int8", "xref", "%PDF-",
+    "CSV", "DBF", "JSON", "OCR", "XLSX", "XML",
+    "bash:  sohoa completion bash > ~/.local/share/bash-completion/completions/sohoa",
+    "zsh:   sohoa completion zsh > \"${fpath[1]}/_sohoa\"",
+    "fish:  sohoa completion fish > ~/.config/fish/completions/sohoa.fish",
     "load.{}", "cannot pthread_create {}: {}", "cannot {} the database {}: {}", "SH3208", "SH5511",
     ".sohoa/database.sqlite", "wrong number of arguments to function ", "#/$defs/{}",
   ]

@@ -83,8 +83,10 @@ struct SpokenText {
   private mutating func take(from start: Int) { add(code.argument(from: start).literals) }
 
   private mutating func add(_ literals: [String]) {
-    for text in literals.flatMap({ $0.components(separatedBy: "\n") })
-    where !Self.others.contains(text) {
+    for line in literals.flatMap({ $0.components(separatedBy: "\n") }) {
+      // A text of several lines is set in.
+      let text = line.hasPrefix("    ") ? String(line.drop { $0 == " " }) : line
+      guard !Self.others.contains(text) else { continue }
       guard text.replacingOccurrences(of: "{}", with: "").contains(where: \.isLetter) else {
         continue
       }

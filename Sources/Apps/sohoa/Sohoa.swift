@@ -71,6 +71,10 @@ struct Sohoa: ParsableCommand {
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
+      if let help = VietnameseHelp(error, width: Console.width ?? 80) {
+        try? Console.output(help.text)
+        exit(withError: ExitCode.success)
+      }
       guard let wrong = WrongArguments(error) else { exit(withError: error) }
       Console.error(wrong.diagnostic)
       exit(withError: ExitCode(ExitStatus.usage.rawValue))

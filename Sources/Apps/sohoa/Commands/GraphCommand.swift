@@ -22,7 +22,7 @@ struct GraphCommand: Verb {
 
   func perform() throws {
     let (plan, spec) = try parameters.planAndSpec(pipeline)
-    let graph = PipelineGraph(plan, of: spec)
+    let graph = PipelineGraph(plan, of: spec, in: Speech.current.wording)
     try Console.output(format == .svg ? graph.svg : graph.mermaid)
   }
 }

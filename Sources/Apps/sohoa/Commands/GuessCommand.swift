@@ -13,7 +13,7 @@ struct GuessCommand: Verb {
       keeps every identifier as text. The definition runs unedited; what was seen stands in comments.
       """)
 
-  @Argument(help: "CSV and XML files, plain or compressed.", completion: .file())
+  @Argument(help: "Files of any format that is read, plain or in archives.", completion: .file())
   var files: [String]
 
   @Option(
@@ -28,7 +28,8 @@ struct GuessCommand: Verb {
         "SH7011", "\(output) is there already", status: .usage,
         remedy: "name another file with --output")
     }
-    let guess = try DefinitionGuess(files: files, output: output ?? "guess.yaml")
+    let guess = try DefinitionGuess(
+      files: files, output: output ?? "guess.yaml", in: Speech.current.wording)
     guess.tellSkipped()
     guard let output else { return try Console.output(guess.text) }
     do {

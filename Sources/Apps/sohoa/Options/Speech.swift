@@ -63,6 +63,9 @@ enum Speech: String {
     self == .vietnamese ? Phrase.vietnamese(english) : english
   }
 
+  /// The language of files and pictures, which are in one.
+  var wording: Wording { self == .vietnamese ? .vietnamese : .english }
+
   /// A diagnostic in the language wanted; what the code means stands before a message that is known in
   /// English only.
   func localized(_ diagnostic: Diagnostic) -> Diagnostic {

@@ -22,8 +22,9 @@ public struct DefinitionGuess {
   /// - Parameters:
   ///   - files: paths, relative to the working directory or absolute.
   ///   - output: the definition's path, which its paths are relative to.
+  ///   - wording: the language of the comments.
   /// - Throws: `Diagnostic` when nothing can be read.
-  public init(files: [String], output: String) throws {
+  public init(files: [String], output: String, in wording: Wording = .english) throws {
     path = output
     let survey = try SourceSurvey(files)
     skipped = survey.skipped
@@ -39,6 +40,7 @@ public struct DefinitionGuess {
     draft.key = try Self.trial(draft, filling: &columns)
     draft.columns = columns
     draft.isFinal = true
+    draft.say = wording
     text = draft.text
   }
 

@@ -1,5 +1,6 @@
 import Extraction
 import Foundation
+import Planning
 
 /// The text of a guessed definition.
 struct GuessText {
@@ -13,12 +14,14 @@ struct GuessText {
   var key: [String] = []
   /// Whether types, key and evidence are known; before that all is read as text.
   var isFinal = false
+  /// The language of the comments.
+  var say = Wording.english
 
   var text: String {
-    var lines = ["# A first definition, guessed from \(files.joined(separator: ", "))."]
+    var lines = ["# " + say("A first definition, guessed from \(files.joined(separator: ", ")).")]
     if isFinal {
       lines += [
-        "# Every comment tells what was seen; identifiers stay text. Look at it with:",
+        "# " + say("Every comment tells what was seen; identifiers stay text. Look at it with:"),
         "#   sohoa preview \(output)",
       ]
     }
@@ -28,10 +31,11 @@ struct GuessText {
     if isFinal { lines += casts }
     lines += ["", "load:", "  \(name):"]
     if key.isEmpty {
-      if isFinal { lines.append("    # No columns were found that tell records apart.") }
+      if isFinal { lines.append("    # " + say("No columns were found that tell records apart.")) }
       lines.append("    mode: append")
     } else {
-      lines.append("    # Their values together hardly ever repeat; records that do are refused.")
+      lines.append(
+        "    # " + say("Their values together hardly ever repeat; records that do are refused."))
       lines += ["    mode: append", "    key: [\(key.joined(separator: ", "))]"]
     }
     return lines.joined(separator: "\n") + "\n"
@@ -47,7 +51,8 @@ struct GuessText {
   private func extract(_ source: GuessedSource, _ index: Int) -> [String] {
     let format = source.format
     var lines = ["  nguon_\(index + 1):"]
-    lines.append("    # \(source.unitCount) unit\(source.unitCount == 1 ? "" : "s") seen")
+    let count = source.unitCount
+    lines.append("    # " + (count == 1 ? say("1 unit seen") : say("\(count) units seen")))
     lines.append("    files: [\(source.files.map { quoted(path($0)) }.joined(separator: ", "))]")
     if !source.members.isEmpty {
       lines.append("    members: [\(source.members.map(quoted).joined(separator: ", "))]")
@@ -58,7 +63,7 @@ struct GuessText {
     for column in columns {
       let headers = column.headers.map(quoted)
       let from = headers.count == 1 ? headers[0] : "[\(headers.joined(separator: ", "))]"
-      if isFinal { lines.append("      # \(column.evidence)") }
+      if isFinal { lines.append("      # \(column.evidence(say))") }
       lines.append(
         "      \(column.name): " + (column.isOptional ? "{ from: \(from), optional: true }" : from))
     }
@@ -68,37 +73,40 @@ struct GuessText {
   /// The lines that say how a source is read, with the evidence.
   private func reading(_ format: GuessedSource.Format, _ source: GuessedSource) -> [String] {
     let reason =
-      source.evidence.isEmpty
-      ? "  # the bytes prove UTF-8 or UTF-16" : "  # \(source.evidence)"
+      "  # "
+      + (source.evidence.isEmpty ? say("the bytes prove UTF-8 or UTF-16") : say(source.evidence))
     switch format {
     case .csv(let encoding): return ["    csv: { header: 1, encoding: \(encoding) }\(reason)"]
     case .xml(let record): return ["    xml: { record: \(record) }"]
     case .ocr(let format):
       return [
-        "    # Zones are blocks seen on the first page, or rectangles: left top width height.",
+        "    # "
+          + say("Zones are blocks seen on the first page, or rectangles: left top width height."),
         "    ocr: { format: \(format.rawValue), confidence: 80% }",
       ]
     case .dbf(let encoding):
-      let plain = source.evidence.isEmpty ? "  # all of it is ASCII, or UTF-8" : reason
+      let plain =
+        source.evidence.isEmpty ? "  # " + say("all of it is ASCII, or UTF-8") : reason
       return ["    dbf: { encoding: \(encoding) }\(plain)"]
     case .json(let record):
       var lines = record.map { ["    json: { record: \(quoted($0)) }"] } ?? ["    json: {}"]
       if !source.lists.isEmpty {
         lines.append(
-          "    # lists inside a record, left out: \(source.lists.joined(separator: ", "))")
+          "    # "
+            + say("lists inside a record, left out: \(source.lists.joined(separator: ", "))"))
       }
       return lines
     case .fixed(let widths, let encoding):
       let columns = widths.enumerated().map { "cot_\($0.offset + 1): \($0.element)" }
       return [
-        "    # the widths are told by blanks that all lines have in common",
+        "    # " + say("the widths are told by blanks that all lines have in common"),
         "    fixed: { widths: { \(columns.joined(separator: ", ")) }, encoding: \(encoding) }",
       ]
     case .xlsx(let row, let sheets):
       let chosen = sheets.map(quoted).joined(separator: ", ")
       return [
         "    xlsx: { header: \(row)" + (sheets.isEmpty ? " }" : ", sheet: [\(chosen)] }")
-          + "  # the first row of different names"
+          + "  # " + say("the first row of different names")
       ]
     }
   }

@@ -1,3 +1,5 @@
+import Planning
+
 /// A column of a guessed definition with what was seen of its values.
 struct GuessedColumn {
   /// The column's name.
@@ -48,23 +50,23 @@ struct GuessedColumn {
   }
 
   /// What was seen, as a comment.
-  var evidence: String {
-    guard let profile, profile.rows > 0 else { return "no rows seen" }
-    var parts = ["\(profile.filled * 100 / profile.rows) % filled"]
-    guard profile.filled > 0 else { return parts[0] + ": kept as text" }
-    parts.append("\(profile.distinct) different")
+  func evidence(_ say: Wording) -> String {
+    guard let profile, profile.rows > 0 else { return say("no rows seen") }
+    let share = profile.filled * 100 / profile.rows
+    guard profile.filled > 0 else { return say("\(share) % filled: kept as text") }
+    var parts = [say("\(share) % filled"), say("\(profile.distinct) different")]
     if let shortest = profile.shortest, let longest = profile.longest {
-      parts.append(
-        shortest == longest ? "\(shortest) characters" : "\(shortest)–\(longest) characters")
+      let lengths = shortest == longest ? "\(shortest)" : "\(shortest)–\(longest)"
+      parts.append(say("\(lengths) characters"))
     }
     if !dateFormats.isEmpty {
-      parts.append("dates")
+      parts.append(say("dates"))
     } else if profile.distinct <= 12, !profile.top.isEmpty {
       let codes = profile.top.map { Self.visible($0.value) }.joined(separator: " | ")
-      parts.append("code table? \(codes)")
+      parts.append(say("code table? \(codes)"))
     } else {
       let shapes = profile.shapes.prefix(3).map { Self.visible($0.value) }.joined(separator: " | ")
-      parts.append("text like \(shapes)")
+      parts.append(say("text like \(shapes)"))
     }
     return parts.joined(separator: ", ")
   }

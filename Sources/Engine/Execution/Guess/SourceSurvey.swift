@@ -1,6 +1,7 @@
 import Archives
 import Dataflow
 import Extraction
+import Foundation
 import LegacyText
 
 /// Looks at the beginning of every unit and sorts units by how they are read.
@@ -14,6 +15,11 @@ struct SourceSurvey {
   /// - Throws: `Diagnostic` when a file is missing.
   init(_ files: [String]) throws {
     for file in files {
+      if Self.isFolder(file) {
+        // A pattern of the shell names folders of scans too.
+        skipped.append((file, "it is a folder; name the files in it"))
+        continue
+      }
       do {
         let archive = try Archive(path: file, limits: ArchiveLimits())
         let entries = try archive.entries()
@@ -25,6 +31,12 @@ struct SourceSurvey {
         throw error.diagnostic(unit: file)
       }
     }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: place)
+    return attributes?[.type] as? FileAttributeType == .typeDirectory
   }
 
   private static func isWorkbook(_ entry: ArchiveEntry) -> Bool {

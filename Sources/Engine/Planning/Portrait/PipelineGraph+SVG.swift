@@ -20,7 +20,7 @@ extension PipelineGraph {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\""
         + " width=\"\(width)\" height=\"\(height)\" role=\"img\""
         + " font-family=\"system-ui, sans-serif\" font-size=\"14\">",
-      "  <title>sources → stages → tables</title>", Self.style,
+      "  <title>\(title)</title>", Self.style,
       "  <defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\""
         + " markerHeight=\"7\" orient=\"auto\"><path class=\"tip\" d=\"M0 0 8 4 0 8z\"/></marker>"
         + "</defs>",

@@ -22,8 +22,17 @@ public struct PipelineGraph: Sendable {
   /// The nodes that each arrow leads from and to.
   var arrows: [(from: Int, to: Int)] = []
 
-  /// Draws a plan and the definition it was made from.
-  public init(_ plan: Plan, of spec: PipelineSpec) {
+  /// What the picture is called.
+  private(set) var title = "sources → stages → tables"
+
+  /// Draws a plan and the definition it was made from, in a language.
+  public init(_ plan: Plan, of spec: PipelineSpec, in wording: Wording = .english) {
+    draw(plan, of: spec)
+    title = wording(title)
+    for index in nodes.indices { nodes[index].notes = nodes[index].notes.map { wording($0) } }
+  }
+
+  private mutating func draw(_ plan: Plan, of spec: PipelineSpec) {
     for (source, specified) in zip(plan.sources, spec.sources) {
       nodes.append(
         Node(kind: .source, name: source.name, notes: Self.notes(of: source), depth: 0))

@@ -29,5 +29,31 @@ extension Phrase {
     = cờ '{}'
     The value '{}' is invalid for '{}'. Please provide one of the following:
     = giá trị '{}' không dùng được cho '{}'; hãy nêu một trong:
+    OVERVIEW:
+    = GIỚI THIỆU:
+    USAGE:
+    = CÁCH DÙNG:
+    ARGUMENTS:
+    = ĐỐI SỐ:
+    OPTIONS:
+    = TUỲ CHỌN:
+    SUBCOMMANDS:
+    = LỆNH CON:
+    AUTHOR SUBCOMMANDS:
+    = LỆNH SOẠN THẢO:
+    OPERATE SUBCOMMANDS:
+    = LỆNH VẬN HÀNH:
+    PROVE SUBCOMMANDS:
+    = LỆNH CHỨNG MINH:
+    SHELL SUBCOMMANDS:
+    = LỆNH CHO SHELL:
+    See '{} help <subcommand>' for detailed help.
+    = Xem chi tiết bằng '{} help <subcommand>'.
+    Show the version.
+    = Hiện phiên bản.
+    Show help information.
+    = Hiện trang trợ giúp này.
+    Show subcommand help information.
+    = Hiện trợ giúp của một lệnh con.
     """
 }

@@ -35,7 +35,8 @@ public struct Phrase: Sendable {
     let texts = [
       command, definitions, sources, examination, server, quality, links, archives, consolidation,
       system, failures, runs, loading, linkage, structure, plans, schemas, rules, patterns, reading,
-      markup, arguments, parser, words,
+      markup, arguments, parser, words, helpVerbs, helpDiscussions,
+      helpOptions, pictures,
     ]
     for text in texts { all.merge(entries(of: text)) { $1 } }
     return all
