@@ -37,7 +37,11 @@ public protocol RevisionLedger: QualityLedger {
   /// Runs `body` in one transaction that is given up at its end: nothing is written.
   func rehearse(_ body: () throws -> Void) throws
   /// What a run changed in the loaded tables, row by row, in the order of units and records.
-  func differences(madeByRun run: Int64, _ body: (RowDifference) throws -> Void) throws
+  ///
+  /// - Parameter fields: whether the fields that differ are told too.
+  func differences(
+    madeByRun run: Int64, fields: Bool, _ body: (RowDifference) throws -> Void
+  ) throws
   /// How the loaded tables as one run left them differ from what another left: a row that was changed in
   /// its place is met by its number, one that was taken out or added by its unit and record.
   func differences(

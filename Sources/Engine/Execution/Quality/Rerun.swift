@@ -99,13 +99,12 @@ public struct Rerun {
 
   /// Reads again and replaces.
   ///
-  /// - Parameter tell: called with what differs, row by row, when all is done.
   /// - Returns: what was done.
   /// - Throws: `Diagnostic`; what was committed stays.
-  public func run(tell: (RowDifference) throws -> Void = { _ in }) throws -> Report {
+  public func run() throws -> Report {
     let ledger = try Database.open(plan.database, creates: false, surroundings: surroundings)
     defer { ledger.close() }
-    return try perform(in: ledger, tell)
+    return try perform(in: ledger, tellsFields: false) { _ in }
   }
 
   /// Reads again, tells what would differ, and writes nothing.
@@ -113,13 +112,14 @@ public struct Rerun {
     let ledger = try Database.open(plan.database, creates: false, surroundings: surroundings)
     defer { ledger.close() }
     var report: Report?
-    try ledger.rehearse { report = try perform(in: ledger, tell) }
+    try ledger.rehearse { report = try perform(in: ledger, tellsFields: true, tell) }
     guard let report else { preconditionFailure("a rehearsal that did not fail was performed") }
     return report
   }
 
   private func perform(
-    in ledger: any RevisionLedger & LineageLedger, _ tell: (RowDifference) throws -> Void
+    in ledger: any RevisionLedger & LineageLedger, tellsFields: Bool,
+    _ tell: (RowDifference) throws -> Void
   ) throws -> Report {
     let units = try units(in: ledger)
     for unit in units { try check(unit, in: ledger) }
@@ -146,7 +146,7 @@ public struct Rerun {
       }
       try checkBalance(of: run, in: ledger)
       report.checks = try ledger.judge()
-      try ledger.differences(madeByRun: run.number) { difference in
+      try ledger.differences(madeByRun: run.number, fields: tellsFields) { difference in
         report.differences[difference.table, default: DifferenceCounts()].add(difference.kind)
         try tell(difference)
       }

@@ -8,10 +8,15 @@ struct RowStates {
   private let before: Int64
   private let last: Int64
   private let hasLaterRuns: Bool
+  /// Whether the fields that differ are wanted too.
+  private let tellsFields: Bool
 
   /// Prepares to compare what was there after the run `before` with what was there after the run `last`.
-  init(_ database: any LedgerDatabase, after before: Int64, to last: Int64) throws {
+  init(
+    _ database: any LedgerDatabase, after before: Int64, to last: Int64, fields: Bool = true
+  ) throws {
     self.database = database
+    tellsFields = fields
     (self.before, self.last) = (before, last)
     hasLaterRuns =
       try database.number(of: "SELECT max(run) FROM \(database.ledger("run"))") ?? 0 > last
@@ -144,40 +149,24 @@ struct RowStates {
       FROM sohoa_state GROUP BY key ORDER BY 1, 2, key
       """
     ) { pair in
-      let (before, after) = (pair.string(at: 2), pair.string(at: 3))
-      if isSame(before, after) { return }
-      let fields = fields(before.map { FlatObject($0) }, after.map { FlatObject($0) })
-      if fields.isEmpty && before != nil && after != nil { return }
+      let before = pair.string(at: 2).map { FlatObject($0) }
+      let after = pair.string(at: 3).map { FlatObject($0) }
+      if let before, let after, before.hasColumns(of: after, shown: database.shown) { return }
       try body(
         RowDifference(
           table: table, kind: before == nil ? .added : after == nil ? .removed : .changed,
-          unit: pair.int64(at: 0), record: pair.int64(at: 1), fields: fields))
+          unit: pair.int64(at: 0), record: pair.int64(at: 1),
+          fields: tellsFields ? fields(before, after) : []))
     }
-  }
-
-  /// Whether two rows have the same columns; where they came from stands behind those.
-  private func isSame(_ before: String?, _ after: String?) -> Bool {
-    guard let before, let after else { return before == after }
-    let lineage = Array("\"sohoa_unit\":".utf8)
-    func columns(_ text: String) -> Substring.UTF8View {
-      var start = text.utf8.endIndex
-      while start > text.utf8.startIndex {
-        start = text.utf8.index(before: start)
-        if text.utf8[start...].starts(with: lineage) { return text[..<start].utf8 }
-      }
-      return text[...].utf8
-    }
-    return columns(before).elementsEqual(columns(after))
   }
 
   private func fields(_ before: FlatObject?, _ after: FlatObject?) -> [RowDifference.Field] {
-    let names = (before ?? after)?.fields.map(\.name) ?? []
+    let states = [before, after].map { $0?.fields ?? [] }
+    let names = (states.first { !$0.isEmpty } ?? []).map(\.name)
     return names.enumerated().compactMap { index, name in
       if name.hasPrefix("sohoa_") { return nil }
       // Both are of one table, whose columns are in one order.
-      let values = [before, after].map { object in
-        object.flatMap { index < $0.fields.count ? database.shown($0.fields[index].value) : nil }
-      }
+      let values = states.map { index < $0.count ? database.shown($0[index].value) : nil }
       return values[0] == values[1] ? nil : RowDifference.Field(name, values[0], values[1])
     }
   }

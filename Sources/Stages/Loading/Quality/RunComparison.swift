@@ -6,10 +6,12 @@ struct RunComparison {
   let runs: [RunEntry]
 
   /// What a run changed in the loaded tables.
-  func differences(madeByRun run: Int64, _ body: (RowDifference) throws -> Void) throws {
+  func differences(
+    madeByRun run: Int64, fields: Bool, _ body: (RowDifference) throws -> Void
+  ) throws {
     try check(run)
     try checkKept(after: run - 1, to: run, of: run)
-    try RowStates(database, after: run - 1, to: run).compare(body)
+    try RowStates(database, after: run - 1, to: run, fields: fields).compare(body)
   }
 
   /// How the loaded tables as one run left them differ from what another left.

@@ -33,7 +33,7 @@ struct DiffCommand: Verb {
       if let second {
         try ledger.differences(between: first, and: second) { try output.add($0) }
       } else {
-        try ledger.differences(madeByRun: first) { try output.add($0) }
+        try ledger.differences(madeByRun: first, fields: true) { try output.add($0) }
       }
       try output.finish()
     } catch {

@@ -4,9 +4,9 @@ import PostgreSQL
 extension PostgreSQLSink {
   /// What a run changed in the loaded tables, row by row, in the order of units and records.
   public func differences(
-    madeByRun run: Int64, _ body: (RowDifference) throws -> Void
+    madeByRun run: Int64, fields: Bool, _ body: (RowDifference) throws -> Void
   ) throws {
-    try compared { try $0.differences(madeByRun: run, body) }
+    try compared { try $0.differences(madeByRun: run, fields: fields, body) }
   }
 
   /// How the loaded tables as one run left them differ from what another left.
