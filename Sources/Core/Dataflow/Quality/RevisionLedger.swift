@@ -31,14 +31,14 @@ public protocol RevisionLedger: QualityLedger {
   /// - Parameters:
   ///   - chunks: the records' chunk, then those of nested records; row states are brought up to date.
   ///   - page: what they stand for.
+  /// - Returns: how many rows of each table differ, or `nil` where only comparing its states tells.
   /// - Throws: `Diagnostic`, also where something later changed a row of the chunk; nothing has been
   ///   written then.
-  func rerun(_ chunks: inout [Chunk], at page: RerunPage) throws
+  func rerun(_ chunks: inout [Chunk], at page: RerunPage) throws -> [String: DifferenceCounts]?
   /// Runs `body` in one transaction that is given up at its end: nothing is written.
   func rehearse(_ body: () throws -> Void) throws
-  /// What a run changed in the loaded tables, row by row, in the order of units and records.
-  ///
-  /// - Parameter fields: whether the fields that differ are told too.
+  /// What a run changed in the loaded tables, row by row, in the order of units and records, with the
+  /// fields that differ or without.
   func differences(
     madeByRun run: Int64, fields: Bool, _ body: (RowDifference) throws -> Void
   ) throws

@@ -17,6 +17,7 @@ extension Rerun {
     let found = try place(of: unit)
     let wanted = try spans(of: unit, in: ledger)
     let done = try ledger.chunksRerun(byRun: run.number, ofUnit: unit.number)
+    if !done.isEmpty { report.isCounted = false }
     let isWhole = scope.chunks == nil && scope.stage == nil
     var reading = ChunkReading(plan: plan, unit: found)
     var steps = try UnitSteps(plan, source, unit, scans)
@@ -26,12 +27,13 @@ extension Rerun {
       try typeIn(&chunks, source, span, unit, in: ledger)
       try steps.apply(to: &chunks)
       var loaded = parts.map { chunks[$0] }
-      try ledger.rerun(
+      let differences = try ledger.rerun(
         &loaded,
         at: RerunPage(
           unit: unit.number, span: span, tables: parts.map { source.stages[$0] },
           completesUnit: isWhole && span == wanted.last))
       report.chunks += 1
+      report.add(differences)
       if let number = StopSignal.requested {
         report.stop = ReplayTally.stopped(number)
         break
@@ -103,6 +105,14 @@ extension Rerun {
       else { continue }
       chunks[index].replace(row, by: fields, typedFont: FontEvidence.typed)
     }
+  }
+}
+
+extension Rerun.Report {
+  /// Adds what differs in a chunk; `nil` where only a comparison can tell.
+  fileprivate mutating func add(_ counts: [String: DifferenceCounts]?) {
+    guard let counts else { return isCounted = false }
+    differences.merge(counts.filter { $0.value != DifferenceCounts() }) { $0 + $1 }
   }
 }
 

@@ -48,34 +48,14 @@ public struct Rerun {
     public var chunks = 0
     /// The rows that are new, gone and changed, by table.
     public var differences: [String: DifferenceCounts] = [:]
+    /// Whether they were counted chunk by chunk, so that the states need not be compared.
+    var isCounted = true
     /// How the definition differs from the one that the units were loaded with; empty where it does not.
     public var definitionChanges = ""
     /// How the checks over whole tables came out.
     public var checks: [CheckEntry] = []
     /// Why it stopped, or `nil`.
     public var stop: Diagnostic?
-  }
-
-  /// How many rows differ.
-  public struct DifferenceCounts: Sendable, Equatable {
-    /// Rows that are new.
-    public var added = 0
-    /// Rows that are gone.
-    public var removed = 0
-    /// Rows with other values.
-    public var changed = 0
-
-    /// Creates counts of nothing.
-    public init() {}
-
-    /// Counts a row.
-    public mutating func add(_ kind: RowDifference.Kind) {
-      switch kind {
-      case .added: added += 1
-      case .removed: removed += 1
-      case .changed: changed += 1
-      }
-    }
   }
 
   let plan: Plan
@@ -146,9 +126,12 @@ public struct Rerun {
       }
       try checkBalance(of: run, in: ledger)
       report.checks = try ledger.judge()
-      try ledger.differences(madeByRun: run.number, fields: tellsFields) { difference in
-        report.differences[difference.table, default: DifferenceCounts()].add(difference.kind)
-        try tell(difference)
+      if tellsFields || !report.isCounted {
+        report.differences = [:]
+        try ledger.differences(madeByRun: run.number, fields: tellsFields) { difference in
+          report.differences[difference.table, default: DifferenceCounts()].add(difference.kind)
+          try tell(difference)
+        }
       }
       try ledger.end(.done)
       return report

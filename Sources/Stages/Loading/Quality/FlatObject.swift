@@ -34,9 +34,8 @@ struct FlatObject {
     bytes[field.name].starts(with: "sohoa_".utf8)
   }
 
-  /// Whether all columns of two rows of one table have the same values, where they came from aside.
-  ///
-  /// - Parameter shown: a value as people see it, by which those are compared that are written otherwise.
+  /// Whether all columns of two rows of one table have the same values, where they came from aside;
+  /// `shown` is a value as people see it, by which those are compared that are written otherwise.
   func hasColumns(of other: FlatObject, shown: (Value) -> String?) -> Bool {
     var cursors = (Cursor(bytes), Cursor(other.bytes))
     while let field = cursors.0.next(in: bytes) {

@@ -6,6 +6,9 @@ struct KeptRows {
   /// The numbers of the rows in the table, by their places in the chunk.
   private(set) var existing: [UInt32: Int64] = [:]
 
+  /// Whether all rows that come out as they lie in the table are among them.
+  private(set) var isWhole = false
+
   /// None.
   init() {}
 
@@ -25,6 +28,7 @@ struct KeptRows {
     _ loader: any ChunkLoader
   ) throws {
     // A check that empties columns makes others of rows later.
+    isWhole = rows.isEmpty
     guard !rows.isEmpty, !loader.table.references.contains(where: { $0.severity == .null }) else {
       return
     }
@@ -43,6 +47,7 @@ struct KeptRows {
         hashes[Int($0.key)] == 0 || !others.contains(hashes[Int($0.key)])
       }
     }
+    isWhole = existing.count == same.count
   }
 
   /// The rows of the table that rows may be: the first row of a record that of the table with the least

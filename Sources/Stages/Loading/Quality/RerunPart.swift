@@ -18,6 +18,10 @@ struct RerunPart {
   private var old = Counts()
   /// The rows that come out as they lie in the table, and stay there.
   private var kept = KeptRows()
+  /// How many rows of each record are taken out.
+  private var gone: [Int64: Int] = [:]
+  /// How many rows differ, or `nil` where only comparing the table's states tells.
+  private(set) var differences: DifferenceCounts?
 
   private var database: any LedgerDatabase { sink.database }
   var stage: String { loader.table.name }
@@ -57,13 +61,17 @@ struct RerunPart {
   /// out again as they are stay where they lie.
   mutating func takeBack(before chunk: Chunk) throws {
     let settled = Set(try entriesByRow(of: chunk).keys)
-    var kept = KeptRows()
+    var (kept, gone) = (KeptRows(), [Int64: Int]())
     try count(
       try removal.perform { rows in
         kept = try KeptRows(of: chunk, among: rows, without: settled, loader)
-        return Set(kept.existing.values)
+        let staying = Set(kept.existing.values)
+        for (number, record) in rows where !staying.contains(number) {
+          gone[record, default: 0] += 1
+        }
+        return staying
       })
-    self.kept = kept
+    (self.kept, self.gone) = (kept, gone)
     for table in ["finding", "page"] {
       let lines = """
         unit = \(page.unit) AND stage = \(literal(stage))
@@ -130,6 +138,7 @@ struct RerunPart {
   /// Loads the records as they were read again.
   mutating func load(_ chunk: inout Chunk) throws {
     let entries = try entriesByRow(of: chunk)
+    let liveCount = chunk.count(.live)
     for (row, entry) in entries where entry.status == RejectStatus.discarded.rawValue {
       // What QA gave up stays given up.
       chunk.states[row] =
@@ -139,8 +148,12 @@ struct RerunPart {
       &chunk, from: .init(run: run, unit: page.unit, chunk: number),
       keeping: kept.existing.keys.sorted())
     // Rows that refer to nothing any more.
-    try removal.remove(
-      kept.existing.filter { chunk.states[Int($0.key)] != .live }.map(\.value))
+    let orphans = kept.existing.filter { chunk.states[Int($0.key)] != .live }
+    try removal.remove(orphans.map(\.value))
+    for row in orphans.keys { gone[chunk.origins[Int(row)].record, default: 0] += 1 }
+    // Which of a record's rows is which cannot be told by their order where some of them are refused.
+    let isOrdered = !isNested || entries.isEmpty && chunk.count(.live) == liveCount
+    if isOrdered { differences = differences(of: chunk, outcome) }
     let counts = try outcome.counts(of: chunk, unit: page.unit)
     try keepFindings(of: chunk, entries, outcome.fates(of: chunk))
     try sink.keepPages(of: chunk, stage: stage, unit: page.unit)
@@ -150,6 +163,25 @@ struct RerunPart {
       CheckpointDraft(
         unit: page.unit, chunk: number, position: page.span.end, hash: page.span.hash, tables: []),
       of: page.span.chunk, stage: stage, counts: delta, outcome)
+  }
+
+  /// Holds the rows that came against those that went; a row that is neither lies where it lay.
+  ///
+  /// - Returns: `nil` where rows were changed in their places, or the same row may have come and gone.
+  private func differences(of chunk: Chunk, _ outcome: LoadOutcome) -> DifferenceCounts? {
+    guard kept.isWhole, old.updated == 0, outcome.updated == 0, outcome.unchanged == 0,
+      outcome.deferred == 0
+    else { return nil }
+    var counts = DifferenceCounts()
+    var gone = gone
+    for row in chunk.indices(of: .live) where kept.existing[row] == nil {
+      let record = chunk.origins[Int(row)].record
+      let count = gone[record] ?? 0
+      counts.add(count > 0 ? .changed : .added)
+      gone[record] = count > 1 ? count - 1 : nil
+    }
+    counts.removed = gone.values.reduce(0, +)
+    return counts
   }
 
   /// The rejects of the chunk's rows.

@@ -95,10 +95,12 @@ extension RevisingSink {
   }
 
   /// Takes back what a chunk wrote and loads what was read again in its place.
+  ///
+  /// - Returns: how many rows of each table differ, or `nil` where only comparing its states tells.
   func replace(
     _ chunks: inout [Chunk], at page: RerunPage, by run: RunEntry, _ draft: RunDraft,
     _ loaders: [any ChunkLoader], in order: [Int]
-  ) throws {
+  ) throws -> [String: DifferenceCounts]? {
     let number = try nextRevision(ofUnit: page.unit)
     let entries = try rejects(ofUnit: page.unit, records: page.span.records)
     var parts: [Int: RerunPart] = [:]
@@ -117,13 +119,25 @@ extension RevisingSink {
       guard let index = page.tables.firstIndex(of: table) else { continue }
       try parts[index]?.load(&chunks[index])
     }
-    guard page.completesUnit else { return }
-    try LedgerJournal(database: database, run: run.number, unit: page.unit, chunk: number).keep(
-      "sohoa_unit", isDeleted: false, where: "unit = \(page.unit)")
+    if page.completesUnit { try noteDefinition(of: page.unit, by: run, draft, number) }
+    var counts: [String: DifferenceCounts] = [:]
+    for part in parts.values {
+      guard let differences = part.differences else { return nil }
+      counts[part.stage] = differences
+    }
+    return counts
+  }
+
+  /// Notes that all of a unit follows the run's definition now.
+  private func noteDefinition(
+    of unit: Int64, by run: RunEntry, _ draft: RunDraft, _ number: Int64
+  ) throws {
+    try LedgerJournal(database: database, run: run.number, unit: unit, chunk: number).keep(
+      "sohoa_unit", isDeleted: false, where: "unit = \(unit)")
     try database.perform(
       """
       UPDATE \(database.ledger("unit")) SET definition = \(literal(draft.definition))
-      WHERE unit = \(page.unit)
+      WHERE unit = \(unit)
       """)
   }
 }

@@ -37,14 +37,16 @@ extension PostgreSQLSink: RevisingSink {
   }
 
   /// Takes back what a chunk wrote and loads what was read again in its place.
-  public func rerun(_ chunks: inout [Chunk], at page: RerunPage) throws {
+  public func rerun(
+    _ chunks: inout [Chunk], at page: RerunPage
+  ) throws -> [String: DifferenceCounts]? {
     try committing(&chunks, "rerun a chunk in") { chunks, session, isRepeated in
       let run = session.run.number
       // An attempt whose answer was lost has done all or nothing.
       if isRepeated, try revisions(byRun: run, ofUnit: page.unit).contains(page.span.chunk) {
-        return
+        return nil
       }
-      try replace(
+      return try replace(
         &chunks, at: page, by: session.run, session.draft, session.loaders, in: session.tableOrder)
     }
   }

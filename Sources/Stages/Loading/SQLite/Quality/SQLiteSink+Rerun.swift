@@ -33,10 +33,12 @@ extension SQLiteSink: RevisingSink {
   }
 
   /// Takes back what a chunk wrote and loads what was read again in its place.
-  public func rerun(_ chunks: inout [Chunk], at page: RerunPage) throws {
+  public func rerun(
+    _ chunks: inout [Chunk], at page: RerunPage
+  ) throws -> [String: DifferenceCounts]? {
     try committing(&chunks, "rerun a chunk in") { chunks, session in
       session.rowCounter.forget()
-      try replace(
+      return try replace(
         &chunks, at: page, by: session.run, session.draft, session.loaders, in: session.tableOrder)
     }
   }
