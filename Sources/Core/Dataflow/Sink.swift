@@ -87,6 +87,8 @@ public struct CheckpointDraft: Sendable {
   public var hash: String
   /// For each chunk to commit, the index of its table in the run's draft.
   public var tables: [Int]
+  /// The name of the file that holds its records as read; empty for none.
+  public var spool = ""
 
   /// Creates a draft.
   public init(unit: Int64, chunk: Int64, position: Position, hash: String, tables: [Int]) {

@@ -36,6 +36,8 @@ public struct Plan: Sendable {
   public var jobs: Int
   /// When too many rejects stop the run.
   public var rejectLimit: RejectLimit
+  /// Whether the records of every chunk are kept as they were read, in files of their own.
+  public var isSpooled = false
 }
 
 /// One source of a plan.

@@ -98,7 +98,8 @@ struct Compilation {
       definitionText: "", database: url,
       sources: sources, stages: stages, links: links, consolidation: consolidation,
       rules: rules, extractionRules: extractionRules,
-      chunkLimit: spec.chunk, jobs: spec.jobs?.value ?? defaultJobs, rejectLimit: rejectLimit())
+      chunkLimit: spec.chunk, jobs: spec.jobs?.value ?? defaultJobs, rejectLimit: rejectLimit(),
+      isSpooled: spec.isSpooled)
   }
 
   mutating func add(

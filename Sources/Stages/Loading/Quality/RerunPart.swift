@@ -146,10 +146,11 @@ struct RerunPart {
     try sink.keepPages(of: chunk, stage: stage, unit: page.unit)
     let delta = counts - old
     guard delta.isBalanced else { throw imbalance(delta) }
+    var checkpoint = CheckpointDraft(
+      unit: page.unit, chunk: number, position: page.span.end, hash: page.span.hash, tables: [])
+    checkpoint.spool = page.spool
     try sink.addRevision(
-      CheckpointDraft(
-        unit: page.unit, chunk: number, position: page.span.end, hash: page.span.hash, tables: []),
-      of: page.span.chunk, stage: stage, counts: delta, outcome)
+      checkpoint, of: page.span.chunk, stage: stage, counts: delta, outcome)
   }
 
   /// The rejects of the chunk's rows.
