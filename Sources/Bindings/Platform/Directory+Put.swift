@@ -16,8 +16,9 @@ extension Directory {
   ) throws(SystemError) {
     var template = Array("\(path)/.new-XXXXXX".utf8CString)
     // SAFETY: the template is a terminated string of this function's own.
-    let descriptor = unsafe mkostemp(&template, O_CLOEXEC)
+    let descriptor = unsafe mkstemp(&template)
     guard descriptor >= 0 else { throw failure("create a file in", path) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     do throws(SystemError) {
       try write(bytes, to: descriptor, in: path)

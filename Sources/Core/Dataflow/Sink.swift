@@ -165,6 +165,8 @@ public protocol Ledger: AnyObject {
   func scanFaults(ofRun run: Int64, limit: Int) throws -> [ScanFault]
   /// The text of a definition, or `nil`.
   func definitionText(_ hash: String) throws -> String?
+  /// The names of all files with records as read that the checkpoints of a pipeline name.
+  func spools(of pipeline: String) throws -> Set<String>
   /// The last committed chunk of a unit and where the next one begins, or `nil` before the first.
   func resumePoint(ofUnit unit: Int64) throws -> (chunk: Int64, position: Position)?
 }

@@ -137,9 +137,9 @@ extension ChunkImage {
     ) -> Violation? {
       let row = Int(words[at] & 0xFFFF_FFFF)
       let rule = Int(words[at] >> 32 & 0xFFFF)
-      let column = Int16(truncatingIfNeeded: words[at] >> 48)
+      let column = Int(Int16(truncatingIfNeeded: words[at] >> 48))
       guard row < chunk.rowCount, rules.indices.contains(rule), column >= -1,
-        Int(column) < chunk.columns.count, let cell = cell(words[at + 1], within: count)
+        column < chunk.columns.count, let cell = cell(words[at + 1], within: count)
       else { return nil }
       return Violation(row: row, rule: rules[rule], column: column, cell: cell)
     }

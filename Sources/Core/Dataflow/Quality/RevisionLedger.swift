@@ -46,8 +46,6 @@ public protocol RevisionLedger: QualityLedger {
   /// The names of the files that hold the records of a unit's chunks as read, the newest by each
   /// chunk's number.
   func spools(ofUnit unit: Int64) throws -> [Int64: String]
-  /// The names of all files that the checkpoints of a pipeline name.
-  func spools(of pipeline: String) throws -> Set<String>
   /// Runs `body` while no run of any pipeline is at work, and none can begin.
   ///
   /// - Throws: `Diagnostic` when one is at work, or what `body` throws.

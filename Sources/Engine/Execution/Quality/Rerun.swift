@@ -46,6 +46,8 @@ public struct Rerun {
     public var units = 0
     /// The number of their chunks.
     public var chunks = 0
+    /// Of these, the number whose records came from where they are kept, not from the source.
+    public var spooled = 0
     /// The rows that are new, gone and changed, by table.
     public var differences: [String: DifferenceCounts] = [:]
     /// How the definition differs from the one that the units were loaded with; empty where it does not.
@@ -80,6 +82,8 @@ public struct Rerun {
 
   let plan: Plan
   let scope: Scope
+  /// Whether the source is not looked at.
+  let isFromSpool: Bool
   private let maker: String?
   private let surroundings: Surroundings
 
@@ -88,11 +92,17 @@ public struct Rerun {
   /// - Parameters:
   ///   - plan: the pipeline as it is now.
   ///   - scope: what is read again.
+  ///   - isFromSpool: whether records as they were kept are loaded and the source is not looked at;
+  ///     otherwise that is done where the source is gone.
   ///   - maker: the person who wants it, or `nil`.
   ///   - surroundings: the clock and the process table.
-  public init(plan: Plan, scope: Scope, maker: String?, surroundings: Surroundings = .system) {
+  public init(
+    plan: Plan, scope: Scope, isFromSpool: Bool = false, maker: String?,
+    surroundings: Surroundings = .system
+  ) {
     self.plan = plan
     self.scope = scope
+    self.isFromSpool = isFromSpool
     self.maker = maker
     self.surroundings = surroundings
   }
@@ -113,13 +123,14 @@ public struct Rerun {
     let ledger = try Database.open(plan.database, creates: false, surroundings: surroundings)
     defer { ledger.close() }
     var report: Report?
-    try ledger.rehearse { report = try perform(in: ledger, tell) }
+    try ledger.rehearse { report = try perform(in: ledger, isTrial: true, tell) }
     guard let report else { preconditionFailure("a rehearsal that did not fail was performed") }
     return report
   }
 
   private func perform(
-    in ledger: any RevisionLedger & LineageLedger, _ tell: (RowDifference) throws -> Void
+    in ledger: any RevisionLedger & LineageLedger, isTrial: Bool = false,
+    _ tell: (RowDifference) throws -> Void
   ) throws -> Report {
     let units = try units(in: ledger)
     for unit in units { try check(unit, in: ledger) }
@@ -136,7 +147,7 @@ public struct Rerun {
       report.definitionChanges = try definitionChanges(units, in: ledger)
       let scans = try ScanInventory(plan: plan, sink: ledger, check: {}, tell: { _ in }).indexes()
       for unit in units {
-        try rerun(unit, run, in: ledger, scans, &report)
+        try rerun(unit, run, in: ledger, scans, isTrial: isTrial, &report)
         report.units += 1
         if report.stop != nil { break }
       }

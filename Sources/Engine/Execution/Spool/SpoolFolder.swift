@@ -1,0 +1,73 @@
+import Digests
+import Foundation
+import Loading
+import Planning
+import Platform
+
+/// The folder with the records of a pipeline's chunks as they were read: beside the database, or in the
+/// folder .sohoa of the definition for a database on a server.
+struct SpoolFolder {
+  /// How much lies in folders.
+  struct Size: Equatable {
+    /// The number of files.
+    var files = 0
+    /// What they hold together.
+    var bytes: Int64 = 0
+  }
+
+  let path: String
+
+  /// The folder of a plan's pipeline.
+  init(_ plan: Plan) {
+    if let database = Database.sqlitePath(of: plan.database) {
+      self.init(of: plan.name, beside: database)
+      return
+    }
+    let hash = SHA256.hash(Array("\(Database.name(of: plan.database)) \(plan.name)".utf8))
+    let folder = plan.file.lastIndex(of: "/").map { String(plan.file[...$0]) } ?? ""
+    path = "\(folder).sohoa/spool-\(hash.hexadecimal.prefix(16))"
+  }
+
+  /// The folder of a pipeline that loads a database which is a file.
+  init(of pipeline: String, beside database: String) {
+    path = "\(Self.root(beside: database))/\(pipeline)"
+  }
+
+  /// The folder of all pipelines' folders beside a database.
+  static func root(beside database: String) -> String { database + "-spool" }
+
+  /// The path of a file in it.
+  func file(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// Removes all files but some.
+  ///
+  /// - Parameters:
+  ///   - kept: the names of those that stay.
+  ///   - isTrial: nothing is removed, only counted.
+  /// - Returns: what has gone.
+  @discardableResult
+  func sweep(keeping kept: Set<String>, isTrial: Bool = false) -> Size {
+    var gone = Size()
+    for entry in (try? FileListing(of: path))?.entries ?? []
+    where entry.kind == .file && !kept.contains(entry.name) {
+      let size = (try? FileIdentity(of: file(entry.name)))?.size ?? 0
+      if !isTrial {
+        do { try FileManager.default.removeItem(atPath: file(entry.name)) } catch { continue }
+      }
+      gone.files += 1
+      gone.bytes += size
+    }
+    return gone
+  }
+
+  /// How much lies in the folders of all pipelines beside a database.
+  static func size(beside database: String) -> Size {
+    var size = Size()
+    for folder in (try? FileListing(of: root(beside: database)))?.entries ?? [] {
+      let part = SpoolFolder(of: folder.name, beside: database).sweep(keeping: [], isTrial: true)
+      size.files += part.files
+      size.bytes += part.bytes
+    }
+    return size
+  }
+}
