@@ -60,7 +60,7 @@ import Testing
     try SinkFixture.execute("DROP INDEX \(prefix)change_of_row")
     for table in ["export", "correction"] { try SinkFixture.execute("DROP TABLE sohoa_\(table)") }
     let later = [
-      "run kind", "run scope", "run pruned", "checkpoint revises", "reject fields", "reject note",
+      "run kind", "run scope", "run pruned", "checkpoint revises", "checkpoint spool", "reject fields", "reject note",
       "reject message_vi", "change deleted",
     ].map { $0.split(separator: " ") }
     for names in later {

@@ -82,7 +82,7 @@ struct Trial: Sendable, CustomTestStringConvertible {
   /// Gives the next attempt a database as it was before the run under test.
   func restore(_ place: Workplace, as database: String = "out.sqlite") throws {
     let manager = FileManager.default
-    for suffix in ["", "-wal", "-shm"] {
+    for suffix in ["", "-wal", "-shm", "-spool"] {
       try? manager.removeItem(atPath: place.file(database + suffix))
     }
     if manager.fileExists(atPath: place.file("earlier.sqlite")) {

@@ -17,13 +17,14 @@ struct SpoolFolder {
 
   let path: String
 
-  /// The folder of a plan's pipeline.
-  init(_ plan: Plan) {
-    if let database = Database.sqlitePath(of: plan.database) {
+  /// The folder of a plan's pipeline, for its database or another one.
+  init(_ plan: Plan, at url: String? = nil) {
+    let url = url ?? plan.database
+    if let database = Database.sqlitePath(of: url) {
       self.init(of: plan.name, beside: database)
       return
     }
-    let hash = SHA256.hash(Array("\(Database.name(of: plan.database)) \(plan.name)".utf8))
+    let hash = SHA256.hash(Array("\(Database.name(of: url)) \(plan.name)".utf8))
     let folder = plan.file.lastIndex(of: "/").map { String(plan.file[...$0]) } ?? ""
     path = "\(folder).sohoa/spool-\(hash.hexadecimal.prefix(16))"
   }
@@ -59,6 +60,9 @@ struct SpoolFolder {
     }
     return gone
   }
+
+  /// Removes the folder.
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
 
   /// How much lies in the folders of all pipelines beside a database.
   static func size(beside database: String) -> Size {

@@ -35,8 +35,6 @@ extension Phrase {
     = bản ghi của đoạn {} của {} không được giữ lại
     the records of chunk {} of {} were read in another way than the definition says now
     = bản ghi của đoạn {} của {} được đọc theo cách khác định nghĩa hiện tại
-    {} cannot be read: {}
-    = không đọc được {}: {}
     {} is damaged
     = {} bị hỏng
     the records as read cannot be kept: {}
