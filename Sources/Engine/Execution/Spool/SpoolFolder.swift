@@ -21,7 +21,7 @@ struct SpoolFolder {
   init(_ plan: Plan, at url: String? = nil) {
     let url = url ?? plan.database
     if let database = Database.sqlitePath(of: url) {
-      self.init(of: plan.name, beside: database)
+      path = Self.path(of: plan.name, beside: database)
       return
     }
     let hash = SHA256.hash(Array("\(Database.name(of: url)) \(plan.name)".utf8))
@@ -31,7 +31,11 @@ struct SpoolFolder {
 
   /// The folder of a pipeline that loads a database which is a file.
   init(of pipeline: String, beside database: String) {
-    path = "\(Self.root(beside: database))/\(pipeline)"
+    path = Self.path(of: pipeline, beside: database)
+  }
+
+  private static func path(of pipeline: String, beside database: String) -> String {
+    "\(root(beside: database))/\(pipeline)"
   }
 
   /// The folder of all pipelines' folders beside a database.

@@ -1,6 +1,7 @@
 import Columnar
 import Dataflow
 import Digests
+import Extraction
 import Planning
 import Platform
 
@@ -35,7 +36,7 @@ struct SpoolReading {
   func read(_ span: ChunkSpan) throws -> [Chunk] {
     let name = try file(of: span)
     let bytes = try content(of: name)
-    let head = SpoolWriter.head(reading: plan.reading(of: source))
+    let head = SpoolWriter.head(reading: source.reading)
     guard bytes.starts(with: head) else {
       throw Diagnostic(
         "SH5523",

@@ -1,6 +1,7 @@
 import Columnar
 import Dataflow
 import Digests
+import Extraction
 import Planning
 import Platform
 
@@ -19,7 +20,7 @@ struct SpoolWriter {
   init(_ plan: Plan, _ source: SourcePlan) throws {
     folder = SpoolFolder(plan)
     rules = plan.extractionRules.all
-    head = Self.head(reading: plan.reading(of: source))
+    head = Self.head(reading: source.reading)
     do { try Directory.make(folder.path) } catch { throw Self.failure(error) }
   }
 

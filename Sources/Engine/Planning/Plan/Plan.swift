@@ -96,6 +96,8 @@ public struct SourcePlan: Sendable {
   public var limits: ArchiveLimits
   /// The indices of the stages that take the records, and those of nested records in their order.
   public var stages: [Int]
+  /// A hash of what says how the records are read: with another one the same content may give others.
+  public var reading = ""
 }
 
 /// One stage of a plan: the steps that lead from records to the rows of a table.
