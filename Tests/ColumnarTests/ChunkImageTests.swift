@@ -12,7 +12,8 @@ import Testing
     records.bytes.markForeign(before: records.bytes.count)
     for type in ColumnType.allCases {
       var column = Column(name: "cột \(type)", type: type)
-      column.cells = [records.bytes.append(Array("\(type)".utf8)), .null, Cell(start: 0, length: 0)]
+      let text = records.bytes.append(Array("\(type)".utf8))
+      column.cells = [text, .null, Cell(start: 0, length: 0)]
       if type.hasValues { column.values = [.min, -1, .max] }
       if type == .text { column.fonts = [0, 7, 255] }
       records.columns.append(column)

@@ -19,7 +19,8 @@ extension Directory {
     let descriptor = unsafe mkstemp(&template)
     guard descriptor >= 0 else { throw failure("create a file in", path) }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let temporary = String(
+      decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     do throws(SystemError) {
       try write(bytes, to: descriptor, in: path)
       guard fsync(descriptor) == 0 else { throw failure("sync a file in", path) }

@@ -133,7 +133,7 @@ import Testing
     }
   }
 
-  @Test("What was not kept, is damaged, gone or was read otherwise is named, and nothing is written")
+  @Test("What was not kept, is damaged, gone or read otherwise is named, and nothing is written")
   func refusals() async throws {
     let registers = try LoadedRegisters(mode: "append")
     let place = registers.place

@@ -1,10 +1,11 @@
 extension ChunkImage {
-  /// The chunks of an image that ends the bytes, or `nil` where they hold none.
+  /// Reads an image that ends the bytes.
   ///
   /// - Parameters:
   ///   - bytes: may hold anything.
   ///   - start: where the image begins.
   ///   - rules: what was given to ``write(_:rules:to:)``, as the rules are numbered now.
+  /// - Returns: the chunks, or `nil` where the bytes hold no image.
   public static func read(_ bytes: [UInt8], from start: Int, rules: [UInt16]) -> [Chunk]? {
     var input = Input(bytes: bytes, position: start)
     guard let head = input.words(2), head[0] == magic, head[1] <= UInt64(UInt16.max) else {
@@ -33,9 +34,9 @@ extension ChunkImage {
     mutating func take<Element: BitwiseCopyable>(
       _ count: Int, of type: Element.Type
     ) -> [Element]? {
-      guard count >= 0, position >= 0, count <= (bytes.count - position) / MemoryLayout<Element>.stride
-      else { return nil }
-      let size = count * MemoryLayout<Element>.stride
+      let stride = MemoryLayout<Element>.stride
+      guard count >= 0, count <= (bytes.count - position) / stride else { return nil }
+      let size = count * stride
       let range = position..<position + size
       position += size
       return unsafe [Element](unsafeUninitializedCapacity: count) { room, initialized in

@@ -2,9 +2,11 @@ import Columnar
 import Dataflow
 
 extension SpoolReading {
-  /// The unit's first rows, as ``EncodingSample/read(_:)`` gives them, as far as they are kept.
+  /// Reads the unit's first rows, as ``EncodingSample/read(_:)`` does, as far as they are kept.
   ///
   /// - Parameter spans: the unit's chunks in order.
+  /// - Returns: the rows, or `nil` where the first chunk is not kept.
+  /// - Throws: `Diagnostic` when it is damaged.
   func sample(of spans: [ChunkSpan]) throws -> EncodingSample? {
     guard let first = spans.first, first.chunk == 1, (try? file(of: first)) != nil else {
       return nil

@@ -27,7 +27,8 @@ struct SpoolReading {
     if let file = files[span.chunk] { return file }
     throw Diagnostic(
       "SH5521", "the records of chunk \(span.chunk) of \(unit.identity.name) were not kept",
-      status: .input, remedy: Self.remedy)
+      status: .input,
+      remedy: "put the source back as it was and type the command again without --from-spool")
   }
 
   /// Reads the records of a chunk, then their nested ones.
@@ -54,15 +55,28 @@ struct SpoolReading {
     let path = folder.file(name)
     do {
       let file = try File(readingFrom: path)
+      // Only what is what it should be is held in memory whole.
+      guard try hash(of: file) == name else { throw damaged(name) }
       var bytes = [UInt8](repeating: 0, count: Int(try file.identity().size))
       let count = try file.read(at: 0, into: &bytes, bytes.indices)
-      guard count == bytes.count, SHA256.hash(bytes).hexadecimal == name else {
-        throw damaged(name)
-      }
+      guard count == bytes.count else { throw damaged(name) }
       return bytes
     } catch let error as SystemError {
       throw Diagnostic(
-        "SH5522", "\(path) cannot be read: \(error.reason)", status: .input, remedy: Self.remedy)
+        "SH5522", "\(path) cannot be read: \(error.reason)", status: .input,
+        remedy: "put the source back as it was and type the command again without --from-spool")
+    }
+  }
+
+  private func hash(of file: File) throws(SystemError) -> String {
+    var hash = SHA256()
+    var piece = [UInt8](repeating: 0, count: 1 << 20)
+    var offset: Int64 = 0
+    while true {
+      let count = try file.read(at: offset, into: &piece, piece.indices)
+      hash.update(piece, 0..<count)
+      offset += Int64(count)
+      if count < piece.count { return hash.finalize().hexadecimal }
     }
   }
 
@@ -79,9 +93,7 @@ struct SpoolReading {
 
   private func damaged(_ name: String) -> Diagnostic {
     Diagnostic(
-      "SH5522", "\(folder.file(name)) is damaged", status: .input, remedy: Self.remedy)
+      "SH5522", "\(folder.file(name)) is damaged", status: .input,
+      remedy: "put the source back as it was and type the command again without --from-spool")
   }
-
-  private static let remedy =
-    "put the source back as it was and type the command again without --from-spool"
 }
