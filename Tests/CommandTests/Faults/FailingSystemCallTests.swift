@@ -45,14 +45,14 @@ import Testing
     trial.definition.isSpooled = true
     let place = try await trial.prepare()
     let expected = try await trial.undisturbed(place)
-    for number in [1, 2, 5, 9] {
+    for number in [1, 2, 4] {
       try trial.restore(place)
       let outcome = try await place.sohoa("run", "--quiet").traced(
         ["--seccomp-bpf", "-e", "inject=\(injection):when=\(number)"]
       ).run()
       #expect(outcome.status == 74, "\(injection) \(number): \(outcome)")
       #expect(
-        outcome.errors.hasPrefix("error SH5524: the records as read cannot be kept: "),
+        outcome.errors.contains("error SH5524: the records as read cannot be kept: "),
         "\(injection) \(number): \(outcome.errors)")
       let resumed = try await place.sohoa("run", "--quiet").run()
       #expect(resumed.status == 0, "\(injection) \(number): \(resumed)")
