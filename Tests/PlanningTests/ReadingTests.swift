@@ -32,8 +32,8 @@ import Testing
     let reading = try reading()
     #expect(reading.count == 64)
     #expect(
-      try self.reading("files: b/*.zip, members: '*.csv', csv: { header: 1 }, fields: { a: A, b: B }")
-        == reading)
+      try self.reading(
+        "files: b/*.zip, members: '*.csv', csv: { header: 1 }, fields: { a: A, b: B }") == reading)
     let others = [
       "transform: [ { normalize: { trim: true } }, { validate: s.json } ]\nload: { u: { key: [a] } }",
       "load: { t: { mode: upsert, key: [b] } }\nchunk: { rows: 5 }\nspool: true\njobs: 1",

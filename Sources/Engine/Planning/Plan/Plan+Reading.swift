@@ -15,7 +15,9 @@ extension Plan {
       line.hasPrefix(path) && !places.contains { line.hasPrefix($0) }
     }.joined(separator: "\n")
     // What follows from the steps: the fields of a source that names none.
-    text += "\n" + source.format.name + " " + source.fields.map { JSON.quoted($0.name) }.joined(separator: " ")
+    text +=
+      "\n" + source.format.name + " "
+      + source.fields.map { JSON.quoted($0.name) }.joined(separator: " ")
     if case .xml(let shape) = source.format, let schema = shape.schema {
       text += "\n" + SHA256.hash(schema).hexadecimal
     }
