@@ -105,7 +105,7 @@ final class RunSession {
     for (index, entry) in zip(new, entries.suffix(new.count)) { units[index].number = entry.number }
     runNumber = run.number
     // Under the lease: nobody else writes there. What a killed run left is not worth stopping for.
-    SpoolFolder(plan).sweep(keeping: try sink.spools(of: plan.name))
+    try SpoolFolder(plan).sweep(keeping: sink.spools(of: plan.name))
     try recount(runNumber)
     return run
   }

@@ -57,7 +57,7 @@ struct UnitReader {
     let source = plan.sources[unit.source]
     var steps = steps
     defer { steps.finish() }
-    var spool = plan.isSpooled ? try SpoolWriter(plan, source) : nil
+    var spool = plan.isSpooled ? SpoolWriter(plan, source) : nil
     var number = resume?.chunk ?? 0
     var left = recordLimit
     while left ?? 1 > 0, var chunks = pool.take() {

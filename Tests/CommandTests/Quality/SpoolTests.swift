@@ -153,6 +153,8 @@ import Testing
     // What is read again from its source is kept from then on.
     let text = try String(contentsOfFile: place.file("pipeline.yaml"), encoding: .utf8)
     try place.write(text + "spool: true\n", to: "pipeline.yaml")
+    #expect(try await registers.rerun("--unit", "so0", "--dry-run").run().status == 0)
+    #expect(try Self.files(place).isEmpty)
     #expect(try await registers.rerun("--unit", "so0@2..5").run().status == 0)
     _ = try await refused("SH5521", "--from-spool")
     #expect(try await registers.rerun("--unit", "so0@1").run().status == 0)
@@ -225,6 +227,21 @@ import Testing
     #expect(
       try Self.files(place).map { String($0.split(separator: "/").last ?? "") }
         == Set(names).sorted())
+  }
+
+  @Test("Where records cannot be kept nothing is begun")
+  func noFolder() async throws {
+    guard TestDatabase.kind == .sqlite else { return }
+    let registers = try LoadedRegisters(isSpooled: true)
+    let place = registers.place
+    try place.write(People.csv(register: 0, count: 10), to: "in/so0")
+    try place.write("", to: "out.sqlite-spool")
+    let outcome = try await place.sohoa("run", "--quiet").run()
+    #expect(outcome.status == 74)
+    #expect(
+      outcome.errors.hasPrefix("error SH5524: the records as read cannot be kept: "),
+      "\(outcome.errors)")
+    #expect(!FileManager.default.fileExists(atPath: place.file("out.sqlite")))
   }
 
   @Test("Pruning removes what was kept of the runs, and what nothing names")

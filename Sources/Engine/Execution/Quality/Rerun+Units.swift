@@ -22,7 +22,7 @@ extension Rerun {
       steps.sample = try spool.sample(of: ledger.chunks(ofUnit: unit.number, stage: nil))
     }
     var writer: SpoolWriter?
-    if case .source = records, plan.isSpooled, !isTrial { writer = try SpoolWriter(plan, source) }
+    if case .source = records, plan.isSpooled, !isTrial { writer = SpoolWriter(plan, source) }
     let parts = parts(of: source)
     for span in wanted where !done.contains(span.chunk) {
       var chunks = try records.read(span, in: ledger)

@@ -134,6 +134,7 @@ public struct Rerun {
   ) throws -> Report {
     let units = try units(in: ledger)
     for unit in units { try check(unit, in: ledger) }
+    if plan.isSpooled && !isTrial { try SpoolFolder(plan).prepare() }
     let name = scope.name
     let last = try ledger.runs(of: plan.name).first { $0.kind == .rerun && $0.scope == name }
     var draft = RunDraft(

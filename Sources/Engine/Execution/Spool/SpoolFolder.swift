@@ -1,3 +1,4 @@
+import Dataflow
 import Digests
 import Foundation
 import Loading
@@ -44,17 +45,42 @@ struct SpoolFolder {
   /// The path of a file in it.
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
+  /// Makes the folder, so that the disk has it too.
+  ///
+  /// - Throws: `Diagnostic` when that cannot be.
+  func prepare() throws {
+    do {
+      try Directory.make(path)
+      var above = path
+      for _ in 0..<2 {
+        above = above.lastIndex(of: "/").map { String(above[..<$0]) } ?? "."
+        try Directory.sync(above.isEmpty ? "/" : above)
+      }
+    } catch { throw Self.failure(error) }
+  }
+
+  /// What is said where records cannot be kept.
+  static func failure(_ error: SystemError) -> Diagnostic {
+    Diagnostic(
+      "SH5524", "the records as read cannot be kept: \(error.description)", status: .inputOutput,
+      remedy: "make room on the disk or take 'spool' out of the definition, then run again")
+  }
+
   /// Removes all files but some.
   ///
   /// - Parameters:
-  ///   - kept: the names of those that stay.
+  ///   - kept: the names of those that stay; only asked for where there are files.
   ///   - isTrial: nothing is removed, only counted.
   /// - Returns: what has gone.
   @discardableResult
-  func sweep(keeping kept: Set<String>, isTrial: Bool = false) -> Size {
+  func sweep(
+    keeping kept: @autoclosure () throws -> Set<String>, isTrial: Bool = false
+  ) rethrows -> Size {
     var gone = Size()
-    for entry in (try? FileListing(of: path))?.entries ?? []
-    where entry.kind == .file && !kept.contains(entry.name) {
+    let files = ((try? FileListing(of: path))?.entries ?? []).filter { $0.kind == .file }
+    guard !files.isEmpty else { return gone }
+    let kept = try kept()
+    for entry in files where !kept.contains(entry.name) {
       let size = (try? FileIdentity(of: file(entry.name)))?.size ?? 0
       if !isTrial {
         do { try FileManager.default.removeItem(atPath: file(entry.name)) } catch { continue }

@@ -31,7 +31,7 @@ public struct SpoolSweep: Sendable, Equatable {
     var sizes: [SpoolFolder.Size] = []
     func sweep() throws {
       sizes = try folders.map {
-        $0.folder.sweep(keeping: try ledger.spools(of: $0.pipeline), isTrial: isTrial)
+        try $0.folder.sweep(keeping: ledger.spools(of: $0.pipeline), isTrial: isTrial)
       }
     }
     if isTrial { try sweep() } else { try ledger.whileNobodyWorks(sweep) }

@@ -14,14 +14,11 @@ struct SpoolWriter {
   private let head: [UInt8]
   private var bytes: [UInt8] = []
 
-  /// Prepares to keep records of a source; makes the folder.
-  ///
-  /// - Throws: `Diagnostic`.
-  init(_ plan: Plan, _ source: SourcePlan) throws {
+  /// Prepares to keep records of a source; the folder is there.
+  init(_ plan: Plan, _ source: SourcePlan) {
     folder = SpoolFolder(plan)
     rules = plan.extractionRules.all
     head = Self.head(reading: source.reading)
-    do { try Directory.make(folder.path) } catch { throw Self.failure(error) }
   }
 
   /// What a file begins with: its kind, the version of that, and how the source was read.
@@ -39,14 +36,8 @@ struct SpoolWriter {
     ChunkImage.write(chunks, rules: rules, to: &bytes)
     let name = SHA256.hash(bytes).hexadecimal
     do { try Directory.put(bytes, named: name, in: folder.path) } catch {
-      throw Self.failure(error)
+      throw SpoolFolder.failure(error)
     }
     return name
-  }
-
-  private static func failure(_ error: SystemError) -> Diagnostic {
-    Diagnostic(
-      "SH5524", "the records as read cannot be kept: \(error.description)", status: .inputOutput,
-      remedy: "make room on the disk or take 'spool' out of the definition, then run again")
   }
 }
