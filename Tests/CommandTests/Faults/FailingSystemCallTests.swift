@@ -45,7 +45,7 @@ import Testing
     trial.definition.isSpooled = true
     let place = try await trial.prepare()
     let expected = try await trial.undisturbed(place)
-    for number in [1, 2, 4] {
+    for number in 1...4 {
       try trial.restore(place)
       let outcome = try await place.sohoa("run", "--quiet").traced(
         ["--seccomp-bpf", "-e", "inject=\(injection):when=\(number)"]
