@@ -74,6 +74,8 @@ import Testing
     #expect(try ledger.corrections(ofReject: 1).isEmpty)
     #expect(try ledger.export(1) == nil)
     #expect(try ledger.units(toReplay: RejectFilter(), of: "p").isEmpty)
+    let revision = try #require(second.sink as? any RevisionLedger)
+    #expect(try revision.spools(of: "p") == [] && revision.spools(ofUnit: 1) == [:])
     try second.begin("u2")
     for names in later {
       #expect(

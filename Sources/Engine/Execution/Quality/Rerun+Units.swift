@@ -18,8 +18,11 @@ extension Rerun {
     let isWhole = scope.chunks == nil && scope.stage == nil
     var records = try records(of: unit, source, in: ledger)
     var steps = try UnitSteps(plan, source, unit, scans)
-    if case .spool(let spool) = records, try EncodingSample.isWanted(plan, source) {
-      steps.sample = try spool.sample(of: ledger.chunks(ofUnit: unit.number, stage: nil))
+    if case .spool(let spool) = records {
+      steps.readsSource = false
+      if try EncodingSample.isWanted(plan, source) {
+        steps.sample = try spool.sample(of: ledger.chunks(ofUnit: unit.number, stage: nil))
+      }
     }
     var writer: SpoolWriter?
     if case .source = records, plan.isSpooled, !isTrial { writer = SpoolWriter(plan, source) }

@@ -14,6 +14,8 @@ struct UnitSteps {
   var runner: StepRunner?
   /// The unit's first rows where they do not come from the source.
   var sample: EncodingSample?
+  /// Whether the source is looked for.
+  var readsSource = true
 
   init(_ plan: Plan, _ source: SourcePlan, _ unit: UnitEntry, _ scans: [ScanIndex?]) throws {
     self.plan = plan
@@ -27,7 +29,8 @@ struct UnitSteps {
       try runner
       ?? StepRunner(
         plan, source,
-        sample: try sample ?? UnitPlace(plan).sample(of: unit) ?? EncodingSample(chunks: chunks),
+        sample: try sample ?? (readsSource ? UnitPlace(plan).sample(of: unit) : nil)
+          ?? EncodingSample(chunks: chunks),
         scans: scans)
     try steps.apply(to: &chunks)
     runner = steps
