@@ -6,7 +6,8 @@ import Testing
   private func place() throws -> Workplace {
     let place = try Workplace()
     try place.write(
-      People.Definition(chunkRows: 20, check: "ten <> 'cấm'").text, to: "pipeline.yaml")
+      People.Definition(chunkRows: 20, check: "ten <> 'cấm'", isSpooled: true).text,
+      to: "pipeline.yaml")
     try place.write(
       Packed.zip([Packed("so.csv", People.csv(count: 100))]), to: "in/a.zip")
     return place

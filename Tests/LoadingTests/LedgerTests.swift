@@ -60,8 +60,8 @@ import Testing
     try SinkFixture.execute("DROP INDEX \(prefix)change_of_row")
     for table in ["export", "correction"] { try SinkFixture.execute("DROP TABLE sohoa_\(table)") }
     let later = [
-      "run kind", "run scope", "run pruned", "checkpoint revises", "reject fields", "reject note",
-      "reject message_vi", "change deleted",
+      "run kind", "run scope", "run pruned", "checkpoint revises", "checkpoint spool",
+      "reject fields", "reject note", "reject message_vi", "change deleted",
     ].map { $0.split(separator: " ") }
     for names in later {
       try SinkFixture.execute("ALTER TABLE sohoa_\(names[0]) DROP COLUMN \(names[1])")
@@ -74,6 +74,8 @@ import Testing
     #expect(try ledger.corrections(ofReject: 1).isEmpty)
     #expect(try ledger.export(1) == nil)
     #expect(try ledger.units(toReplay: RejectFilter(), of: "p").isEmpty)
+    let revision = try #require(second.sink as? any RevisionLedger)
+    #expect(try revision.spools(of: "p") == [] && revision.spools(ofUnit: 1) == [:])
     try second.begin("u2")
     for names in later {
       #expect(

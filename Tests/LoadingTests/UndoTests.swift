@@ -216,7 +216,7 @@ import Testing
       INSERT INTO sohoa_unit SELECT 2, pipeline, source, 'u2', member, 'u2', size, crc32, file_size,
         file_modified, file_changed, file_inode, status, reason, 2, definition FROM sohoa_unit;
       INSERT INTO sohoa_checkpoint SELECT 2, chunk, stage, 2, record, line, offset, context, NULL,
-        200000, 200000, 0, 0, 0, 0, 0, 0, 4, 200003, hash, committed, 0 FROM sohoa_checkpoint;
+        200000, 200000, 0, 0, 0, 0, 0, 0, 4, 200003, hash, committed, 0, '' FROM sohoa_checkpoint;
       """)
     #expect(
       try ledger.undo(2, by: "Lan", holder: "here:2:2").tables

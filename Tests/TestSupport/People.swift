@@ -103,12 +103,15 @@ public enum People {
     public var check: String
     /// The file with conditions over many rows, or `nil`; see ``People/checks``.
     public var schema: String?
+    /// Whether records are kept as they were read.
+    public var isSpooled: Bool
 
     /// Creates a definition; without arguments, of CSV files with a key.
     public init(
       files: String = "in/*", isXML: Bool = false, isWorkbook: Bool = false,
       mode: String = "append", key: String? = "so", chunkRows: Int = 100, jobs: Int = 2,
-      rejects: String? = nil, check: String = "ten <> 'cấm'", schema: String? = nil
+      rejects: String? = nil, check: String = "ten <> 'cấm'", schema: String? = nil,
+      isSpooled: Bool = false
     ) {
       self.files = files
       self.isXML = isXML
@@ -120,6 +123,7 @@ public enum People {
       self.rejects = rejects
       self.check = check
       self.schema = schema
+      self.isSpooled = isSpooled
     }
 
     private var format: String {
@@ -149,6 +153,7 @@ public enum People {
         nguoi: { mode: \(mode)\(key.map { ", key: [\($0)]" } ?? "") }
       chunk: { rows: \(chunkRows) }
       jobs: \(jobs)
+      \(isSpooled ? "spool: true" : "")
       \(rejects.map { "rejects: { limit: \($0) }" } ?? "")
 
       """

@@ -26,8 +26,4 @@ extension Directory {
     guard fsync(descriptor) == 0 else { throw failure("sync a file in", path) }
     return Clock.monotonicSeconds - started
   }
-
-  private static func failure(_ operation: String, _ path: String) -> SystemError {
-    SystemError(errno: errno, operation: operation, path: path)
-  }
 }

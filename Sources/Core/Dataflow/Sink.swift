@@ -87,6 +87,8 @@ public struct CheckpointDraft: Sendable {
   public var hash: String
   /// For each chunk to commit, the index of its table in the run's draft.
   public var tables: [Int]
+  /// The name of the file that holds its records as read; empty for none.
+  public var spool = ""
 
   /// Creates a draft.
   public init(unit: Int64, chunk: Int64, position: Position, hash: String, tables: [Int]) {
@@ -163,6 +165,8 @@ public protocol Ledger: AnyObject {
   func scanFaults(ofRun run: Int64, limit: Int) throws -> [ScanFault]
   /// The text of a definition, or `nil`.
   func definitionText(_ hash: String) throws -> String?
+  /// The names of all files with records as read that the checkpoints of a pipeline name.
+  func spools(of pipeline: String) throws -> Set<String>
   /// The last committed chunk of a unit and where the next one begins, or `nil` before the first.
   func resumePoint(ofUnit unit: Int64) throws -> (chunk: Int64, position: Position)?
 }

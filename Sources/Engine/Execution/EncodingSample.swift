@@ -7,7 +7,7 @@ import Planning
 ///
 /// Always the same rows, whatever the chunks and wherever a run resumes.
 struct EncodingSample: Sendable {
-  private static let limit = ChunkLimit(rows: 1_000, bytes: 1 << 20)
+  static let limit = ChunkLimit(rows: 1_000, bytes: 1 << 20)
 
   /// The records' rows, then those of nested records.
   let chunks: [Chunk]
@@ -16,17 +16,20 @@ struct EncodingSample: Sendable {
   ///
   /// - Throws: what reading the unit throws.
   static func read(_ input: UnitInput) throws -> EncodingSample? {
-    let source = input.plan.sources[input.unit.source]
-    let isWanted = try source.stages.contains { stage in
-      try input.plan.stages[stage].makeSteps().contains { $0 is any EncodingStudy }
-    }
-    guard isWanted else { return nil }
+    guard try isWanted(input.plan, input.plan.sources[input.unit.source]) else { return nil }
     var (reader, _) = try input.makeReader(WatchedStream(input.openStream()))
     var chunk = input.chunk()
     guard try reader.read(into: &chunk, limit: limit) else { return EncodingSample(chunks: []) }
     var chunks = [chunk] + chunk.children
     chunks[0].children = []
     return EncodingSample(chunks: chunks)
+  }
+
+  /// Whether a step of a source's stages makes out encodings.
+  static func isWanted(_ plan: Plan, _ source: SourcePlan) throws -> Bool {
+    try source.stages.contains { stage in
+      try plan.stages[stage].makeSteps().contains { $0 is any EncodingStudy }
+    }
   }
 
   /// Shows the rows to the steps of one stage, each as they reach it.

@@ -167,6 +167,11 @@ public struct Examination {
           "name a directory that can be written, with --database"))
     }
     findings.append(open(database, path))
+    let kept = SpoolFolder.size(beside: path)
+    if kept.files > 0 {
+      findings.append(
+        ok("kept records", "\(kept.files) files, \(kept.bytes >> 20) MiB beside the database"))
+    }
     return findings
   }
 

@@ -104,6 +104,8 @@ final class RunSession {
     let entries = try sink.units(of: plan.name)
     for (index, entry) in zip(new, entries.suffix(new.count)) { units[index].number = entry.number }
     runNumber = run.number
+    // Under the lease: nobody else writes there. What a killed run left is not worth stopping for.
+    try SpoolFolder(plan).sweep(keeping: sink.spools(of: plan.name))
     try recount(runNumber)
     return run
   }
@@ -194,9 +196,10 @@ final class RunSession {
           try runner.apply(to: &filled.chunks)
           steps = runner
         }
-        let checkpoint = CheckpointDraft(
+        var checkpoint = CheckpointDraft(
           unit: unit.number, chunk: filled.number, position: filled.position, hash: filled.hash,
           tables: plan.sources[unit.source].stages)
+        checkpoint.spool = filled.spool
         let counts = try sink.commit(&filled.chunks, at: checkpoint)
         for part in counts {
           read += part

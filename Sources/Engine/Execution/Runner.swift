@@ -81,6 +81,7 @@ public struct Runner {
       }
     }
     try makeDirectory()
+    if plan.isSpooled { try SpoolFolder(plan).prepare() }
     let sink = try Database.open(
       plan.database, creates: true, surroundings: surroundings)
     defer { sink.close() }

@@ -54,6 +54,8 @@ final class UnitPipe: Sendable {
     var position: Position
     var number: Int64
     var hash: String
+    /// The name of the file that holds the records as read; empty for none.
+    var spool: String
     /// Where the chunks go when they are committed.
     var pool: ChunkPool
   }

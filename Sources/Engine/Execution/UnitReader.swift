@@ -57,6 +57,7 @@ struct UnitReader {
     let source = plan.sources[unit.source]
     var steps = steps
     defer { steps.finish() }
+    var spool = plan.isSpooled ? SpoolWriter(plan, source) : nil
     var number = resume?.chunk ?? 0
     var left = recordLimit
     while left ?? 1 > 0, var chunks = pool.take() {
@@ -75,6 +76,8 @@ struct UnitReader {
       number += 1
       let hash = Self.hash(of: chunks[0])
       chunks.takeChildrenOut()
+      // The disk has the file before the checkpoint that names it is written.
+      let spooled = try spool?.keep(chunks) ?? ""
       // Reading is most of a reader's work; a loader that waits takes the steps over.
       let isAwaited = pipe.isAwaited
       if !isAwaited { try steps.apply(to: &chunks) }
@@ -82,7 +85,7 @@ struct UnitReader {
         .filled(
           .init(
             chunks: consume chunks, isTransformed: !isAwaited, position: reader.position,
-            number: number, hash: hash, pool: pool)))
+            number: number, hash: hash, spool: spooled, pool: pool)))
     }
     guard !pool.isCancelled else { return }
     guard left ?? 1 > 0 else { return pipe.put(.paused) }

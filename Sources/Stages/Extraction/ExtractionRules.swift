@@ -23,6 +23,11 @@ public struct ExtractionRules: Sendable {
   /// The record is marked as deleted.
   public var deleted: UInt16
 
+  /// All, in an order that stays.
+  public var all: [UInt16] {
+    [structure, encoding, guess, length, schema, cell, hidden, stored, deleted]
+  }
+
   /// Adds the rules to a book.
   public init(addingTo book: inout RuleBook) {
     structure = book.add(

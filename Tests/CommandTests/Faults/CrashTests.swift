@@ -25,6 +25,25 @@ import Testing
   }
 
   @Test(
+    "A kill while records are kept as read changes nothing in the end, and leaves no stray file",
+    .temporaryDirectory, .timeLimit(.minutes(10)),
+    arguments: [Trial.all[0], Trial.all[1], Trial.all[3], Trial.all[4]])
+  func killAmongKeptRecords(trial: Trial) async throws {
+    var trial = trial
+    trial.definition.isSpooled = true
+    let place = try await trial.prepare()
+    let expected = try await trial.undisturbed(place)
+    // SQLite waits for the disk by another call.
+    let kills = try await sweep(trial, place, expected, call: "fsync", step: 1)
+    #expect(kills >= 8, "only \(kills) syncs were hit")
+    let names = try place.texts("SELECT DISTINCT spool FROM sohoa_checkpoint ORDER BY 1")
+    #expect(
+      try FileManager.default.contentsOfDirectory(
+        atPath: place.file("out.sqlite-spool/nguoi")
+      ).sorted() == names.filter { !$0.isEmpty })
+  }
+
+  @Test(
     "Kills at random instants, again and again, change nothing in the end", .temporaryDirectory,
     .timeLimit(.minutes(10)), arguments: Trial.all)
   func killAtRandom(trial: Trial) async throws {

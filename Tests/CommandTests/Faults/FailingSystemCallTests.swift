@@ -37,6 +37,29 @@ import Testing
     #expect(failures >= 5, "only \(failures) calls failed")
   }
 
+  @Test(
+    "Records that cannot be kept as read stop the run, and lose nothing", .temporaryDirectory,
+    arguments: ["fsync:error=ENOSPC", "rename,renameat,renameat2:error=EIO"])
+  func keptRecords(injection: String) async throws {
+    var trial = Trial.all[1]
+    trial.definition.isSpooled = true
+    let place = try await trial.prepare()
+    let expected = try await trial.undisturbed(place)
+    for number in 1...4 {
+      try trial.restore(place)
+      let outcome = try await place.sohoa("run", "--quiet").traced(
+        ["--seccomp-bpf", "-e", "inject=\(injection):when=\(number)"]
+      ).run()
+      #expect(outcome.status == 74, "\(injection) \(number): \(outcome)")
+      #expect(
+        outcome.errors.contains("error SH5524: the records as read cannot be kept: "),
+        "\(injection) \(number): \(outcome.errors)")
+      let resumed = try await place.sohoa("run", "--quiet").run()
+      #expect(resumed.status == 0, "\(injection) \(number): \(resumed)")
+      expectSame(try place.dump(), expected, "\(injection) \(number)")
+    }
+  }
+
   @Test("A file that cannot be read to its end stops the run", .temporaryDirectory)
   func input() async throws {
     let trial = Trial.all[1]

@@ -82,12 +82,12 @@ struct Trial: Sendable, CustomTestStringConvertible {
   /// Gives the next attempt a database as it was before the run under test.
   func restore(_ place: Workplace, as database: String = "out.sqlite") throws {
     let manager = FileManager.default
-    for suffix in ["", "-wal", "-shm"] {
+    let earlier = place.file("earlier.sqlite")
+    for suffix in ["", "-wal", "-shm", "-spool"] {
       try? manager.removeItem(atPath: place.file(database + suffix))
     }
-    if manager.fileExists(atPath: place.file("earlier.sqlite")) {
-      try manager.copyItem(
-        atPath: place.file("earlier.sqlite"), toPath: place.file(database))
+    for suffix in ["", "-spool"] where manager.fileExists(atPath: earlier + suffix) {
+      try manager.copyItem(atPath: earlier + suffix, toPath: place.file(database + suffix))
     }
   }
 

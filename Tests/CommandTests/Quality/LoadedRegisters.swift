@@ -9,6 +9,7 @@ import Testing
 struct LoadedRegisters {
   let place: Workplace
   private let isXML: Bool
+  private let isSpooled: Bool
 
   /// All that a person sees of the tables, without the numbers of rows and runs.
   static let rows = """
@@ -30,9 +31,13 @@ struct LoadedRegisters {
       sum(rejected), sum(deferred) FROM sohoa_checkpoint GROUP BY unit ORDER BY unit
     """
 
-  init(mode: String = "upsert", isXML: Bool = false, check: String = "ten <> 'cấm'") throws {
+  init(
+    mode: String = "upsert", isXML: Bool = false, check: String = "ten <> 'cấm'",
+    isSpooled: Bool = false
+  ) throws {
     place = try Workplace(TemporaryDirectory.path + "/\(TestDatabase.kind)")
     self.isXML = isXML
+    self.isSpooled = isSpooled
     try place.write(People.checks, to: "nguoi.schema.json")
     try define(mode: mode, check: check)
   }
@@ -41,7 +46,8 @@ struct LoadedRegisters {
   func define(mode: String = "upsert", check: String = "ten <> 'cấm'") throws {
     try place.write(
       People.Definition(
-        isXML: isXML, mode: mode, chunkRows: 70, check: check, schema: "nguoi.schema.json"
+        isXML: isXML, mode: mode, chunkRows: 70, check: check, schema: "nguoi.schema.json",
+        isSpooled: isSpooled
       ).text, to: "pipeline.yaml")
   }
 

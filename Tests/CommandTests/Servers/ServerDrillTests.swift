@@ -12,7 +12,7 @@ import Testing
     let database = try server.makeDatabase()
     let place = try Workplace()
     try place.write(
-      People.Definition(mode: "upsert", chunkRows: 20).text, to: "pipeline.yaml")
+      People.Definition(mode: "upsert", chunkRows: 20, isSpooled: true).text, to: "pipeline.yaml")
     try place.write(Packed.zip([Packed("so.csv", People.csv(count: 100))]), to: "in/a.zip")
     let result = try await Command(
       Product.sohoa,
@@ -45,5 +45,6 @@ import Testing
     #expect(
       try connection.integer("SELECT count(*) FROM pg_database WHERE datname LIKE 'sohoa_drill_%'")
         == 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.file(".sohoa")) == [])
   }
 }

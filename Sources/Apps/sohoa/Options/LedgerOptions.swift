@@ -15,10 +15,15 @@ struct LedgerOptions: ParsableArguments {
   @Flag(help: "Prints JSON.")
   var json = false
 
+  /// The URL of the database.
+  func url() throws -> String {
+    try DatabaseName.check(database)
+    return try database ?? Self.defaultDatabase()
+  }
+
   /// Opens the ledger for reading.
   func open() throws -> any RevisionLedger & LineageLedger {
-    try DatabaseName.check(database)
-    let url = try database ?? Self.defaultDatabase()
+    let url = try url()
     if let path = Database.sqlitePath(of: url), !FileManager.default.fileExists(atPath: path) {
       throw Diagnostic(
         "SH7001", "there is no database \(path)", status: .input,

@@ -28,6 +28,8 @@ public struct RerunPage: Sendable {
   public var tables: [Int]
   /// Whether all of the unit follows the run's definition with this chunk.
   public var completesUnit: Bool
+  /// The name of the file that holds the chunk's records as read; empty for none.
+  public var spool = ""
 
   /// Creates a page.
   public init(unit: Int64, span: ChunkSpan, tables: [Int], completesUnit: Bool) {

@@ -47,11 +47,27 @@ public protocol RevisionLedger: QualityLedger {
   func differences(
     between first: Int64, and second: Int64, _ body: (RowDifference) throws -> Void
   ) throws
+  /// The names of the files that hold the records of a unit's chunks as read, the newest by each
+  /// chunk's number.
+  func spools(ofUnit unit: Int64) throws -> [Int64: String]
+  /// Runs `body` while no run of any pipeline is at work, and none can begin.
+  ///
+  /// - Throws: `Diagnostic` when one is at work, or what `body` throws.
+  func whileNobodyWorks(_ body: () throws -> Void) throws
   /// What removing what is kept of runs would come to; nothing is written.
-  func forecast(ofPruning runs: [Int64]) throws -> PruneReport
+  func forecast(ofPruning runs: [Int64], _ part: PrunedPart) throws -> PruneReport
   /// Removes what is kept to take runs back or to read near their records again, and the raw records of
-  /// their rejects that are settled; rejects that are not are never touched.
-  func prune(_ runs: [Int64], by maker: String) throws -> PruneReport
+  /// their rejects that are settled; rejects that are not are never touched. Files with records as read
+  /// are not named any more, so that they can go.
+  func prune(_ runs: [Int64], _ part: PrunedPart, by maker: String) throws -> PruneReport
+}
+
+/// What is removed of runs.
+public enum PrunedPart: Sendable {
+  /// All that is kept only to take them back or to do them again.
+  case all
+  /// Only the records as they were read.
+  case spool
 }
 
 /// What taking a run back comes to.
@@ -107,6 +123,8 @@ public struct PruneReport: Sendable, Equatable {
   public var states = 0
   /// The settled rejects whose record is not kept any more.
   public var rejects = 0
+  /// The chunks whose records are not kept as they were read any more.
+  public var spooled = 0
 
   /// Creates a report of nothing.
   public init() {}

@@ -21,6 +21,7 @@ public struct CaseRun {
     var trial = plan
     trial.database = "sqlite:\(folder)/test.sqlite"
     trial.jobs = 1
+    trial.isSpooled = false
     trial.rejectLimit = RejectLimit()
     for index in trial.stages.indices {
       trial.stages[index].scans?.files = spec.scans

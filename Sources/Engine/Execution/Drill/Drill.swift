@@ -58,7 +58,10 @@ public struct Drill {
   /// - Returns: what came of every trial.
   /// - Throws: `Diagnostic` when the undisturbed run fails.
   public func run(tell: (Int, Int) -> Void = { _, _ in }) throws -> DrillReport {
-    defer { databases.removeAll() }
+    defer {
+      databases.removeAll()
+      for url in databases.urls { SpoolFolder(plan, at: url).remove() }
+    }
     var (calm, sent) = try runCalm()
     let disturbances = disturbances(calm, sent)
     // Comparing a database with itself counts its rows.

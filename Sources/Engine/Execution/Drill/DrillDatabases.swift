@@ -8,6 +8,8 @@ final class DrillDatabases {
   private let folder: String
   private let server: String?
   private var scratches: [String: Database.Scratch] = [:]
+  /// The URLs by which databases on a server were opened.
+  private(set) var urls: Set<String> = []
 
   /// Prepares databases; `server` is the URL of a PostgreSQL database, or `nil` for files.
   init(folder: String, server: String?) {
@@ -27,6 +29,7 @@ final class DrillDatabases {
     let process = ProcessInfo.processInfo.processIdentifier
     let scratch = try Database.makeScratch(beside: server, name: "sohoa_drill_\(process)_\(name)")
     scratches[name] = scratch
+    urls.formUnion([scratch.url, scratch.ownURL])
     return scratch.url
   }
 
@@ -50,7 +53,9 @@ final class DrillDatabases {
     do {
       // The word ends every transaction, with the zero byte that ends a text on the way.
       let proxy = try LoopbackProxy(before: server, counting: Array("COMMIT\0".utf8), cut)
-      return (proxy, scratch.url(by: proxy.port))
+      let url = scratch.url(by: proxy.port)
+      urls.insert(url)
+      return (proxy, url)
     } catch {
       throw Diagnostic(
         "SH5803", "cannot listen on this machine: \(error.reason)", status: .inputOutput,
@@ -76,7 +81,7 @@ final class DrillDatabases {
       if let scratch = scratches.removeValue(forKey: name) { try Database.drop(scratch) }
       return
     }
-    for suffix in ["", "-wal", "-shm", "-journal"] {
+    for suffix in ["", "-wal", "-shm", "-journal", "-spool"] {
       try? FileManager.default.removeItem(atPath: "\(folder)/\(name).sqlite\(suffix)")
     }
   }

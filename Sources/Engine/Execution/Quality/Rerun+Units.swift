@@ -10,30 +10,37 @@ extension Rerun {
   /// Reads a unit's chunks again and puts each in the place of what it wrote.
   func rerun(
     _ unit: UnitEntry, _ run: RunEntry, in ledger: any RevisionLedger & LineageLedger,
-    _ scans: [ScanIndex?],
-    _ report: inout Report
+    _ scans: [ScanIndex?], isTrial: Bool, _ report: inout Report
   ) throws {
     let source = try source(of: unit)
-    let found = try place(of: unit)
     let wanted = try spans(of: unit, in: ledger)
     let done = try ledger.chunksRerun(byRun: run.number, ofUnit: unit.number)
     if !done.isEmpty { report.isCounted = false }
     let isWhole = scope.chunks == nil && scope.stage == nil
-    var reading = ChunkReading(plan: plan, unit: found)
+    var records = try records(of: unit, source, in: ledger)
     var steps = try UnitSteps(plan, source, unit, scans)
+    if case .spool(let spool) = records {
+      steps.readsSource = false
+      if try EncodingSample.isWanted(plan, source) {
+        steps.sample = try spool.sample(of: ledger.chunks(ofUnit: unit.number, stage: nil))
+      }
+    }
+    var writer: SpoolWriter?
+    if case .source = records, plan.isSpooled, !isTrial { writer = SpoolWriter(plan, source) }
     let parts = parts(of: source)
     for span in wanted where !done.contains(span.chunk) {
-      var chunks = try reading.read(span, in: ledger)
+      var chunks = try records.read(span, in: ledger)
+      let spool = try writer?.keep(chunks) ?? records.spool(of: span)
       try typeIn(&chunks, source, span, unit, in: ledger)
       try steps.apply(to: &chunks)
       var loaded = parts.map { chunks[$0] }
-      let differences = try ledger.rerun(
-        &loaded,
-        at: RerunPage(
-          unit: unit.number, span: span, tables: parts.map { source.stages[$0] },
-          completesUnit: isWhole && span == wanted.last))
+      var page = RerunPage(
+        unit: unit.number, span: span, tables: parts.map { source.stages[$0] },
+        completesUnit: isWhole && span == wanted.last)
+      page.spool = spool
+      report.add(try ledger.rerun(&loaded, at: page))
       report.chunks += 1
-      report.add(differences)
+      if case .spool = records { report.spooled += 1 }
       if let number = StopSignal.requested {
         report.stop = ReplayTally.stopped(number)
         break
@@ -45,9 +52,12 @@ extension Rerun {
   /// Makes sure that a unit can be read again, before anything is written.
   func check(_ unit: UnitEntry, in ledger: any RevisionLedger & LineageLedger) throws {
     let source = try source(of: unit)
-    _ = try place(of: unit)
+    let spans = try spans(of: unit, in: ledger)
+    if case .spool(let spool) = try records(of: unit, source, in: ledger) {
+      for span in spans { _ = try spool.read(span) }
+    }
     try ledger.checkRerun(
-      of: try spans(of: unit, in: ledger), ofUnit: unit.number,
+      of: spans, ofUnit: unit.number,
       tables: parts(of: source).map { plan.stages[source.stages[$0]].table.name })
   }
 
@@ -61,13 +71,20 @@ extension Rerun {
     return source
   }
 
-  private func place(of unit: UnitEntry) throws -> FoundUnit {
-    guard let found = UnitPlace(plan).find(unit) else {
+  /// Where a unit's records come from: its source, or what is kept of it.
+  private func records(
+    of unit: UnitEntry, _ source: SourcePlan, in ledger: any RevisionLedger
+  ) throws -> UnitRecords {
+    if !isFromSpool, let found = UnitPlace(plan).find(unit) {
+      return .source(ChunkReading(plan: plan, unit: found))
+    }
+    let files = try ledger.spools(ofUnit: unit.number)
+    guard isFromSpool || !files.isEmpty else {
       throw Diagnostic(
         "SH5505", "\(unit.identity.name) is not there any more, or is not what it was",
         status: .input, remedy: "put the file back as it was and type the same command again")
     }
-    return found
+    return .spool(SpoolReading(plan, source, unit, files: files))
   }
 
   private func spans(
@@ -113,64 +130,5 @@ extension Rerun.Report {
   fileprivate mutating func add(_ counts: [String: DifferenceCounts]?) {
     guard let counts else { return isCounted = false }
     differences.merge(counts.filter { $0.value != DifferenceCounts() }) { $0 + $1 }
-  }
-}
-
-/// Reads committed chunks of a unit again, one after the other where they follow one another.
-struct ChunkReading {
-  private let plan: Plan
-  private let unit: FoundUnit
-  private var reader: (any RecordReader)?
-  private var stream: WatchedStream?
-
-  init(plan: Plan, unit: FoundUnit) {
-    self.plan = plan
-    self.unit = unit
-  }
-
-  /// Reads a chunk: its records, then their nested ones.
-  ///
-  /// - Throws: `Diagnostic` when it is not what was committed.
-  mutating func read(_ span: ChunkSpan, in ledger: any LineageLedger) throws -> [Chunk] {
-    let input = UnitInput(plan: plan, unit: unit)
-    do {
-      if reader?.position.record != span.records.lowerBound - 1 {
-        try open(input, before: span.records.lowerBound, in: ledger)
-      }
-      guard var reader else { preconditionFailure("the unit has just been opened") }
-      var chunk = input.chunk()
-      let limit = ChunkLimit(rows: span.records.count, bytes: .max)
-      let isRead = try reader.read(into: &chunk, limit: limit)
-      self.reader = reader
-      guard isRead, reader.position.record == span.end.record,
-        reader.position.offset == span.end.offset,
-        span.hash.isEmpty || UnitReader.hash(of: chunk) == span.hash
-      else {
-        throw Diagnostic(
-          "SH5507",
-          "chunk \(span.chunk) of \(unit.identity.name) does not read as it did when it was loaded",
-          status: .input,
-          remedy: "put source and reading back as they were, or take the load back with sohoa undo"
-            + " and run the pipeline again")
-      }
-      var chunks = [chunk] + chunk.children
-      chunks[0].children = []
-      return chunks
-    } catch {
-      if let failure = stream?.failure { throw failure.diagnostic(unit: unit.identity.name) }
-      throw error
-    }
-  }
-
-  private mutating func open(
-    _ input: UnitInput, before record: Int64, in ledger: any LineageLedger
-  ) throws {
-    let start = try ledger.position(before: record, ofUnit: unit.number)?.position
-    var state = start?.streamState ?? []
-    // A document held against an XSD is always read from its beginning.
-    if case .xml(let shape) = plan.sources[unit.source].format, shape.schema != nil { state = [] }
-    let stream = try WatchedStream(input.openStream(resumingFrom: state))
-    self.stream = stream
-    reader = try input.makeReader(stream, resumingAt: start).reader
   }
 }

@@ -46,6 +46,8 @@ public struct Rerun {
     public var units = 0
     /// The number of their chunks.
     public var chunks = 0
+    /// Of these, the number whose records came from where they are kept, not from the source.
+    public var spooled = 0
     /// The rows that are new, gone and changed, by table.
     public var differences: [String: DifferenceCounts] = [:]
     /// Whether they were counted chunk by chunk, so that the states need not be compared.
@@ -60,6 +62,8 @@ public struct Rerun {
 
   let plan: Plan
   let scope: Scope
+  /// Whether the source is not looked at.
+  let isFromSpool: Bool
   private let maker: String?
   private let surroundings: Surroundings
 
@@ -68,11 +72,17 @@ public struct Rerun {
   /// - Parameters:
   ///   - plan: the pipeline as it is now.
   ///   - scope: what is read again.
+  ///   - isFromSpool: whether records as they were kept are loaded and the source is not looked at;
+  ///     otherwise that is done where the source is gone.
   ///   - maker: the person who wants it, or `nil`.
   ///   - surroundings: the clock and the process table.
-  public init(plan: Plan, scope: Scope, maker: String?, surroundings: Surroundings = .system) {
+  public init(
+    plan: Plan, scope: Scope, isFromSpool: Bool = false, maker: String?,
+    surroundings: Surroundings = .system
+  ) {
     self.plan = plan
     self.scope = scope
+    self.isFromSpool = isFromSpool
     self.maker = maker
     self.surroundings = surroundings
   }
@@ -84,7 +94,7 @@ public struct Rerun {
   public func run() throws -> Report {
     let ledger = try Database.open(plan.database, creates: false, surroundings: surroundings)
     defer { ledger.close() }
-    return try perform(in: ledger, tellsFields: false) { _ in }
+    return try perform(in: ledger, isTrial: false) { _ in }
   }
 
   /// Reads again, tells what would differ, and writes nothing.
@@ -92,17 +102,19 @@ public struct Rerun {
     let ledger = try Database.open(plan.database, creates: false, surroundings: surroundings)
     defer { ledger.close() }
     var report: Report?
-    try ledger.rehearse { report = try perform(in: ledger, tellsFields: true, tell) }
+    try ledger.rehearse { report = try perform(in: ledger, isTrial: true, tell) }
     guard let report else { preconditionFailure("a rehearsal that did not fail was performed") }
     return report
   }
 
+  /// A trial tells what differs field by field, and keeps nothing.
   private func perform(
-    in ledger: any RevisionLedger & LineageLedger, tellsFields: Bool,
+    in ledger: any RevisionLedger & LineageLedger, isTrial: Bool,
     _ tell: (RowDifference) throws -> Void
   ) throws -> Report {
     let units = try units(in: ledger)
     for unit in units { try check(unit, in: ledger) }
+    if plan.isSpooled && !isTrial { try SpoolFolder(plan).prepare() }
     let name = scope.name
     let last = try ledger.runs(of: plan.name).first { $0.kind == .rerun && $0.scope == name }
     var draft = RunDraft(
@@ -116,7 +128,7 @@ public struct Rerun {
       report.definitionChanges = try definitionChanges(units, in: ledger)
       let scans = try ScanInventory(plan: plan, sink: ledger, check: {}, tell: { _ in }).indexes()
       for unit in units {
-        try rerun(unit, run, in: ledger, scans, &report)
+        try rerun(unit, run, in: ledger, scans, isTrial: isTrial, &report)
         report.units += 1
         if report.stop != nil { break }
       }
@@ -126,9 +138,9 @@ public struct Rerun {
       }
       try checkBalance(of: run, in: ledger)
       report.checks = try ledger.judge()
-      if tellsFields || !report.isCounted {
+      if isTrial || !report.isCounted {
         report.differences = [:]
-        try ledger.differences(madeByRun: run.number, fields: tellsFields) { difference in
+        try ledger.differences(madeByRun: run.number, fields: isTrial) { difference in
           report.differences[difference.table, default: DifferenceCounts()].add(difference.kind)
           try tell(difference)
         }

@@ -12,6 +12,10 @@ struct UnitSteps {
   private let unit: UnitEntry
   private let scans: [ScanIndex?]
   var runner: StepRunner?
+  /// The unit's first rows where they do not come from the source.
+  var sample: EncodingSample?
+  /// Whether the source is looked for.
+  var readsSource = true
 
   init(_ plan: Plan, _ source: SourcePlan, _ unit: UnitEntry, _ scans: [ScanIndex?]) throws {
     self.plan = plan
@@ -25,7 +29,8 @@ struct UnitSteps {
       try runner
       ?? StepRunner(
         plan, source,
-        sample: try UnitPlace(plan).sample(of: unit) ?? EncodingSample(chunks: chunks),
+        sample: try sample ?? (readsSource ? UnitPlace(plan).sample(of: unit) : nil)
+          ?? EncodingSample(chunks: chunks),
         scans: scans)
     try steps.apply(to: &chunks)
     runner = steps

@@ -55,6 +55,10 @@ enum Language {
       Key(
         "jobs", .value(.integer(1...256)), default: "the number of cores", operational: true,
         "How many units are read at once.", "Số tệp được đọc song song."),
+      Key(
+        "spool", .value(.boolean), default: "false", operational: true,
+        "Whether the records of every chunk are kept as they were read, so that `rerun` does without the source.",
+        "Có giữ bản ghi của từng đoạn đúng như khi đọc hay không, để `rerun` không cần tệp nguồn."),
     ])
 
   static let parameter = KeyTable(

@@ -36,6 +36,8 @@ public struct Plan: Sendable {
   public var jobs: Int
   /// When too many rejects stop the run.
   public var rejectLimit: RejectLimit
+  /// Whether the records of every chunk are kept as they were read, in files of their own.
+  public var isSpooled = false
 }
 
 /// One source of a plan.
@@ -94,6 +96,8 @@ public struct SourcePlan: Sendable {
   public var limits: ArchiveLimits
   /// The indices of the stages that take the records, and those of nested records in their order.
   public var stages: [Int]
+  /// A hash of what says how the records are read: with another one the same content may give others.
+  public var reading = ""
 }
 
 /// One stage of a plan: the steps that lead from records to the rows of a table.

@@ -21,6 +21,9 @@ public enum PlanCompiler {
     guard definition.isRunnable, var plan else { return nil }
     plan.definitionText = DefinitionText(definition, attachments: compilation.attachments).text
     plan.definition = SHA256.hash(Array(plan.definitionText.utf8)).hexadecimal
+    for index in plan.sources.indices {
+      plan.sources[index].reading = plan.reading(of: plan.sources[index])
+    }
     return plan
   }
 }
@@ -98,7 +101,8 @@ struct Compilation {
       definitionText: "", database: url,
       sources: sources, stages: stages, links: links, consolidation: consolidation,
       rules: rules, extractionRules: extractionRules,
-      chunkLimit: spec.chunk, jobs: spec.jobs?.value ?? defaultJobs, rejectLimit: rejectLimit())
+      chunkLimit: spec.chunk, jobs: spec.jobs?.value ?? defaultJobs, rejectLimit: rejectLimit(),
+      isSpooled: spec.isSpooled)
   }
 
   mutating func add(

@@ -31,6 +31,8 @@ public struct PipelineSpec: Sendable, Equatable {
   public var rejects: RejectLimitSpec
   /// How many units are read at once.
   public var jobs: Located<Int>?
+  /// Whether records are kept as they were read.
+  public var isSpooled: Bool
 }
 
 /// Where a stage or table takes its rows from.

@@ -18,7 +18,8 @@ struct SpecDecoder {
       parameters: parameters, sources: sources, stages: ordered(stages), targets: targets,
       links: map.entries("link").compactMap(link),
       consolidation: consolidation(map["consolidate"]), chunk: chunk(map["chunk"]),
-      rejects: rejects(map["rejects"]), jobs: map.integer("jobs"))
+      rejects: rejects(map["rejects"]), jobs: map.integer("jobs"),
+      isSpooled: map.boolean("spool")?.value ?? false)
   }
 
   private func chunk(_ node: DefinitionNode?) -> ChunkLimit {

@@ -105,9 +105,9 @@ extension PostgreSQLSink {
       """
       INSERT INTO sohoa.checkpoint (unit, chunk, stage, run, record, line, "offset", context,
         stream_state, read, loaded, updated, unchanged, filtered, duplicate, rejected, deferred,
-        first_row, last_row, hash, committed, revises)
+        first_row, last_row, hash, committed, revises, spool)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-        $20, $21, $22)
+        $20, $21, $22, $23)
       """,
       [
         .integer(checkpoint.unit), .integer(checkpoint.chunk), .text(stage),
@@ -115,7 +115,7 @@ extension PostgreSQLSink {
         .integer(position.offset), .bytes(position.context), .bytes(position.streamState),
       ] + parts.map { .integer($0) } + [
         .integer(firstRow), .integer(lastRow), .text(checkpoint.hash),
-        .text(surroundings.timestamp()), .integer(revised),
+        .text(surroundings.timestamp()), .integer(revised), .text(checkpoint.spool),
       ])
   }
 

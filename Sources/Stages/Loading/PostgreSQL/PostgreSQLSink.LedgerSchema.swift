@@ -90,6 +90,7 @@ extension PostgreSQLSink {
         rejected bigint NOT NULL, deferred bigint NOT NULL,
         first_row bigint NOT NULL, last_row bigint NOT NULL,
         hash text NOT NULL, committed text NOT NULL, revises bigint NOT NULL DEFAULT 0,
+        spool text NOT NULL DEFAULT '',
         PRIMARY KEY (unit, chunk, stage)
       );
       CREATE INDEX checkpoint_of_run ON sohoa.checkpoint (run);
@@ -142,6 +143,7 @@ extension PostgreSQLSink {
       LaterColumn("run", "scope", "text NOT NULL DEFAULT ''", "''"),
       LaterColumn("run", "pruned", "text NOT NULL DEFAULT ''", "''"),
       LaterColumn("checkpoint", "revises", "bigint NOT NULL DEFAULT 0", "0"),
+      LaterColumn("checkpoint", "spool", "text NOT NULL DEFAULT ''", "''"),
       LaterColumn("reject", "fields", "text", "NULL::text"),
       LaterColumn("reject", "note", "text NOT NULL DEFAULT ''", "''"),
       LaterColumn("reject", "message_vi", "text NOT NULL DEFAULT ''", "''"),

@@ -159,10 +159,11 @@ struct RerunPart {
     try sink.keepPages(of: chunk, stage: stage, unit: page.unit)
     let delta = counts - old
     guard delta.isBalanced else { throw imbalance(delta) }
+    var checkpoint = CheckpointDraft(
+      unit: page.unit, chunk: number, position: page.span.end, hash: page.span.hash, tables: [])
+    checkpoint.spool = page.spool
     try sink.addRevision(
-      CheckpointDraft(
-        unit: page.unit, chunk: number, position: page.span.end, hash: page.span.hash, tables: []),
-      of: page.span.chunk, stage: stage, counts: delta, outcome)
+      checkpoint, of: page.span.chunk, stage: stage, counts: delta, outcome)
   }
 
   /// Holds the rows that came against those that went; a row that is neither lies where it lay.

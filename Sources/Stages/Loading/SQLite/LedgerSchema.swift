@@ -39,6 +39,7 @@ enum LedgerSchema {
       rejected INTEGER NOT NULL, deferred INTEGER NOT NULL,
       first_row INTEGER NOT NULL, last_row INTEGER NOT NULL,
       hash TEXT NOT NULL, committed TEXT NOT NULL, revises INTEGER NOT NULL DEFAULT 0,
+      spool TEXT NOT NULL DEFAULT '',
       PRIMARY KEY (unit, chunk, stage)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS sohoa_checkpoint_of_run ON sohoa_checkpoint (run);
@@ -114,6 +115,7 @@ enum LedgerSchema {
     ("sohoa_run", "scope TEXT NOT NULL DEFAULT ''"),
     ("sohoa_run", "pruned TEXT NOT NULL DEFAULT ''"),
     ("sohoa_checkpoint", "revises INTEGER NOT NULL DEFAULT 0"),
+    ("sohoa_checkpoint", "spool TEXT NOT NULL DEFAULT ''"),
     ("sohoa_reject", "fields TEXT"), ("sohoa_reject", "note TEXT NOT NULL DEFAULT ''"),
     ("sohoa_reject", "message_vi TEXT NOT NULL DEFAULT ''"),
     ("sohoa_table", "refs TEXT NOT NULL DEFAULT ''"),

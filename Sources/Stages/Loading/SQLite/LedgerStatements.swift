@@ -16,9 +16,9 @@ struct LedgerStatements {
       """
       INSERT INTO sohoa_checkpoint (unit, chunk, stage, run, record, line, offset, context,
         stream_state, read, loaded, updated, unchanged, filtered, duplicate, rejected, deferred,
-        first_row, last_row, hash, committed, revises)
+        first_row, last_row, hash, committed, revises, spool)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-        ?20, ?21, ?22)
+        ?20, ?21, ?22, ?23)
       """, isPersistent: true)
     // One state for every 8 MiB stays, so that a rerun or a trace gets near any record; 32 KiB a
     // checkpoint would make the ledger grow with small chunks.

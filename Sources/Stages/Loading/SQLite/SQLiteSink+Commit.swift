@@ -96,6 +96,7 @@ extension SQLiteSink {
     try statement.bind(checkpoint.hash, at: 20)
     try statement.bind(surroundings.timestamp(), at: 21)
     try statement.bind(revised, at: 22)
+    try statement.bind(checkpoint.spool, at: 23)
     try statement.run()
   }
 

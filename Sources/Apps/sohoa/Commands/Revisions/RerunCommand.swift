@@ -27,6 +27,11 @@ struct RerunCommand: Verb {
   var unit: String?
   @Option(help: "The table whose rows are replaced; of all units where none is named.")
   var stage: String?
+  @Flag(
+    help:
+      "Loads the records as they were kept ('spool: true') and leaves the source alone; done anyway where it is gone."
+  )
+  var fromSpool = false
   @Flag(help: "Shows what would differ, row by row, and writes nothing.") var dryRun = false
   @OptionGroup var differences: DifferenceOptions
   @Option(help: "Who wants it; otherwise the name of the account.") var by: String?
@@ -67,7 +72,7 @@ struct RerunCommand: Verb {
 
     var run: Int64
     var pipeline: String
-    var units, chunks: Int
+    var units, chunks, from_spool: Int
     var tables: [String: Rows]
     var definition_changes: String?
     var checks: [CheckJSON]
@@ -88,7 +93,7 @@ struct RerunCommand: Verb {
     }
     let rerun = Rerun(
       plan: plan, scope: .init(unit: number, chunks: part?.chunks, stage: stage),
-      maker: by ?? NSUserName(),
+      isFromSpool: fromSpool, maker: by ?? NSUserName(),
       surroundings: dieAt.flatMap { KillPoint($0) }.map(Surroundings.dying) ?? .system)
     guard !dryRun else { return try show(rerun, names) }
     let report = try rerun.run()
@@ -135,7 +140,7 @@ struct RerunCommand: Verb {
   private func json(of report: Rerun.Report) -> Report {
     Report(
       run: report.run.number, pipeline: report.pipeline, units: report.units,
-      chunks: report.chunks,
+      chunks: report.chunks, from_spool: report.spooled,
       tables: report.differences.mapValues {
         Report.Rows(added: $0.added, removed: $0.removed, changed: $0.changed)
       },
@@ -154,6 +159,12 @@ struct RerunCommand: Verb {
         "\(report.pipeline), run \(report.run.number): read again: chunks"
           + " \(report.chunks.grouped), units \(report.units.grouped)")
     ]
+    if report.spooled > 0 {
+      lines.append(
+        speech.term(
+          "không đọc nguồn mà lấy bản ghi đã giữ: \(report.spooled.grouped) phần",
+          "as they were kept, without the source: chunks \(report.spooled.grouped)"))
+    }
     var table = TextTable(
       [
         speech.term("bảng", "table"), speech.term("thêm", "added"), speech.term("bỏ", "removed"),

@@ -19,6 +19,10 @@ extension Phrase {
     = đĩa
     write and sync
     = ghi và đồng bộ
+    kept records
+    = bản ghi đã giữ
+    {} files, {} MiB beside the database
+    = {} tệp, {} MiB bên cạnh CSDL
     {}: STRICT tables, threads, mathematics
     = {}: bảng STRICT, đa luồng, hàm toán
     {} lacks {}

@@ -31,6 +31,20 @@ extension Phrase {
     = {} không có các đoạn này: chỉ có từ 1 đến {}
     chunk {} of {} does not read as it did when it was loaded
     = đoạn {} của {} đọc ra không giống lúc nạp
+    the records of chunk {} of {} were not kept
+    = bản ghi của đoạn {} của {} không được giữ lại
+    the records of chunk {} of {} were read in another way than the definition says now
+    = bản ghi của đoạn {} của {} được đọc theo cách khác định nghĩa hiện tại
+    {} is damaged
+    = {} bị hỏng
+    the records as read cannot be kept: {}
+    = không giữ được bản ghi như khi đọc: {}
+    put the source back as it was and type the command again without --from-spool
+    = để lại tệp nguồn như cũ rồi gõ lại lệnh, không có --from-spool
+    put 'extract' back as it was, or the source
+    = để 'extract' lại như cũ, hoặc để lại tệp nguồn
+    make room on the disk or take 'spool' out of the definition, then run again
+    = dọn chỗ trên đĩa hoặc bỏ 'spool' khỏi định nghĩa, rồi chạy lại
     the pipeline has no source '{}', which {} came by
     = quy trình không có nguồn '{}' mà {} thuộc về
     the pipeline loads no table '{}'

@@ -33,6 +33,10 @@ extension Phrase {
     = không đọc được tệp tạm trong {}: {}
     cannot write into {}: {}
     = không ghi được vào {}: {}
+    cannot name a file in {}: {}
+    = không đặt được tên tệp trong {}: {}
+    cannot sync {}: {}
+    = không ghi được {} xuống đĩa: {}
     cannot sync a file in {}: {}
     = không ghi được tệp xuống đĩa trong {}: {}
     cannot make the directory {}: {}
