@@ -36,6 +36,8 @@ public struct Plan: Sendable {
   public var jobs: Int
   /// When too many rejects stop the run.
   public var rejectLimit: RejectLimit
+  /// What runs before it, into the same database, in this order and each once.
+  public var predecessors: [Plan] = []
 }
 
 /// One source of a plan.
