@@ -217,6 +217,17 @@ import Testing
           run 2 – now
 
         """)
+    // Read again, the records show the lines on which they stand, as far as the files are what they were.
+    try write("books/one.csv", ["house,name,born,number"])
+    let lines = try await prompt.run(["trace", "001010000007", "--pipeline", "p.yaml"] + database)
+    #expect(
+      lines.output.contains(
+        """
+        records
+          child: births, births/one.csv, record 8, line 9, 1990-01-01
+          member: books, books/one.csv, record 8
+        versions
+        """), "\(lines)")
     let json = try await prompt.run(["trace", "001010000007", "--json"] + database)
     let stories = try #require(
       try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])

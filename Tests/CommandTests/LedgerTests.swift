@@ -24,7 +24,10 @@ import Testing
           "unit",
         ]
       ),
-      (["plan", Delivery.pipeline], 9, ["member", "path", "source", "state", "unit", "why"]),
+      (
+        ["plan", Delivery.pipeline], 9,
+        ["member", "path", "pipeline", "source", "state", "unit", "why"]
+      ),
       (
         ["rejects", "list"], 28,
         [

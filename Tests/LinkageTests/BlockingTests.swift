@@ -45,6 +45,24 @@ import Testing
         == [[0, 2]])
   }
 
+  @Test("Places pair by the unit above, and by what they are rewritten to")
+  func places() {
+    var store = RecordStore(fields: [.init(name: "place", kind: .place)])
+    for text in ["01/016/a", "01/016/b", "02/016/a", "", "x"] {
+      store.append(Array(text.utf8), [0..<text.utf8.count])
+    }
+    var other = store
+    store.prepare()
+    #expect(pairs([.init(parts: [.init(field: 0, term: .parent)])], store) == [[0, 1]])
+    // The letters between the second and the last: three become one value, the last one becomes none.
+    other.rewrite(0) { text, result in
+      for index in text.indices.dropLast() where index > 1 { result.append(text[index]) }
+    }
+    other.prepare()
+    #expect(pairs([.init(parts: [.init(field: 0)])], other) == [[0, 1], [0, 2], [1, 2]])
+    #expect(other.fields[0].values.table.counts == [2, 3])
+  }
+
   @Test("A pair of several rules comes once")
   func once() {
     let store = store(Self.rows)

@@ -62,6 +62,24 @@ import Testing
     #expect(result.pairRecall > 0.95)
   }
 
+  @Test("Communes of different days are one place where they lie in one today")
+  func units() throws {
+    var town = try TownFixture([
+      ["a", "Trần An", "", "", "", "", "", "", "00400@2010-01-01"],
+      ["b", "Lê Bình", "", "", "", "", "", "", "00376@2025-08-01"],
+      ["c", "Võ Châu", "", "", "", "", "", "", "00433@2026"],
+      ["d", "Bùi Dũng", "", "", "", "", "", "", "00004@2026"],
+    ])
+    town.plan.fields[7] = .init(name: "entry", kind: .place)
+    town.plan.single = []
+    town.plan.blocks = [.init(name: "entry", rule: .init(parts: [.init(field: 7)]))]
+    #expect(try town.outcome().scoredCount == 0)
+    town.plan.fields[7].isUnit = true
+    #expect(try town.outcome().scoredCount == 1)
+    town.plan.blocks[0].rule.parts[0].term = .parent
+    #expect(try town.outcome().scoredCount == 3)
+  }
+
   @Test("Records of related records find each other by the clusters of the round before")
   func relations() throws {
     var town = try TownFixture([

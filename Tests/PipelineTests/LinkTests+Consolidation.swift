@@ -57,7 +57,8 @@ extension LinkTests {
     let loaded = try await sohoa("run", definition, "--database", database, "--quiet")
     try #require(loaded.status == 0, "\(loaded)")
     let path = Product.root.appendingPathComponent("Pipelines/hop-nhat.yaml").path
-    let made = try await sohoa("run", path, "--database", database)
+    let made = try await sohoa(
+      "run", path, "--set", "du_lieu=\(Self.folder)", "--database", database)
     try #require(made.status == 0, "\(made)")
     let entity = try entities(known)
     let people = Dictionary(

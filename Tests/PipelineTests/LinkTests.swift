@@ -27,6 +27,7 @@ import Testing
     "giay-bao-tu ": "bao_tu", "giay-bao-tu nguoi_than": "nguoi_than",
   ]
 
+  static var folder: String { TemporaryDirectory.path + "/dan-cu" }
   var database: String { TestDatabase.url }
 
   func sohoa(_ arguments: String...) async throws -> Command.Outcome {
@@ -35,7 +36,7 @@ import Testing
 
   /// Loads every register of a district, and writes who is who as ids of the link.
   func load() async throws -> String {
-    let folder = TemporaryDirectory.path + "/dan-cu"
+    let folder = Self.folder
     try? FileManager.default.removeItem(atPath: folder)
     var delivery = PopulationDelivery(persons: 1)
     delivery.couples = 25
@@ -80,7 +81,8 @@ import Testing
     #expect(try #require(figures["pair_precision"] as? Double) > 0.995)
     #expect(try #require(figures["pair_recall"] as? Double) > 0.95)
     #expect(try #require(figures["cluster_f1"] as? Double) > 0.93)
-    let first = try await sohoa("run", path, "--database", database)
+    let first = try await sohoa(
+      "run", path, "--set", "du_lieu=\(Self.folder)", "--database", database)
     #expect(first.status == 0, "\(first)")
     #expect(first.output.contains("link.nguoi: "))
     func clusters() throws -> [String] {

@@ -231,7 +231,7 @@ import Testing
       report: #"""
         p.yaml:3:1: error SH1101: unknown key 'x' in the definition
           3 | x: &a [1, 2]
-            | ^ the keys here are 'sohoa', 'name', 'description', 'database', 'params', 'include', 'extract', 'transform', 'load', 'link', 'consolidate', 'chunk', 'rejects', 'jobs', 'spool'
+            | ^ the keys here are 'sohoa', 'name', 'description', 'database', 'params', 'include', 'after', 'extract', 'transform', 'load', 'link', 'consolidate', 'chunk', 'rejects', 'jobs', 'spool'
         p.yaml:3:8: error SH1104: '1' is not valid for load.t.key[1]
           3 | x: &a [1, 2]
             |        ^ write lower-case letters a–z, digits and '_', not beginning with a digit, at most 63

@@ -12,7 +12,7 @@ import Testing
     database: sqlite:out.sqlite
     link:
       person:
-        fields: { name: name, born: lunar_date, sex: code, mother: relation }
+        fields: { name: name, born: lunar_date, sex: code, mother: relation, home: unit }
         with: { town: SELECT 1 AS a }
         records:
           child:
@@ -22,6 +22,7 @@ import Testing
           mother: { from: births, id: "'m' || sohoa_record", fields: { name: mother_name, sex: "'2'" } }
         block:
           - [bare(name), year(born)]
+          - [name, parent(home)]
           - { on: [last(name)], split: [born], limit: 50 }
           - { order: [name], window: 3 }
         compare:
@@ -52,17 +53,22 @@ import Testing
     let (plan, report) = compile(Self.good)
     #expect(report == [])
     let link = try #require(plan?.links.first)
-    #expect(link.fields.map(\.isRelation) == [false, false, false, true])
+    #expect(link.fields.map(\.isRelation) == [false, false, false, true, false])
     #expect(link.fields[1].isLunar)
+    #expect(link.fields[4].isUnit && link.fields[4].kind == .place)
     #expect(
       link.sources.map(\.query) == [
         "SELECT ('child:' || sohoa_unit || ':' || sohoa_record), child_name, born, NULL, "
-          + "('mother:' || sohoa_unit || ':' || sohoa_record) FROM births WHERE name IS NOT NULL",
-        "SELECT 'm' || sohoa_record, mother_name, NULL, '2', NULL FROM births",
+          + "('mother:' || sohoa_unit || ':' || sohoa_record), NULL FROM births WHERE name IS NOT NULL",
+        "SELECT 'm' || sohoa_record, mother_name, NULL, '2', NULL, NULL FROM births",
       ])
-    #expect(link.blocks.map(\.name) == ["bare(name), year(born)", "last(name)", "order name"])
-    #expect(link.blocks[1].rule.limit == 50)
-    #expect(link.blocks[2].rule.window == 3)
+    #expect(
+      link.blocks.map(\.name) == [
+        "bare(name), year(born)", "name, parent(home)", "last(name)", "order name",
+      ])
+    #expect(link.blocks[1].rule.parts[1].term == .parent)
+    #expect(link.blocks[2].rule.limit == 50)
+    #expect(link.blocks[3].rule.window == 3)
     #expect(link.comparisons.map(\.group) == [nil, nil, 0, 0])
     #expect(link.comparisons[2].groupLimit == 9)
     #expect(link.never.count == 1)
@@ -84,15 +90,19 @@ import Testing
         "[bare(name), year(born)]", "[year(name)]",
         "15:10 SH1561 'name' is of kind name and has no year"
       ),
-      ("sex: { group: g }", "sex: { group: h }", "21:21 SH1561 link.person has no group 'h'"),
-      ("name: last_word", "name: last_wor", "24:66 SH1561 'name' has no level 'last_wor'"),
-      ("one: [sex]", "one: [sexx]", "24:21 SH1560 link.person has no field 'sexx'"),
-      ("[[born, born]]", "[[born, sex]]", "24:42 SH1561 'sex' is of kind code"),
+      (
+        "[bare(name), year(born)]", "[parent(name)]",
+        "15:10 SH1561 'name' is of kind name and has no parent"
+      ),
+      ("sex: { group: g }", "sex: { group: h }", "22:21 SH1561 link.person has no group 'h'"),
+      ("name: last_word", "name: last_wor", "25:66 SH1561 'name' has no level 'last_wor'"),
+      ("one: [sex]", "one: [sexx]", "25:21 SH1560 link.person has no field 'sexx'"),
+      ("[[born, born]]", "[[born, sex]]", "25:42 SH1561 'sex' is of kind code"),
       (
         "name: child_name", "nams: child_name",
         "12:19 SH1560 link.person has no field 'nams'"
       ),
-      ("match: 99%", "mach: 99%", "25:5 SH1101 unknown key 'mach' in link.person"),
+      ("match: 99%", "mach: 99%", "26:5 SH1101 unknown key 'mach' in link.person"),
       (
         "born: lunar_date", "born: moon",
         "6:33 SH1104 'moon' is not valid for link.person.fields.born"

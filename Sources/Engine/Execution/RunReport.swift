@@ -1,5 +1,8 @@
 public import Dataflow
 public import LegacyText
+import Loading
+public import Planning
+import Platform
 
 /// What a run did, for people and for programs.
 public struct RunReport: Sendable {
@@ -55,4 +58,21 @@ public struct RunReport: Sendable {
   public var peakMemoryBytes: Int
   /// Why the run stopped, or `nil`.
   public var stop: Diagnostic?
+  /// What became of the pipelines that were run before, in their order.
+  public var predecessors: [RunReport] = []
+
+  /// How the command ends: as this run does, or else as the first that ran before it and was not well.
+  public var overallExitStatus: ExitStatus {
+    if exitStatus != .done { return exitStatus }
+    return predecessors.lazy.map(\.exitStatus).first { $0 != .done } ?? .done
+  }
+
+  /// The report of a run that came to nothing.
+  public static func failed(_ plan: Plan, status: String, because stop: Diagnostic) -> RunReport {
+    RunReport(
+      run: nil, pipeline: plan.name, status: status, exitStatus: stop.status,
+      database: Database.name(of: plan.database), units: [], stages: [], totals: Counts(),
+      rejects: [], warnings: [], checks: [], scans: [], scanFaults: [], rules: plan.rules.rules,
+      seconds: 0, peakMemoryBytes: ResourceUsage.current.peakMemoryBytes, stop: stop)
+  }
 }

@@ -47,12 +47,17 @@ struct ConsolidationSQL {
       STRICT, WITHOUT ROWID;
 
       """
-    for column in table.entities where column != table.idColumn {
-      sql +=
-        "CREATE INDEX IF NOT EXISTS \(name("version_" + column)) ON "
-        + "\(quoted: "\(table.name)_version")(\(quoted: column));\n"
+    // What asks for a part of a key, as all of one household, must not read the whole table.
+    if table.key.count > 1 { sql += index("version key", table.key) }
+    for column in table.entities where column != table.idColumn && column != table.key.first {
+      sql += index("version_" + column, [column])
     }
     return sql
+  }
+
+  private func index(_ part: String, _ columns: [String]) -> String {
+    "CREATE INDEX IF NOT EXISTS \(name(part)) ON "
+      + "\(quoted: "\(table.name)_version")(\(list(columns.map { "\(quoted: $0)" })));\n"
   }
 
   /// Makes the view of what is known now.

@@ -61,11 +61,12 @@ public struct ConsolidationStore {
       step("with.\(helper.name)")
       try connection.execute("DROP TABLE IF EXISTS temp.\(quoted: helper.name)")
       try connection.execute("CREATE TEMP TABLE \(quoted: helper.name) AS \(helper.query)")
-      let column = try connection.prepare("SELECT * FROM temp.\(quoted: helper.name)")
-        .columnName(at: 0)
+      // Looked up by its first columns, as many as a join names.
+      let row = try connection.prepare("SELECT * FROM temp.\(quoted: helper.name)")
+      let columns = (0..<row.columnCount).map { "\(quoted: row.columnName(at: $0))" }
       try connection.execute(
-        "CREATE INDEX temp.\(quoted: "\(helper.name) \(column)") "
-          + "ON \(quoted: helper.name)(\(quoted: column))")
+        "CREATE INDEX temp.\(quoted: "\(helper.name) columns") "
+          + "ON \(quoted: helper.name)(\(columns.joined(separator: ", ")))")
     }
     var outcomes: [Outcome] = []
     for table in plan.tables {

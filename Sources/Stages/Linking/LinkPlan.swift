@@ -10,6 +10,8 @@ public struct LinkPlan: Sendable {
     public var kind: ComparisonKind
     /// Whether its values are ids of other records, of which the clusters are compared.
     public var isRelation = false
+    /// Whether its values are communes on a day, which become the path of those of today.
+    public var isUnit = false
     /// Whether a date may be one of the lunar calendar by mistake.
     public var isLunar = false
 

@@ -33,6 +33,9 @@ struct RecordReading {
       sourceOf += repeatElement(UInt8(number), count: part.idOf.count)
       store.append(part.store)
     }
+    for index in plan.fields.indices where plan.fields[index].isUnit {
+      store.rewrite(index) { CommuneToday.shared.appendPath(of: $0, to: &$1) }
+    }
     let calendar = LunarCalendar.vietnamese
     let lunarDay: ((Int, Int, Int) -> Int?)? =
       plan.fields.contains(where: \.isLunar)

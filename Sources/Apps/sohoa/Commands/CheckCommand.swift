@@ -26,10 +26,12 @@ struct CheckCommand: Verb {
 
   func perform() throws {
     var findings: [Diagnostic] = []
+    var predecessors = 0
     var sources: [SourceText] = []
     for pipeline in pipelines {
       var definition = parameters.definition(pipeline)
       _ = PlanCompiler.compile(&definition, database: nil)
+      predecessors += definition.predecessors.count
       findings += definition.diagnostics.filter { !findings.contains($0) }
       sources += definition.sources.filter { !sources.contains($0) }
     }
@@ -43,7 +45,7 @@ struct CheckCommand: Verb {
     case .json: try Console.output(renderer.json(findings))
     case .sarif: try Console.output(renderer.sarif(findings))
     }
-    if format == .human { Console.error(conclusion(findings)) }
+    if format == .human { Console.error(conclusion(findings, predecessors)) }
     let errors = findings.filter { !$0.isWarning }
     guard errors.isEmpty else {
       let isMissing = errors.allSatisfy { $0.location == nil && $0.status == .input }
@@ -51,11 +53,15 @@ struct CheckCommand: Verb {
     }
   }
 
-  private func conclusion(_ findings: [Diagnostic]) -> String {
-    let subject =
+  private func conclusion(_ findings: [Diagnostic], _ predecessors: Int) -> String {
+    var subject =
       pipelines.count == 1
       ? pipelines[0]
       : "\(pipelines.count) \(Speech.current.term("định nghĩa", "definitions"))"
+    if predecessors > 0 {
+      subject += Speech.current.term(
+        " và \(predecessors) luồng chạy trước", " and \(predecessors) that run before")
+    }
     let errors = findings.count { !$0.isWarning }
     let warnings = findings.count - errors
     var parts: [String] = []

@@ -73,7 +73,7 @@ struct DrillCommand: Verb {
     defer { try? FileManager.default.removeItem(atPath: place) }
     let settings = parameters.settings.flatMap { ["--set", $0] }
     let drill = Drill(
-      plan: plan, command: [Self.program, "run", pipeline] + settings,
+      plan: plan, command: [Self.program, "run", pipeline, "--alone"] + settings,
       extent: .init(windows: windows, instants: instants, seed: seed, restart: restart),
       folder: place,
       server: database)

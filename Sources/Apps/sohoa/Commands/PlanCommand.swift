@@ -14,7 +14,7 @@ struct PlanCommand: Verb {
   @Flag(help: "Prints JSON.") var json = false
 
   private struct Row: Encodable {
-    var source, path, member, state, why: String
+    var pipeline, source, path, member, state, why: String
     var unit: Int64?
     var scans: Int?
     var new_scans: Int?
@@ -22,25 +22,41 @@ struct PlanCommand: Verb {
 
   func perform() throws {
     let plan = try options.plan()
-    let units = try Runner(plan: plan).findUnits()
-    let scans = try Runner(plan: plan).findScans()
-    if json { return try Console.json(units.map(row) + scans.map(row)) }
-    let speech = Speech.current
-    var table = TextTable([
-      speech.term("trạng thái", "state"), speech.term("tệp", "unit"), speech.term("vì sao", "why"),
-    ])
-    for unit in units {
-      let row = row(unit)
-      table.add(
-        speech == .vietnamese
-          ? vietnamese(row, of: unit) : [row.state, unit.identity.name, row.why])
+    let found = try (plan.predecessors + [plan]).map { plan in
+      let runner = Runner(plan: plan)
+      return (name: plan.name, units: try runner.findUnits(), scans: try runner.findScans())
     }
-    for scan in scans {
-      let row = row(scan)
-      table.add(
-        speech == .vietnamese ? vietnamese(scan) : [row.state, scan.path, row.why])
+    if json {
+      return try Console.json(
+        found.flatMap { found in
+          found.units.map { row($0, of: found.name) } + found.scans.map { row($0, of: found.name) }
+        })
+    }
+    let speech = Speech.current
+    let isSequence = found.count > 1
+    var table = TextTable(
+      (isSequence ? [speech.term("quy trình", "pipeline")] : []) + [
+        speech.term("trạng thái", "state"), speech.term("tệp", "unit"),
+        speech.term("vì sao", "why"),
+      ])
+    for found in found {
+      let name = isSequence ? [found.name] : []
+      for unit in found.units {
+        let row = row(unit, of: found.name)
+        table.add(
+          name
+            + (speech == .vietnamese
+              ? vietnamese(row, of: unit) : [row.state, unit.identity.name, row.why]))
+      }
+      for scan in found.scans {
+        let row = row(scan, of: found.name)
+        table.add(
+          name
+            + (speech == .vietnamese ? vietnamese(scan) : [row.state, scan.path, row.why]))
+      }
     }
     try Console.output(table.text)
+    let units = found.flatMap(\.units)
     let work = units.count { $0.state == .new || $0.state == .resumable }
     Console.error(
       work == 0
@@ -70,7 +86,7 @@ struct PlanCommand: Verb {
     return ["ảnh quét", scan.path, why]
   }
 
-  private func row(_ unit: FoundUnit) -> Row {
+  private func row(_ unit: FoundUnit, of pipeline: String) -> Row {
     let (state, why): (String, String) =
       switch unit.state {
       case .new:
@@ -80,14 +96,15 @@ struct PlanCommand: Verb {
       case .duplicate(let other): ("duplicate", "the same content as \(other)")
       }
     return Row(
-      source: unit.identity.source, path: unit.identity.path, member: unit.identity.member,
+      pipeline: pipeline, source: unit.identity.source, path: unit.identity.path,
+      member: unit.identity.member,
       state: state, why: why, unit: unit.number == 0 ? nil : unit.number)
   }
 
-  private func row(_ scan: ScanForecast) -> Row {
+  private func row(_ scan: ScanForecast, of pipeline: String) -> Row {
     let why = "\(scan.scans.grouped) scans, \(scan.new.grouped) of them to read"
     return Row(
-      source: scan.stage, path: scan.path, member: "", state: "scans",
+      pipeline: pipeline, source: scan.stage, path: scan.path, member: "", state: "scans",
       why: scan.problem.map { "refused: \($0)" } ?? why, scans: scan.scans, new_scans: scan.new)
   }
 }

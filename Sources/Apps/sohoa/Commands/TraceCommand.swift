@@ -12,8 +12,8 @@ struct TraceCommand: Verb {
     discussion: """
       Rows are found by their key: 'trace khai_sinh so_dang_ky=12 quyen_so=01/2009', or by the key's \
       values in its order. A person of the consolidated model is found by id or personal number alone, \
-      with every value, its rivals and all records: 'trace 001085012345'. With --pipeline the record is read from its source again, and every step \
-      that changed a field is shown. Back: --file ARCHIVE[!MEMBER[@RECORD]], --scan PATH.
+      with every value, its rivals and all records: 'trace 001085012345'. With --pipeline the record is read from its source again, and its \
+      line and every step that changed a field are shown. Back: --file ARCHIVE[!MEMBER[@RECORD]], --scan PATH.
       """)
 
   @OptionGroup var options: LedgerOptions
@@ -36,9 +36,9 @@ struct TraceCommand: Verb {
 
   func perform() throws {
     let ledger = try options.openForLineage()
-    if let table, key.isEmpty { return try tell(of: table, ledger) }
-    let rows = try rows(in: ledger)
     let plan = try pipeline.map { try parameters.planAndSpec($0).plan }
+    if let table, key.isEmpty { return try tell(of: table, ledger, by: plan) }
+    let rows = try rows(in: ledger)
     let traces = try rows.map { try RowTrace($0, in: ledger, by: plan) }
     if options.json { return try Console.json(traces.map { RowTraceJSON($0) }) }
     let speech = Speech.current
@@ -49,8 +49,9 @@ struct TraceCommand: Verb {
   }
 
   /// Tells all that the consolidated model knows of somebody.
-  private func tell(of entity: String, _ ledger: any LineageLedger) throws {
-    let stories = try EntityStory.find(entity, in: ledger)
+  private func tell(of entity: String, _ ledger: any LineageLedger, by plan: Plan?) throws {
+    let stories = try EntityStory.find(
+      entity, in: ledger, lines: plan.map { RecordLines($0, ledger) })
     if options.json { return try Console.json(stories) }
     guard !stories.isEmpty else {
       throw Diagnostic(

@@ -37,6 +37,9 @@ struct RunOptionGroup: ParsableArguments {
   @Option(help: .private)
   var dieAt: String?
 
+  @Flag(help: .private)
+  var alone = false
+
   func validate() throws {
     if let dieAt, KillPoint(dieAt) == nil {
       throw ValidationError(
@@ -49,36 +52,80 @@ struct RunOptionGroup: ParsableArguments {
   func run(_ pipeline: PipelineOptions) throws {
     StopSignal.install()
     Directory.keepPrivate()
-    var plan = try pipeline.plan()
+    let plan = try pipeline.plan()
+    let profiles = profile.map { _ in ProfileCollector(plan: plan) }
+    let predecessors = try alone ? [] : runPredecessors(of: plan, pipeline)
+    var report: RunReport
+    if let last = predecessors.last, !last.letsGoOn {
+      report = .failed(plan, status: "not run", because: halt(of: plan, after: last, pipeline))
+    } else {
+      do { report = try load(plan, profiles) } catch let failure as Diagnostic {
+        let failure = completed(failure, plan, pipeline)
+        guard !predecessors.isEmpty else { throw failure }
+        report = .failed(plan, status: "failed", because: failure)
+      }
+    }
+    report.predecessors = predecessors
+    try show(report, pipeline)
+    if let profile, let profiles { try ProfileOutput(profiles.profile).write(to: profile) }
+    if report.exitStatus == .done { try link(plan) }
+    if let stop = report.stop { Console.error(completed(stop, plan, pipeline)) }
+    let status = report.overallExitStatus
+    guard status == ExitStatus.done else { throw ExitCode(status.rawValue) }
+  }
+
+  /// Runs what comes before a plan, until one stops for another reason than its rows.
+  private func runPredecessors(
+    of plan: Plan, _ pipeline: PipelineOptions
+  ) throws -> [RunReport] {
+    var reports: [RunReport] = []
+    for predecessor in plan.predecessors {
+      var report: RunReport
+      do {
+        report = try load(predecessor, nil)
+        if report.exitStatus == .done { try link(predecessor) }
+      } catch let failure as Diagnostic {
+        report = .failed(predecessor, status: "failed", because: failure)
+      }
+      report.stop = report.stop.map { completed($0, predecessor, pipeline) }
+      if let stop = report.stop { Console.error(stop) }
+      reports.append(report)
+      guard report.letsGoOn else { break }
+    }
+    return reports
+  }
+
+  /// Loads what a plan reads.
+  private func load(_ plan: Plan, _ profiles: ProfileCollector?) throws -> RunReport {
+    var plan = plan
     if let jobs { plan.jobs = jobs }
     let line = quiet ? nil : ProgressLine()
     defer { line?.clear() }
-    let profiles = profile.map { _ in ProfileCollector(plan: plan) }
-    let runner = Runner(
+    return try Runner(
       plan: plan,
       options: RunOptions(
         recordLimit: limit, acceptsDefinition: acceptDefinition, profiles: profiles),
       surroundings: dieAt.flatMap { KillPoint($0) }.map(Surroundings.dying) ?? .system
-    ) { line?.show($0) }
-    let report: RunReport
-    do { report = try runner.run() } catch let failure as Diagnostic {
-      throw completed(failure, pipeline)
-    }
-    line?.clear()
+    ) { line?.show($0) }.run()
+  }
+
+  private func show(_ report: RunReport, _ pipeline: PipelineOptions) throws {
     if let path = self.report { try write(report, to: path) }
-    if let profile, let profiles { try ProfileOutput(profiles.profile).write(to: profile) }
-    if json {
-      try Console.json(RunReportJSON(report))
-    } else {
-      try Console.output(
-        RunSummary(
-          report: report, pipeline: pipeline.pipeline, database: pipeline.database,
-          width: Console.width ?? 80
-        ).text)
-    }
-    if report.exitStatus == .done { try link(plan) }
-    if let stop = report.stop { Console.error(completed(stop, pipeline)) }
-    guard report.exitStatus == ExitStatus.done else { throw ExitCode(report.exitStatus.rawValue) }
+    if json { return try Console.json(RunReportJSON(report)) }
+    try Console.output(
+      RunSummary(
+        report: report, pipeline: pipeline.pipeline, database: pipeline.database,
+        width: Console.width ?? 80
+      ).text)
+  }
+
+  private func halt(
+    of plan: Plan, after last: RunReport, _ pipeline: PipelineOptions
+  ) -> Diagnostic {
+    Diagnostic(
+      "SH7023", "\(plan.name) was not run, because \(last.pipeline) stopped",
+      status: last.exitStatus,
+      remedy: "see why above, then run the same command again: sohoa run \(pipeline.pipeline)")
   }
 
   /// Links and consolidates what is loaded, where something is new.
@@ -91,20 +138,25 @@ struct RunOptionGroup: ParsableArguments {
     }
   }
 
-  /// The diagnostic with the database in the commands that it suggests, where one was named.
-  private func completed(_ diagnostic: Diagnostic, _ pipeline: PipelineOptions) -> Diagnostic {
-    guard let database = pipeline.database else { return diagnostic }
+  /// The diagnostic with the pipeline and the database of this call in the commands that it suggests.
+  private func completed(
+    _ diagnostic: Diagnostic, _ plan: Plan, _ pipeline: PipelineOptions
+  ) -> Diagnostic {
     var completed = diagnostic
+    let database = pipeline.database.map { " --database " + Invocation.quoted($0) } ?? ""
     let commands = [
-      #"(sohoa run \#(NSRegularExpression.escapedPattern(for: pipeline.pipeline)))"#,
-      #"(sohoa (?:rejects list --run|reconcile) \d+)"#,
+      (
+        #"sohoa run \#(NSRegularExpression.escapedPattern(for: plan.file))(?! --database)"#,
+        "sohoa run " + NSRegularExpression.escapedTemplate(for: pipeline.pipeline + database)
+      ),
+      (
+        #"(sohoa (?:rejects list --run|reconcile) \d+)(?! --database)"#,
+        "$1" + NSRegularExpression.escapedTemplate(for: database)
+      ),
     ]
-    for command in commands {
+    for (command, complete) in commands {
       completed.remedy = completed.remedy?.replacingOccurrences(
-        of: command,
-        with: "$1 --database "
-          + NSRegularExpression.escapedTemplate(for: Invocation.quoted(database)),
-        options: .regularExpression)
+        of: command, with: complete, options: .regularExpression)
     }
     return completed
   }
@@ -126,4 +178,9 @@ struct RunOptionGroup: ParsableArguments {
           + " --report")
     }
   }
+}
+
+extension RunReport {
+  /// Whether what comes after it may run: rows that were refused are no reason against it.
+  fileprivate var letsGoOn: Bool { exitStatus == .done || exitStatus == .limit }
 }

@@ -41,7 +41,8 @@ struct EntityText {
   private static func place(_ origin: EntityStory.Origin) -> String {
     let day = origin.said.map { ", \($0)" } ?? ""
     let record = Speech.current.term("bản ghi", "record")
-    return "\(origin.table), \(origin.unit.onOneLine), \(record) \(origin.record)\(day)"
+    let line = origin.line.map { ", \(Speech.current.term("dòng", "line")) \($0)" } ?? ""
+    return "\(origin.table), \(origin.unit.onOneLine), \(record) \(origin.record)\(line)\(day)"
   }
 
   private static func scans(_ origin: EntityStory.Origin) -> String {

@@ -40,6 +40,7 @@ struct RunReportJSON: Encodable {
   var seconds: Double
   var exit_code: Int32
   var message: String?
+  var predecessors: [RunReportJSON]
 
   init(_ report: RunReport) {
     run = report.run?.number
@@ -66,8 +67,9 @@ struct RunReportJSON: Encodable {
     scan_faults = report.scanFaults.map { ScanFaultJSON($0) }
     peak_memory_bytes = report.peakMemoryBytes
     seconds = report.seconds
-    exit_code = report.exitStatus.rawValue
+    exit_code = report.overallExitStatus.rawValue
     message = report.stop?.message
+    predecessors = report.predecessors.map { RunReportJSON($0) }
   }
 }
 

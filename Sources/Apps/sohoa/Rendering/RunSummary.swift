@@ -22,6 +22,11 @@ struct RunSummary {
   }
 
   var text: String {
+    let before = report.predecessors.isEmpty ? "" : SequenceTable(report.predecessors).text + "\n\n"
+    return before + own
+  }
+
+  private var own: String {
     guard let run = report.run else { return nothingNew }
     var parts = [headline(run), UnitTable(report: report, width: width).text]
     let notes = EncodingNote.lines(of: report)
@@ -52,11 +57,12 @@ struct RunSummary {
   }
 
   private var nothingNew: String {
-    """
-    \(report.pipeline): \(speech("không có gì mới", "nothing new"))
-      \(report.units.count.grouped) \(speech("tệp đã xử lý trước đây", "files were settled before"))
-      \(databasePath)
-    """
+    if report.stop != nil { return "\(report.pipeline): \(speech("không chạy", "not run"))" }
+    return """
+      \(report.pipeline): \(speech("không có gì mới", "nothing new"))
+        \(report.units.count.grouped) \(speech("tệp đã xử lý trước đây", "files were settled before"))
+        \(databasePath)
+      """
   }
 
   private func headline(_ run: RunEntry) -> String {

@@ -16,6 +16,8 @@ public enum BlockTerm: String, Sendable, CaseIterable {
   case monthDay = "month_day"
   /// The first three letters without marks.
   case prefix
+  /// The unit above a place.
+  case parent
 }
 
 extension FieldValues {
@@ -26,6 +28,7 @@ extension FieldValues {
     case .bare: return words?.bareOf ?? Array(0..<UInt32(table.last + 1))
     case .first: return words?.firstOf ?? []
     case .last: return words?.lastOf ?? []
+    case .parent: return parents
     case .year: return dates.map { UInt32(max(0, $0.year)) }
     case .monthDay:
       return dates.map { date in

@@ -61,6 +61,19 @@ public struct RecordStore: Sendable {
     count += other.count
   }
 
+  /// Writes the values of a field otherwise, each once, before comparisons are prepared.
+  ///
+  /// - Parameters:
+  ///   - field: the position of the field.
+  ///   - rewrite: is given a value and writes it to an empty array; nothing for no value.
+  public mutating func rewrite(_ field: Int, _ rewrite: (Span<UInt8>, inout [UInt8]) -> Void) {
+    let (table, numbers) = fields[field].values.table.rewritten(rewrite)
+    fields[field].values.table = table
+    for record in fields[field].codes.indices {
+      fields[field].codes[record] = numbers[Int(fields[field].codes[record])]
+    }
+  }
+
   /// Works out what comparisons and blocks need, once all records are there.
   public mutating func prepare(lunarDay: ((Int, Int, Int) -> Int?)? = nil) {
     for index in fields.indices { fields[index].values.prepare(lunarDay: lunarDay) }

@@ -58,6 +58,28 @@ public struct ValueTable: Sendable {
     return numbers
   }
 
+  /// The table with each value written otherwise; values that become the same are counted together.
+  ///
+  /// - Parameter rewrite: is given a value and writes it to an empty array; nothing for no value.
+  /// - Returns: the table, and the number that each value has there.
+  func rewritten(
+    _ rewrite: (Span<UInt8>, inout [UInt8]) -> Void
+  ) -> (table: ValueTable, numbers: [UInt32]) {
+    var other = ValueTable()
+    other.counts[0] = counts[0]
+    var numbers: [UInt32] = [0]
+    numbers.reserveCapacity(ends.count)
+    var text: [UInt8] = []
+    for number in 1..<UInt32(max(1, ends.count)) {
+      text.removeAll(keepingCapacity: true)
+      rewrite(bytes.span.extracting(range(of: number)), &text)
+      let new = other.insert(text, in: 0..<text.count, isCounted: false)
+      other.counts[Int(new)] &+= counts[Int(number)]
+      numbers.append(new)
+    }
+    return (other, numbers)
+  }
+
   /// The number of a text that is there, or 0.
   public func find(_ text: [UInt8]) -> UInt32 { find(text, in: 0..<text.count) }
 

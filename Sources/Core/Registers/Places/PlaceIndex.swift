@@ -120,6 +120,18 @@ struct PlaceIndex: Sendable {
 
   /// Whether a unit had a code at some time.
   func contains(_ code: Int32, _ level: PlaceLevel) -> Bool {
+    let place = place(of: code, level)
+    return place < units.count && units[place].code == code && units[place].level == level
+  }
+
+  /// The periods of a commune, the earliest first.
+  func periods(ofCommune code: Int32) -> [PlaceUnit] {
+    units[place(of: code, .commune)...].prefix { $0.code == code && $0.level == .commune }
+      .sorted { $0.days.first < $1.days.first }
+  }
+
+  /// Where the units of a code stand, or would stand.
+  private func place(of code: Int32, _ level: PlaceLevel) -> Int {
     var (low, high) = (0, units.count)
     while low < high {
       let middle = (low + high) / 2
@@ -130,7 +142,7 @@ struct PlaceIndex: Sendable {
         high = middle
       }
     }
-    return low < units.count && units[low].code == code && units[low].level == level
+    return low
   }
 
   /// The ways to write a name: `N.T Phong Hải` is Nông trường Phong Hải.

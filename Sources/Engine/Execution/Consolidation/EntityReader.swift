@@ -6,10 +6,12 @@ struct EntityReader {
   private let database: any PlainQueries
   private let ledger: any LineageLedger
   private var units: [Int64: String] = [:]
+  private var lines: RecordLines?
 
-  init(_ database: any PlainQueries, _ ledger: any LineageLedger) {
+  init(_ database: any PlainQueries, _ ledger: any LineageLedger, _ lines: RecordLines?) {
     self.database = database
     self.ledger = ledger
+    self.lines = lines
   }
 
   /// The ids of rows that bear a text as id or, in the first table, as a value that counts.
@@ -121,7 +123,8 @@ struct EntityReader {
     units[unit] = name
     let scans = try ledger.scans(ofRecord: record, unit: unit, stage: table)
     return .init(
-      source: row[0] ?? "", table: table, unit: name, record: record, run: Self.number(row[4]),
+      source: row[0] ?? "", table: table, unit: name, record: record,
+      line: try lines?.line(ofRecord: record, unit: unit, table: table), run: Self.number(row[4]),
       said: row[5], scans: scans.map(\.identity.name))
   }
 }

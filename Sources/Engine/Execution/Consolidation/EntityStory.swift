@@ -7,10 +7,14 @@ public struct EntityStory: Sendable, Encodable {
   public struct Origin: Sendable, Encodable, Equatable {
     /// The source in the definition, and the table of the row.
     public var source, table: String
-    /// The archive and member, the record in it, and the run that loaded it.
+    /// The archive and member.
     public var unit: String
-    /// The record in the unit, and the run that loaded it.
-    public var record, run: Int64
+    /// The record in the unit.
+    public var record: Int64
+    /// The line on which it stands in the file, where the file was read again and has lines.
+    public var line: Int64?
+    /// The run that loaded it.
+    public var run: Int64
     /// The day on which it was said.
     public var said: String?
     /// The scans of the record.
@@ -69,18 +73,19 @@ public struct EntityStory: Sendable, Encodable {
   /// - Parameters:
   ///   - text: an id of the model, or a value of its first table.
   ///   - ledger: the database's ledger.
+  ///   - lines: finds the lines of records in their files, or `nil` to leave these alone.
   /// - Returns: one story for each; none where there is no model, or nothing is found.
   /// - Throws: `Diagnostic`.
   public static func find(
-    _ text: String, in ledger: any LineageLedger
+    _ text: String, in ledger: any LineageLedger, lines: RecordLines? = nil
   ) throws -> [EntityStory] {
     guard let database = ledger as? any PlainQueries else { return [] }
     let entries = try ConsolidatedModel(database).entries()
     for entry in entries {
-      let found = try EntityReader(database, ledger)
-        .ids(of: entry, text, isFirst: entry == entries[0])
+      let reader = EntityReader(database, ledger, lines)
+      let found = try reader.ids(of: entry, text, isFirst: entry == entries[0])
       if found.isEmpty { continue }
-      return try found.map { try EntityStory(entry, $0, EntityReader(database, ledger), entries) }
+      return try found.map { try EntityStory(entry, $0, reader, entries) }
     }
     return []
   }

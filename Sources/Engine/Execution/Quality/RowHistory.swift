@@ -44,8 +44,9 @@ public struct RowHistory: Sendable {
   /// - Throws: `Diagnostic` when the pipeline does not load the table, or a step fails.
   public init(of row: TracedRow, in ledger: any LineageLedger, by plan: Plan) throws {
     guard let unit = try ledger.unit(row.unit),
+      let plan = plan.loading(row.table, from: unit.identity.source),
       let source = plan.sources.first(where: { $0.name == unit.identity.source }),
-      let stage = source.stages.first, plan.stages[stage].table.name == row.table
+      let stage = source.stages.first
     else {
       (self.source, fields) = (.gone, [])
       return
@@ -96,7 +97,7 @@ public struct RowHistory: Sendable {
   }
 
   /// Reads one record of a unit as a chunk of one row; `nil` when it is not there.
-  private static func read(
+  static func read(
     _ record: Int64, of unit: FoundUnit, in ledger: any LineageLedger, by plan: Plan
   ) throws -> Chunk? {
     let input = UnitInput(plan: plan, unit: unit)

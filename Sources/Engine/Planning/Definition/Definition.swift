@@ -7,6 +7,8 @@ public struct Definition: Sendable {
   public struct Options: Sendable {
     /// The values given with `--set`.
     public var settings: [String: String]
+    /// Where definitions give ``settings``; those of the command line are not there.
+    var settingPlaces: [String: Diagnostic.Location] = [:]
     /// The variables that `${env:…}` may name.
     public var environment: [String: String]
     /// Finds what `${secret:…}` names.
@@ -58,6 +60,8 @@ public struct Definition: Sendable {
   public internal(set) var diagnostics: [Diagnostic] = []
   /// The definition and the files it includes, for showing lines.
   public internal(set) var sources: [SourceText] = []
+  /// The definitions that run before this one, in order, each once, and where each is named.
+  public internal(set) var predecessors: [(definition: Definition, place: Diagnostic.Location)] = []
   /// The resolved definition, without comments, order of keys or secrets; see ``DefinitionText``.
   var root: DefinitionNode?
 
@@ -71,12 +75,22 @@ public struct Definition: Sendable {
   ///   - options: the settings and where values come from.
   /// - Returns: a definition in any case; ``isRunnable`` says whether it is good.
   public static func load(_ path: String, options: Options = Options()) -> Definition {
+    var definition = read(path, options: options)
+    var reader = PredecessorReader(options: options)
+    reader.read(definition.spec?.after, of: path)
+    definition.predecessors = reader.found
+    definition.add(reader.diagnostics)
+    return definition
+  }
+
+  /// Reads one definition and what it includes, without those that run before it.
+  static func read(_ path: String, options: Options) -> Definition {
     var definition = Definition()
     guard let node = definition.readTree(path, options: options) else {
       return definition
     }
-    var parameters = ParameterResolver(settings: options.settings, file: path)
-    parameters.resolve(node["params"])
+    var parameters = ParameterResolver(options, file: path)
+    parameters.resolve(node["params"], after: node["after"])
     var interpolation = Interpolation(parameters: parameters, options: options)
     let resolved = interpolation.resolve(node)
     var structure = StructureCheck()

@@ -4,28 +4,38 @@ import Foundation
 /// Finds the value of every parameter from its declaration and what was set.
 struct ParameterResolver {
   let settings: [String: String]
+  /// Where settings stand that another definition gives.
+  let places: [String: Diagnostic.Location]
   let file: String
   private(set) var parameters: [ParameterSpec] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(settings: [String: String], file: String) {
-    self.settings = settings
+  init(_ options: Definition.Options, file: String) {
+    settings = options.settings
+    places = options.settingPlaces
     self.file = file
   }
 
   /// Resolves the map under `params`; what it lacks is reported, what it has wrong by the check.
-  mutating func resolve(_ node: DefinitionNode?) {
+  ///
+  /// What stands under `set` of `after` may be set, too: it is for those that run before.
+  mutating func resolve(_ node: DefinitionNode?, after: DefinitionNode? = nil) {
     for entry in node?.map ?? [] { parameters.append(parameter(entry)) }
-    let names = parameters.map(\.name.value)
+    let names = parameters.map(\.name.value) + (after?["set"]?.map ?? []).map(\.key)
     for name in settings.keys.sorted() where !names.contains(name) {
       let near = nearest(to: name, among: names)
       let listed = names.map { "'\($0)'" }.joined(separator: ", ")
+      let remedy =
+        near.map { "did you mean '\($0)'?" }
+        ?? (names.isEmpty ? "declare it under 'params'" : "there are \(listed)")
       diagnostics.append(
-        DefinitionCode.unknownParameter.diagnostic(
-          "--set \(name): the definition has no such parameter", at: .init(file: file),
-          remedy: near.map { "did you mean '\($0)'?" }
-            ?? (names.isEmpty ? "declare it under 'params'" : "there are \(listed)"),
-          status: .usage))
+        places[name].map {
+          DefinitionCode.unknownParameter.diagnostic(
+            "\(file) has no parameter '\(name)'", at: $0, remedy: remedy)
+        }
+          ?? DefinitionCode.unknownParameter.diagnostic(
+            "--set \(name): the definition has no such parameter", at: .init(file: file),
+            remedy: remedy, status: .usage))
     }
   }
 

@@ -8,8 +8,8 @@ extension Language {
     keys: [
       Key(
         "fields", .names(.plain, .value(.oneOf(LinkSpec.kinds))), required: true,
-        "The fields of a record, with what they hold: `name` (a person's), `text`, `date` (ISO 8601, parts may be missing), `lunar_date` (the calendar may be mistaken), `number` (digits of a paper), `code`, `place` (a path such as `01/016/00376`), `set` (texts parted by `|`), `amount`, `relation` (the id of another record, whose entity is compared).",
-        "Các trường của bản ghi và nội dung: `name` (họ tên), `text`, `date` (ISO 8601, có thể thiếu phần), `lunar_date` (có thể nhầm âm lịch), `number` (số giấy tờ), `code`, `place` (đường dẫn như `01/016/00376`), `set` (các chữ cách nhau bằng `|`), `amount`, `relation` (mã của bản ghi khác, so theo đối tượng của bản ghi đó)."
+        "The fields of a record, with what they hold: `name` (a person's), `text`, `date` (ISO 8601, parts may be missing), `lunar_date` (the calendar may be mistaken), `number` (digits of a paper), `code`, `place` (a path such as `01/016/00376`), `unit` (the code of a commune and a day, such as `00376@1985-06-01`, compared as the place it lies in today), `set` (texts parted by `|`), `amount`, `relation` (the id of another record, whose entity is compared).",
+        "Các trường của bản ghi và nội dung: `name` (họ tên), `text`, `date` (ISO 8601, có thể thiếu phần), `lunar_date` (có thể nhầm âm lịch), `number` (số giấy tờ), `code`, `place` (đường dẫn như `01/016/00376`), `unit` (mã xã và ngày, như `00376@1985-06-01`, so theo nơi thuộc về hiện nay), `set` (các chữ cách nhau bằng `|`), `amount`, `relation` (mã của bản ghi khác, so theo đối tượng của bản ghi đó)."
       ),
       Key(
         "with", .names(.plain, .value(.expression)), default: "none",
@@ -21,8 +21,8 @@ extension Language {
         "Nguồn bản ghi; mỗi vai trong một dòng là một bản ghi."),
       Key(
         "block", .list(.anyOf([.list(.value(.text)), .object(linkBlock)])), required: true,
-        "Which records are compared: those that agree on all parts of one of these lists. A part is a field, or `bare(f)` (without marks), `first(f)`, `last(f)` (word), `prefix(f)` (three letters), `sound(f)`, `year(f)`, `month_day(f)`.",
-        "Những bản ghi được so với nhau: giống nhau ở mọi phần của một danh sách. Mỗi phần là một trường, hoặc `bare(f)` (bỏ dấu), `first(f)`, `last(f)` (chữ đầu, chữ cuối), `prefix(f)` (ba chữ cái), `sound(f)` (âm), `year(f)`, `month_day(f)`."
+        "Which records are compared: those that agree on all parts of one of these lists. A part is a field, or `bare(f)` (without marks), `first(f)`, `last(f)` (word), `prefix(f)` (three letters), `sound(f)`, `year(f)`, `month_day(f)`, `parent(f)` (the unit above a place).",
+        "Những bản ghi được so với nhau: giống nhau ở mọi phần của một danh sách. Mỗi phần là một trường, hoặc `bare(f)` (bỏ dấu), `first(f)`, `last(f)` (chữ đầu, chữ cuối), `prefix(f)` (ba chữ cái), `sound(f)` (âm), `year(f)`, `month_day(f)`, `parent(f)` (đơn vị cấp trên)."
       ),
       Key(
         "compare", .names(.plain, .object(linkCompare)), required: true,

@@ -29,6 +29,10 @@ enum Language {
         "Files whose sources, stages and tables are shared; what stands here wins. Taken literally.",
         "Tệp dùng chung nguồn, chặng, bảng; phần viết tại đây được ưu tiên. Không thay thế `${…}`."),
       Key(
+        "after", .object(after), operational: true,
+        "The pipelines that run before this one, into the same database.",
+        "Các luồng chạy trước luồng này, vào cùng một CSDL."),
+      Key(
         "extract", .names(.plain, .object(source)), required: true, dispensableWith: "link",
         "The named sources to read.", "Các nguồn cần đọc, có tên."),
       Key(

@@ -54,9 +54,10 @@ struct LinkCompiler {
   }
 
   private mutating func add(_ name: String, _ kind: String) {
+    let kinds: [String: ComparisonKind] = ["lunar_date": .date, "unit": .place]
     var field = LinkPlan.Field(
-      name: name,
-      kind: kind == "lunar_date" ? .date : ComparisonKind(rawValue: kind) ?? .code)
+      name: name, kind: kinds[kind] ?? ComparisonKind(rawValue: kind) ?? .code)
+    field.isUnit = kind == "unit"
     field.isLunar = kind == "lunar_date"
     field.isRelation = kind == "relation"
     plan.fields.append(field)
@@ -114,12 +115,21 @@ struct LinkCompiler {
     guard let index = field(Located(String(call.2), at: text.location)) else { return nil }
     let kind = plan.fields[index].kind
     let isDatePart = term == .year || term == .monthDay
-    guard isDatePart ? kind == .date : kind == .name || kind == .text else {
+    let fits =
+      switch term {
+      case .year, .monthDay: kind == .date
+      case .parent: kind == .place
+      default: kind == .name || kind == .text
+      }
+    guard fits else {
       note(
         .linkPart, "'\(call.2)' is of kind \(kind.rawValue) and has no \(call.1)",
         at: text.location,
         remedy: isDatePart
-          ? "take it of a field of kind date" : "take it of a field of kind name or text")
+          ? "take it of a field of kind date"
+          : term == .parent
+            ? "take it of a field of kind place or unit" : "take it of a field of kind name or text"
+      )
       return nil
     }
     return .init(field: index, term: term)

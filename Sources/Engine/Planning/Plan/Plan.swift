@@ -38,6 +38,8 @@ public struct Plan: Sendable {
   public var rejectLimit: RejectLimit
   /// Whether the records of every chunk are kept as they were read, in files of their own.
   public var isSpooled = false
+  /// What runs before it, into the same database, in this order and each once.
+  public var predecessors: [Plan] = []
 }
 
 /// One source of a plan.

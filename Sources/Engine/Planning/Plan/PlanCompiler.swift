@@ -18,13 +18,39 @@ public enum PlanCompiler {
     let plan = compilation.plan(database: database)
     definition.sources = compilation.texts
     definition.add(compilation.diagnostics)
+    let predecessors = compilePredecessors(of: &definition, database: plan?.database)
     guard definition.isRunnable, var plan else { return nil }
+    plan.predecessors = predecessors
     plan.definitionText = DefinitionText(definition, attachments: compilation.attachments).text
     plan.definition = SHA256.hash(Array(plan.definitionText.utf8)).hexadecimal
     for index in plan.sources.indices {
       plan.sources[index].reading = plan.reading(of: plan.sources[index])
     }
     return plan
+  }
+
+  /// Compiles what runs before a definition; what is wrong with it is said beside where it is named.
+  private static func compilePredecessors(
+    of definition: inout Definition, database: String?
+  ) -> [Plan] {
+    var plans: [Plan] = []
+    for (predecessor, place) in definition.predecessors {
+      var predecessor = predecessor
+      let plan = compile(&predecessor, database: database ?? "sqlite:none")
+      let known = definition.sources.map(\.file)
+      definition.sources += predecessor.sources.filter { !known.contains($0.file) }
+      definition.add(predecessor.diagnostics)
+      if let plan {
+        plans.append(plan)
+      } else {
+        definition.add([
+          DefinitionCode.predecessor.diagnostic(
+            "what runs before this pipeline has errors", at: place,
+            remedy: "mend what is said about it")
+        ])
+      }
+    }
+    return plans
   }
 }
 

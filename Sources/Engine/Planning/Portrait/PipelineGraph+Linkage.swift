@@ -1,8 +1,10 @@
 import Consolidation
+import Dataflow
 
 extension PipelineGraph {
   /// Adds the links, which read tables of the database, and the model that is made of them.
   mutating func addLinkage(_ plan: Plan, of spec: PipelineSpec) {
+    addPredecessors(plan, of: spec)
     for link in spec.links {
       let tables = link.records.compactMap { Self.table(behind: $0.from.value) }
       let node = Node(
@@ -42,6 +44,26 @@ extension PipelineGraph {
     let deepest = nodes.map(\.depth).max() ?? 0
     for index in nodes.indices where made.contains(nodes[index].name) {
       nodes[index].depth = deepest
+    }
+  }
+
+  /// Adds what runs before, and the tables that it loads and the links and the model read.
+  private mutating func addPredecessors(_ plan: Plan, of spec: PipelineSpec) {
+    let read = Set(
+      spec.links.flatMap { $0.records.compactMap { Self.table(behind: $0.from.value) } }
+        + (plan.consolidation?.tables.flatMap { $0.sources.map(\.table) } ?? []))
+    for predecessor in plan.predecessors {
+      let from = nodes.count
+      nodes.append(
+        Node(
+          kind: .source, name: predecessor.name, notes: ["runs before", predecessor.file],
+          depth: 0))
+      for table in predecessor.stages.map(\.table.name) where read.contains(table) {
+        if index(ofTable: table) == nil {
+          nodes.append(Node(kind: .table, name: table, notes: ["loaded before"], depth: 1))
+        }
+        if let to = index(ofTable: table) { arrows.append((from, to)) }
+      }
     }
   }
 

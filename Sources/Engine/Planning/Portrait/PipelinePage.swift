@@ -39,6 +39,14 @@ public struct PipelinePage {
     var blocks = [PageBlock.heading(1, plan.name)]
     if let description = spec.description { blocks.append(.paragraph(description.value)) }
     blocks.append(.graph)
+    if !plan.predecessors.isEmpty {
+      blocks += [
+        .heading(2, "Chạy trước · Runs before"),
+        .table(
+          ["luồng · pipeline", "tệp · file", "mục đích · what for"],
+          plan.predecessors.map { ["`\($0.name)`", "`\($0.file)`", $0.title ?? ""] }),
+      ]
+    }
     if !plan.sources.isEmpty { blocks += [.heading(2, "Nguồn · Sources"), sources] }
     for (stage, target) in zip(plan.stages, spec.targets) { blocks += section(stage, target) }
     for link in spec.links { blocks += Self.section(link) }

@@ -53,6 +53,10 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
   case includeContent = "SH1302"
   /// Two included files define the same name.
   case includeClash = "SH1303"
+  /// A pipeline that runs before this one cannot be used.
+  case predecessor = "SH1304"
+  /// Pipelines run before each other.
+  case predecessorCycle = "SH1305"
 
   /// No such source or stage.
   case unknownInput = "SH1401"
@@ -176,6 +180,12 @@ public enum DefinitionCode: String, CaseIterable, Sendable {
       )
     case .includeClash:
       ("two included files define the same name", "hai tệp include định nghĩa cùng một tên")
+    case .predecessor:
+      (
+        "a pipeline that runs before this one cannot be used",
+        "luồng chạy trước không dùng được"
+      )
+    case .predecessorCycle: ("pipelines run before each other", "các luồng chạy trước lẫn nhau")
     case .unknownInput: ("there is no such source or stage", "không có nguồn hoặc chặng này")
     case .ambiguousInput:
       ("it does not say which of several inputs is meant", "không rõ lấy đầu vào nào")

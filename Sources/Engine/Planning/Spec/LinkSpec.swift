@@ -65,7 +65,7 @@ public struct LinkSpec: Sendable, Equatable {
   }
 
   /// The words for what a field holds.
-  static let kinds = ComparisonKind.allCases.map(\.rawValue) + ["lunar_date", "relation"]
+  static let kinds = ComparisonKind.allCases.map(\.rawValue) + ["lunar_date", "relation", "unit"]
 
   /// The link's name.
   public var name: Located<String>

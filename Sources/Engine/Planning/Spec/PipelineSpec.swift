@@ -12,6 +12,8 @@ public struct PipelineSpec: Sendable, Equatable {
   public var database: Located<String>?
   /// The parameters, resolved.
   public var parameters: [ParameterSpec]
+  /// What runs before this one.
+  public var after: AfterSpec?
   /// The sources, in the order of the text.
   public var sources: [SourceSpec]
   /// The stages, each after the stage it takes its rows from.

@@ -15,7 +15,8 @@ struct SpecDecoder {
     return PipelineSpec(
       name: map.text("name") ?? Located("", at: node.location),
       description: map.text("description"), database: map.text("database"),
-      parameters: parameters, sources: sources, stages: ordered(stages), targets: targets,
+      parameters: parameters, after: after(map["after"]), sources: sources, stages: ordered(stages),
+      targets: targets,
       links: map.entries("link").compactMap(link),
       consolidation: consolidation(map["consolidate"]), chunk: chunk(map["chunk"]),
       rejects: rejects(map["rejects"]), jobs: map.integer("jobs"),

@@ -1,6 +1,10 @@
 extension Phrase {
   /// What is to be done about commands and runs.
   static let command = """
+    {} was not run, because {} stopped
+    = không chạy {} vì {} đã dừng
+    see why above, then run the same command again: sohoa run {}
+    = xem lý do ở trên, rồi chạy lại đúng lệnh này: sohoa run {}
     name one definition, or only files
     = nêu một định nghĩa, hoặc chỉ nêu các tệp
     name another file with --output

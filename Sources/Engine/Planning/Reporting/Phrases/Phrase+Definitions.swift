@@ -27,6 +27,10 @@ extension Phrase {
     = chỉ được có {}
     write 'transform: { <name>: { steps: [...] } }'
     = viết 'transform: { <tên>: { steps: [...] } }'
+    leave it out in one of them
+    = bỏ nó ở một trong các định nghĩa đó
+    mend what is said about it
+    = sửa những chỗ được nêu của luồng đó
     keep one, or define it in the definition itself
     = giữ lại một, hoặc khai báo ngay trong định nghĩa
     close it with '}', or write '$${' for the two characters themselves

@@ -5,6 +5,8 @@ extension Phrase {
     = nêu các trường phải giống nhau dưới 'on', hoặc một 'order'
     take it of a field of kind date
     = lấy từ trường kiểu date
+    take it of a field of kind place or unit
+    = lấy từ trường kiểu place hoặc unit
     take it of a field of kind name or text
     = lấy từ trường kiểu name hoặc text
     leave out those that tell least

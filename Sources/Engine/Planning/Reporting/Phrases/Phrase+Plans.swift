@@ -73,6 +73,12 @@ extension Phrase {
     = không có cột '{}' trong các dòng được gắn ảnh quét
     {} cannot take rows from stages and other inputs at once
     = {} không thể lấy dòng từ chặng lẫn nguồn khác cùng lúc
+    {} has no parameter '{}'
+    = {} không có tham số '{}'
+    what runs before this pipeline has errors
+    = luồng chạy trước có lỗi
+    '{}' runs before itself, directly or by way of others
+    = '{}' chạy trước chính nó, trực tiếp hoặc qua luồng khác
     the definition names no database
     = định nghĩa chưa nêu cơ sở dữ liệu
     the records of {} are loaded into two tables
