@@ -54,6 +54,40 @@ import Testing
     #expect(acknowledged >= 5, "only \(acknowledged) checkpoints were acknowledged")
   }
 
+  @Test(
+    "Records that are kept as read are on the disk, with their name, before a checkpoint names them",
+    .temporaryDirectory)
+  func keptRecords() async throws {
+    var trial = Trial.all[1]
+    trial.definition.isSpooled = true
+    let place = try await trial.prepare()
+    let command = place.sohoa("run", "--quiet")
+    let options = ["-y", "-s", "1000000", "-e", "trace=fsync,rename,renameat,renameat2,pwrite64"]
+    let outcome = try await Command(
+      "strace",
+      ["-f", "-o", place.file("trace")] + options + [command.program] + command.arguments
+    ).run()
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    let lines = try String(contentsOfFile: place.file("trace"), encoding: .utf8)
+      .split(separator: "\n")
+    let names = try place.texts("SELECT spool FROM sohoa_checkpoint WHERE spool <> ''")
+    #expect(names.count >= 8)
+    for name in names {
+      let renaming = try #require(
+        lines.firstIndex { $0.contains("rename") && $0.contains("/\(name)\"") })
+      let thread = lines[renaming].prefix { $0 != " " } + " "
+      let before = try #require(lines[..<renaming].last { $0.hasPrefix(thread) })
+      // A call that another thread's lines fall into has its end on a line of its own.
+      #expect(before.contains("fsync") && before.hasSuffix("= 0"), "\(before)")
+      let after = lines.indices.dropFirst(renaming + 1).filter { lines[$0].hasPrefix(thread) }
+        .prefix(3).first { lines[$0].contains("fsync") && lines[$0].hasSuffix("= 0") }
+      let synced = try #require(after)
+      let named = try #require(
+        lines.firstIndex { $0.contains("-wal>") && $0.contains(name) })
+      #expect(synced < named)
+    }
+  }
+
   /// Gives the database the files that the disk has after the cut.
   private func lay(_ files: [String: [UInt8]], _ place: Workplace) throws {
     for suffix in ["", "-wal", "-shm", "-journal"] {

@@ -95,10 +95,10 @@ import Testing
   @Test("Nested records and legacy text come back as they were read")
   func nested() async throws {
     let place = try Workplace(TemporaryDirectory.path + "/\(TestDatabase.kind)")
-    // In TCVN3; which encoding it is stands in the unit's first rows.
-    let name = "NguyÔn V¨n TrÇn ThÞ H­¬ng"
+    // In TCVN3; which encoding it is the unit's first rows tell, and the third chunk alone would not.
     let records = (1...30).map {
-      #"{"so": \#($0), "ten": "\#(name)", "con": [{"ten": "Tý \#($0)"}, {"ten": null}]}"#
+      let name = (15...21).contains($0) ? "Hµ" : "NguyÔn V¨n TrÇn ThÞ H­¬ng"
+      return #"{"so": \#($0), "ten": "\#(name)", "con": [{"ten": "Tý \#($0)"}, {"ten": null}]}"#
     }
     try place.write(records.joined(separator: "\n") + "\nhỏng\n", to: "in/a.jsonl")
     try place.write(
@@ -123,7 +123,9 @@ import Testing
     let loaded = try await place.sohoa("run", "--quiet").run()
     #expect(loaded.status == 0, "\(loaded.errors)")
     #expect(try place.integer("SELECT count(*) FROM con WHERE ten IS NULL") == 30)
-    #expect(try place.texts("SELECT DISTINCT ten FROM ho") == ["Nguyễn Văn Trần Thị Hương"])
+    #expect(
+      try place.texts("SELECT ten FROM ho GROUP BY ten ORDER BY count(*)")
+        == ["Hà", "Nguyễn Văn Trần Thị Hương"])
     try FileManager.default.removeItem(atPath: place.file("in/a.jsonl"))
     for part in ["a.jsonl@3", "a.jsonl"] {
       let shown = try await place.sohoa("rerun", "--unit", part, "--dry-run", "--format", "json")
