@@ -9,7 +9,7 @@ struct PruneCommand: Verb {
     commandName: "prune",
     abstract: "Removes what is kept only to take old runs back.",
     discussion: """
-      That is what rows were before the runs changed them, the states of compressed streams, and the \
+      That is what rows were before the runs changed them, the states of compressed streams, the \
       records of their rejects that are settled, and the records as they were read ('spool: true'). \
       Rows, counts, open rejects and the audit stay. A run that is pruned, and those before it, cannot \
       be undone any more. Files of kept records that nothing names are removed too; for a database on a \

@@ -101,12 +101,16 @@ extension Phrase {
     = Tệp không có định nghĩa được đọc như 'guess' sẽ đọc. Với cột lớn, giá trị hay gặp, dạng và \
     độ dài lúc đọc lấy từ một phần các dòng; mọi số khác đều chính xác, số giá trị khác nhau sai \
     không quá 2 %.
-    That is what rows were before the runs changed them, the states of compressed streams, and \
-    the records of their rejects that are settled. Rows, counts, open rejects and the audit \
-    stay. A run that is pruned, and those before it, cannot be undone any more.
-    = Đó là trạng thái của dòng trước khi lượt chạy sửa, trạng thái của dòng nén, và bản ghi của \
-    các bản ghi loại đã xử lý xong. Dòng, số đếm, bản ghi loại chưa xử lý và nhật ký vẫn còn. \
-    Lượt đã dọn, và các lượt trước nó, không hoàn tác được nữa.
+    That is what rows were before the runs changed them, the states of compressed streams, the \
+    records of their rejects that are settled, and the records as they were read ('spool: \
+    true'). Rows, counts, open rejects and the audit stay. A run that is pruned, and those \
+    before it, cannot be undone any more. Files of kept records that nothing names are removed \
+    too; for a database on a server --pipeline says where they lie.
+    = Đó là trạng thái của dòng trước khi lượt chạy sửa, trạng thái của luồng nén, bản ghi của \
+    các bản ghi loại đã xử lý xong, và bản ghi như đã đọc ('spool: true'). Dòng, số đếm, bản ghi \
+    loại chưa xử lý và nhật ký vẫn còn. Lượt đã dọn, và các lượt trước nó, không hoàn tác được \
+    nữa. Tệp bản ghi giữ lại mà không đâu nêu tên cũng bị dọn; với cơ sở dữ liệu trên máy chủ \
+    thì --pipeline cho biết chúng nằm đâu.
     For every unit and table: read = loaded + updated + unchanged + filtered + duplicate + \
     rejected, summed in the database, and held against the rows and rejects that it really \
     holds.
@@ -184,13 +188,13 @@ extension Phrase {
     Rows are found by their key: 'trace khai_sinh so_dang_ky=12 quyen_so=01/2009', or by the \
     key's values in its order. A person of the consolidated model is found by id or personal \
     number alone, with every value, its rivals and all records: 'trace 001085012345'. With \
-    --pipeline the record is read from its source again, and every step that changed a field is \
-    shown. Back: --file ARCHIVE[!MEMBER[@RECORD]], --scan PATH.
+    --pipeline the record is read from its source again, and its line and every step that \
+    changed a field are shown. Back: --file ARCHIVE[!MEMBER[@RECORD]], --scan PATH.
     = Dòng được tìm theo khoá: 'trace khai_sinh so_dang_ky=12 quyen_so=01/2009', hoặc theo các \
     giá trị của khoá đúng thứ tự. Người trong mô hình hợp nhất được tìm chỉ bằng mã hoặc số định \
     danh, kèm mọi giá trị, các giá trị khác và mọi bản ghi: 'trace 001085012345'. Với \
-    --pipeline, bản ghi được đọc lại từ nguồn và mọi bước đã đổi một trường được hiện ra. Chiều \
-    ngược lại: --file TỆP[!TỆP-CON[@BẢN-GHI]], --scan ĐƯỜNG-DẪN.
+    --pipeline, bản ghi được đọc lại từ nguồn, dòng của nó và mọi bước đã đổi một trường được \
+    hiện ra. Chiều ngược lại: --file TỆP[!TỆP-CON[@BẢN-GHI]], --scan ĐƯỜNG-DẪN.
     Rows that the run added go, rows that it changed are again what they were, its rejects and \
     checkpoints go, and its units are new for the next 'run'. A replay, a rerun or an import of \
     corrections is taken back in the same way. All of it is one transaction. Where a later run \

@@ -1,6 +1,14 @@
 extension Phrase {
   /// What the arguments and options of the verbs are, and the headings of their help.
   static let helpOptions = """
+    Loads the records as they were kept ('spool: true') and leaves the source alone; done anyway \
+    where it is gone.
+    = Nạp các bản ghi đã giữ lại ('spool: true') và không đụng đến nguồn; vẫn làm vậy khi nguồn \
+    không còn.
+    Removes only the records as they were read; the runs can still be undone.
+    = Chỉ dọn các bản ghi như đã đọc; các lượt chạy vẫn hoàn tác được.
+    The pipeline whose kept records lie beside its definition.
+    = Quy trình có các bản ghi giữ lại nằm cạnh định nghĩa.
     How findings are printed.
     = Cách in các lỗi tìm thấy.
     The definitions.

@@ -21,6 +21,10 @@ extension Phrase {
     = {} phép so
     {} fields, {} sources
     = {} trường, {} nguồn
+    runs before
+    = chạy trước
+    loaded before
+    = nạp trước
     of the database
     = của cơ sở dữ liệu
     it is a folder; name the files in it
