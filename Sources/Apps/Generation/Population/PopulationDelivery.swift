@@ -23,6 +23,9 @@ public struct PopulationDelivery {
   /// About so many rows of a block in a file, taken evenly over the years; all but for samples.
   public var rowsPerBook = Int.max
 
+  /// Whether an extract of the national database comes with it, which a reference match compares.
+  public var hasNationalExtract = false
+
   /// Creates a delivery of at least so many people.
   public init(persons: Int) { self.persons = persons }
 
@@ -33,6 +36,7 @@ public struct PopulationDelivery {
   /// - Throws: what the file system refuses.
   public func write(into directory: String) throws -> (rows: Counts, persons: Int) {
     var truth = try PopulationTruth(directory: directory)
+    let extract = hasNationalExtract ? try NationalExtract(directory: directory) : nil
     var units: [RegisterUnit?] = Array(
       repeating: nil, count: Register.allCases.count * District.communesPerDistrict)
     var number = 0
@@ -45,11 +49,13 @@ public struct PopulationDelivery {
         block: block, seed: seed, variationsPerMille: variationsPerMille)
       try write(&rows, to: &units, truth: &truth, directory: directory)
       try truth.end(rows)
+      try extract?.write(rows, appearances: truth.appearances)
       number += 1
       if number % blocksPerUnit == 0 { try finish(&units, &truth) }
     }
     try finish(&units, &truth)
     try truth.finish()
+    try extract?.finish()
     return (truth.rows.total, count)
   }
 

@@ -10,9 +10,16 @@ extension PopulationRows {
   }
 
   /// Nine digits that nobody else has.
-  mutating func appendOldNumber(_ index: Int) {
+  func oldNumber(_ index: Int) -> Int {
     let serial = (block.number &* 8192 &+ index) & 0x7FF_FFFF
-    record.append(100_000_000 + (serial &* 0x5DE_ECE5) & 0x7FF_FFFF, width: 9)
+    return 100_000_000 + (serial &* 0x5DE_ECE5) & 0x7FF_FFFF
+  }
+
+  mutating func appendOldNumber(_ index: Int) { record.append(oldNumber(index), width: 9) }
+
+  /// Six digits that nobody else of the same century, sex, year and province has.
+  func personalSerial(_ index: Int) -> Int {
+    (block.number &* 50 &+ block.people[index].serial) % 1_000_000 &* 777_773 % 1_000_000
   }
 
   /// Province, century and sex, year, and six digits that no other such person has.
@@ -21,8 +28,7 @@ extension PopulationRows {
     record.append(block.district.numberPrefix, width: 3)
     record.append((person.born.year >= 2000 ? 2 : 0) + (person.isFemale ? 1 : 0), width: 1)
     record.append(person.born.year % 100, width: 2)
-    record.append(
-      (block.number &* 50 &+ person.serial) % 1_000_000 &* 777_773 % 1_000_000, width: 6)
+    record.append(personalSerial(index), width: 6)
   }
 
   mutating func paperNumber(_ index: Int, _ kind: Int) {

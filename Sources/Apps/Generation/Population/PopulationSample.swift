@@ -19,6 +19,7 @@ public struct PopulationSample {
     delivery.level = 6
     delivery.defectsPerMille = 100
     delivery.duplicatesPerMille = 40
+    delivery.hasNationalExtract = true
     let counts = try delivery.write(into: directory).rows
     let readme = try OutputFile("\(directory)/README.md")
     try readme.write(Array(text(counts).utf8))
@@ -52,6 +53,9 @@ public struct PopulationSample {
       `khai-tu/anh` holds the scans of the death registers, an archive a commune, named by place, book
       and entry as each office does it. Some rows have none, some scans have no row, some are empty or
       damaged: `truth-scans.csv` says which.
+
+      `csdl-dan-cu` holds what an extract of the national population database says of those who live there:
+      some are not in it, some are in it twice, and some have another name or birth year.
 
       Made by `sohoa-generate sample`; with `sohoa-generate population` any number of people:
 

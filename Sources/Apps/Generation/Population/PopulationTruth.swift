@@ -10,7 +10,8 @@ struct PopulationTruth {
   private let scans: OutputFile
   private let gaps: OutputFile
   private var buffer: [UInt8] = []
-  private var appearances: [Int] = []
+  /// In how many rows each of the block's people stands.
+  private(set) var appearances: [Int] = []
 
   init(directory: String) throws {
     rows = try Truth(directory: directory)
