@@ -14,6 +14,8 @@ import Testing
     #expect(result.knownClusters == 3)
     #expect(result.foundClusters == 2)
     #expect(result.commonClusters == 1)
+    #expect(result.pureClusters == 1)
+    #expect(result.clusterPurity == 0.5)
     #expect(result.pairPrecision == 0.5)
     #expect(abs(result.pairRecall - 2.0 / 3) < 1e-12)
     #expect(abs(result.clusterF1 - 0.4) < 1e-12)

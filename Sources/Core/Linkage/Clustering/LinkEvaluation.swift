@@ -4,8 +4,8 @@ public struct LinkEvaluation: Sendable, Equatable {
   public private(set) var (commonPairs, foundPairs, knownPairs) = (0, 0, 0)
   /// Clusters of at least two records that are the same in both, found, and known.
   public private(set) var (commonClusters, foundClusters, knownClusters) = (0, 0, 0)
-  /// The same with clusters of one record counted too.
-  public private(set) var (commonAll, foundAll, knownAll) = (0, 0, 0)
+  /// Those found in which no record of another known cluster is, whole or not.
+  public private(set) var pureClusters = 0
 
   /// Compares two clusterings of the same records; a record whose known cluster is 0 is left out.
   public init(found: [UInt32], known: [UInt32]) {
@@ -18,7 +18,6 @@ public struct LinkEvaluation: Sendable, Equatable {
     for record in order { knownSizes[known[record], default: 0] += 1 }
     knownPairs = knownSizes.values.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
     knownClusters = knownSizes.values.count { $0 > 1 }
-    knownAll = knownSizes.count
     var start = 0
     while start < order.count {
       var end = start
@@ -37,11 +36,10 @@ public struct LinkEvaluation: Sendable, Equatable {
       commonPairs += run * (run - 1) / 2
       let size = end - start
       foundPairs += size * (size - 1) / 2
-      foundAll += 1
-      if size > 1 { foundClusters += 1 }
-      if isPure, knownSizes[known[order[start]]] == size {
-        commonAll += 1
-        if size > 1 { commonClusters += 1 }
+      if size > 1 {
+        foundClusters += 1
+        if isPure { pureClusters += 1 }
+        if isPure, knownSizes[known[order[start]]] == size { commonClusters += 1 }
       }
       start = end
     }
@@ -55,6 +53,8 @@ public struct LinkEvaluation: Sendable, Equatable {
   public var pairF1: Double { Self.share(2 * commonPairs, foundPairs + knownPairs) }
   /// Whole clusters that are right, among those found.
   public var clusterPrecision: Double { Self.share(commonClusters, foundClusters) }
+  /// Clusters without a stranger, among those found.
+  public var clusterPurity: Double { Self.share(pureClusters, foundClusters) }
   /// Whole clusters found among those known.
   public var clusterRecall: Double { Self.share(commonClusters, knownClusters) }
   /// The harmonic mean of both.

@@ -11,7 +11,8 @@ struct LinkEvaluateCommand: Verb {
     abstract: "Links without writing, and measures the clusters against known ones.",
     discussion: """
       The file has the header record_id,cluster_id or id_left,id_right; records that it does not name \
-      do not count. Clusters are right where they are the same, record by record.
+      do not count. Clusters are right where they are the same, record by record, \
+      and without a stranger where all records of one are of one known cluster.
       """)
 
   @OptionGroup var options: LinkOptions
@@ -24,7 +25,7 @@ struct LinkEvaluateCommand: Verb {
 
   private struct Row: Encodable {
     var pair_precision, pair_recall, pair_f1: Double
-    var cluster_precision, cluster_recall, cluster_f1: Double
+    var cluster_precision, cluster_recall, cluster_f1, cluster_purity: Double
     var known_pairs, found_pairs, common_pairs: Int
     var known_clusters, found_clusters, common_clusters: Int
     var records: Int
@@ -47,7 +48,7 @@ struct LinkEvaluateCommand: Verb {
           pair_precision: result.pairPrecision, pair_recall: result.pairRecall,
           pair_f1: result.pairF1, cluster_precision: result.clusterPrecision,
           cluster_recall: result.clusterRecall, cluster_f1: result.clusterF1,
-          known_pairs: result.knownPairs, found_pairs: result.foundPairs,
+          cluster_purity: result.clusterPurity, known_pairs: result.knownPairs, found_pairs: result.foundPairs,
           common_pairs: result.commonPairs, known_clusters: result.knownClusters,
           found_clusters: result.foundClusters, common_clusters: result.commonClusters,
           records: known.count { $0 != 0 }))
@@ -69,5 +70,10 @@ struct LinkEvaluateCommand: Verb {
       [result.knownClusters, result.foundClusters, result.commonClusters],
       [result.clusterPrecision, result.clusterRecall, result.clusterF1])
     try Console.output(table.text)
+    let purity = String(format: "%.4f", result.clusterPurity)
+    try Console.output(
+      speech.term(
+        "cụm không lẫn người lạ: \(purity) (\(result.pureClusters.grouped))",
+        "clusters without a stranger: \(purity) (\(result.pureClusters.grouped))"))
   }
 }

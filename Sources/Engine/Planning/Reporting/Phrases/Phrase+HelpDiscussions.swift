@@ -55,9 +55,11 @@ extension Phrase {
     What is there already is never overwritten.
     = Không bao giờ ghi đè cái đã có.
     The file has the header record_id,cluster_id or id_left,id_right; records that it does not \
-    name do not count. Clusters are right where they are the same, record by record.
+    name do not count. Clusters are right where they are the same, record by record, and without \
+    a stranger where all records of one are of one known cluster.
     = Tệp có tiêu đề record_id,cluster_id hoặc id_left,id_right; bản ghi không được nêu thì \
-    không tính. Cụm đúng là cụm giống hệt, từng bản ghi một.
+    không tính. Cụm đúng là cụm giống hệt, từng bản ghi một; cụm không lẫn người lạ là cụm có \
+    mọi bản ghi thuộc một cụm đã biết.
     Uses what the last 'link run' learnt. Values of the records are not shown.
     = Dùng những gì lần 'link run' cuối đã học. Không hiện giá trị của bản ghi.
     The file of known records has the header record_id,cluster_id or id_left,id_right, with or \
