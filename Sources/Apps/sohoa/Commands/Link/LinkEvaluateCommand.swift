@@ -48,7 +48,8 @@ struct LinkEvaluateCommand: Verb {
           pair_precision: result.pairPrecision, pair_recall: result.pairRecall,
           pair_f1: result.pairF1, cluster_precision: result.clusterPrecision,
           cluster_recall: result.clusterRecall, cluster_f1: result.clusterF1,
-          cluster_purity: result.clusterPurity, known_pairs: result.knownPairs, found_pairs: result.foundPairs,
+          cluster_purity: result.clusterPurity, known_pairs: result.knownPairs,
+          found_pairs: result.foundPairs,
           common_pairs: result.commonPairs, known_clusters: result.knownClusters,
           found_clusters: result.foundClusters, common_clusters: result.commonClusters,
           records: known.count { $0 != 0 }))
