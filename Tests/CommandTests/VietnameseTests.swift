@@ -134,6 +134,33 @@ import Testing
         """)
   }
 
+  @Test("What guess writes and what graph draws is in Vietnamese")
+  func filesAndPictures() async throws {
+    try write("giao/a.csv", "so,ten\n1,An\n2,Bình\n")
+    try write("giao/anh/1.txt", "")
+    let guess = try await said("guess", "giao/a.csv", "giao/anh", "-o", "so.yaml")
+    #expect(guess.status == 0)
+    #expect(guess.text.hasPrefix("bỏ qua: giao/anh: là thư mục; hãy nêu các tệp trong đó\n"))
+    let definition = try String(contentsOfFile: prompt.directory + "/so.yaml", encoding: .utf8)
+    #expect(
+      definition.contains(
+        """
+          nguon_1:
+            # đã xem 1 tệp
+            files: ['giao/a.csv']
+            csv: { header: 1, encoding: auto }  # các byte chứng tỏ UTF-8 hoặc UTF-16
+            fields: &columns
+              # 100 % có giá trị, 2 giá trị khác nhau, 1 ký tự, bảng mã? 1 | 2
+              so: 'so'
+
+        """), "\(definition)")
+    let graph = try await said("graph", "so.yaml")
+    #expect(graph.text.contains("a.csv<br/>CSV, 2 trường"), "\(graph.text)")
+    #expect(graph.text.contains("2 cột, "), "\(graph.text)")
+    let picture = try await said("graph", "so.yaml", "--format", "svg")
+    #expect(picture.text.contains("<title>nguồn → chặng → bảng</title>"))
+  }
+
   @Test("Help is in Vietnamese whole, within the width")
   func help() async throws {
     let page = try await said("checkpoints", "--help")

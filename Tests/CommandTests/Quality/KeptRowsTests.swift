@@ -56,7 +56,7 @@ import Testing
     #expect(loaded.status == 0, "\(loaded.errors)")
     let before = try place.dump()
     try define(step, load: load, in: place)
-    let outcome = try await rerunCounting("--unit", "a.csv", run: 2, in: place)
+    let outcome = try await rerunCounting("--unit", "a.csv", in: place)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(
       try place.rows("SELECT so FROM nguoi WHERE sohoa_run = 1 ORDER BY sohoa_record") == kept)
@@ -76,7 +76,7 @@ import Testing
     let balance = try await place.ledger("reconcile", "1").run()
     #expect(balance.status == 0, "\(balance.output)")
     // Read again once more it is the same, and undo takes all of it back.
-    let again = try await rerunCounting("--unit", "a.csv", run: 3, in: place)
+    let again = try await rerunCounting("--unit", "a.csv", in: place)
     #expect(again.status == 0, "\(again.errors)")
     #expect(again.output.contains("\"chunks\" : 2,"), "\(again.output)")
     for run in ["3", "2"] {

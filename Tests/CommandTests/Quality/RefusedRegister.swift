@@ -79,6 +79,15 @@ struct RefusedRegister {
         + [place.url(database), "--by", "Minh"] + more)
   }
 
+  /// Exports, corrects three records, takes them up and replays.
+  func correctAndReplay() async throws {
+    var file = try await export()
+    Self.correct(&file)
+    try place.write(file.csv(), to: "back.csv")
+    #expect(try await importing("back.csv").run().status == 0)
+    #expect(try await replaying().run().status == 0)
+  }
+
   /// The rejects as `number outcome status violations`.
   func rejects(_ database: String = "out.sqlite") throws -> [String] {
     try place.rows(

@@ -60,7 +60,7 @@ struct CheckCommand: Verb {
       : "\(pipelines.count) \(Speech.current.term("định nghĩa", "definitions"))"
     if predecessors > 0 {
       subject += Speech.current.term(
-        " và \(predecessors) luồng chạy trước", " and \(predecessors) that run before")
+        " và \(predecessors) quy trình chạy trước", " and \(predecessors) that run before")
     }
     let errors = findings.count { !$0.isWarning }
     let warnings = findings.count - errors

@@ -182,7 +182,7 @@ enum CodeMeaning {
     "SH7020": "quy trình không có phần hợp nhất",
     "SH7021": "mô hình hợp nhất không có người này",
     "SH7022": "sổ theo dõi không có tệp hay bản quét này",
-    "SH7023": "không chạy vì một luồng chạy trước đã dừng",
+    "SH7023": "không chạy vì một quy trình chạy trước đã dừng",
     "SH7101": "không ghi được kết quả ra",
     "SH7102": "lỗi của chính SoHoa",
     "SH7103": "đối chiếu không khớp",

@@ -1,6 +1,5 @@
 import Columnar
 import Dataflow
-import Digests
 import Extraction
 import Planning
 import Platform
@@ -56,7 +55,7 @@ struct SpoolReading {
     do {
       let file = try File(readingFrom: path)
       // Only what is what it should be is held in memory whole.
-      guard try hash(of: file) == name else { throw damaged(name) }
+      guard try file.sha256() == name else { throw damaged(name) }
       var bytes = [UInt8](repeating: 0, count: Int(try file.identity().size))
       let count = try file.read(at: 0, into: &bytes, bytes.indices)
       guard count == bytes.count else { throw damaged(name) }
@@ -65,18 +64,6 @@ struct SpoolReading {
       throw Diagnostic(
         "SH5522", "\(path) cannot be read: \(error.reason)", status: .input,
         remedy: "put the source back as it was and type the command again without --from-spool")
-    }
-  }
-
-  private func hash(of file: File) throws(SystemError) -> String {
-    var hash = SHA256()
-    var piece = [UInt8](repeating: 0, count: 1 << 20)
-    var offset: Int64 = 0
-    while true {
-      let count = try file.read(at: offset, into: &piece, piece.indices)
-      hash.update(piece, 0..<count)
-      offset += Int64(count)
-      if count < piece.count { return hash.finalize().hexadecimal }
     }
   }
 

@@ -47,7 +47,10 @@ struct KeptRows {
         hashes[Int($0.key)] == 0 || !others.contains(hashes[Int($0.key)])
       }
     }
-    isWhole = existing.count == same.count
+    let records = Set(rows.values)
+    isWhole =
+      existing.count == same.count
+      && !settled.contains { records.contains(chunk.origins[$0].record) }
   }
 
   /// The rows of the table that rows may be: the first row of a record that of the table with the least

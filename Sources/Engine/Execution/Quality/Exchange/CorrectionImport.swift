@@ -74,16 +74,7 @@ public struct CorrectionImport {
 
   private func fileHash() throws -> String {
     do {
-      let file = try File(readingFrom: path)
-      var hash = SHA256()
-      var buffer = [UInt8](repeating: 0, count: 1 << 18)
-      var offset: Int64 = 0
-      while true {
-        let count = try file.read(at: offset, into: &buffer, 0..<buffer.count)
-        if count == 0 { return hash.finalize().hexadecimal }
-        hash.update(buffer, 0..<count)
-        offset += Int64(count)
-      }
+      return try File(readingFrom: path).sha256()
     } catch {
       throw Diagnostic(
         "SH5510", error.description, status: .input,
