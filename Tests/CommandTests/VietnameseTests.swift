@@ -150,7 +150,7 @@ import Testing
             files: ['giao/a.csv']
             csv: { header: 1, encoding: auto }  # các byte chứng tỏ UTF-8 hoặc UTF-16
             fields: &columns
-              # 100 % có giá trị, 2 giá trị khác nhau, 1 ký tự, bảng mã? 1 | 2
+              # 100 % có giá trị, 2 giá trị khác nhau, 1 ký tự, chữ dạng 9
               so: 'so'
 
         """), "\(definition)")
