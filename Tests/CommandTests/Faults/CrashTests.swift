@@ -6,7 +6,7 @@ import Testing
 @Suite(.needsTracer) struct CrashTests {
   @Test(
     "A kill at any commit window changes nothing in the end", .temporaryDirectory,
-    .timeLimit(.minutes(10)), arguments: Trial.all)
+    .hangGuard, arguments: Trial.all)
   func killAtEverySync(trial: Trial) async throws {
     let place = try await trial.prepare()
     let expected = try await trial.undisturbed(place)
@@ -16,7 +16,7 @@ import Testing
 
   @Test(
     "A kill between the writes of a commit changes nothing in the end", .temporaryDirectory,
-    .timeLimit(.minutes(10)), arguments: [Trial.all[1], Trial.all[3]])
+    .hangGuard, arguments: [Trial.all[1], Trial.all[3]])
   func killAmongWrites(trial: Trial) async throws {
     let place = try await trial.prepare()
     let expected = try await trial.undisturbed(place)
@@ -26,7 +26,7 @@ import Testing
 
   @Test(
     "A kill while records are kept as read changes nothing in the end, and leaves no stray file",
-    .temporaryDirectory, .timeLimit(.minutes(10)),
+    .temporaryDirectory, .hangGuard,
     arguments: [Trial.all[0], Trial.all[1], Trial.all[3], Trial.all[4]])
   func killAmongKeptRecords(trial: Trial) async throws {
     var trial = trial
@@ -45,7 +45,7 @@ import Testing
 
   @Test(
     "Kills at random instants, again and again, change nothing in the end", .temporaryDirectory,
-    .timeLimit(.minutes(10)), arguments: Trial.all)
+    .hangGuard, arguments: Trial.all)
   func killAtRandom(trial: Trial) async throws {
     let place = try await trial.prepare()
     let clock = ContinuousClock()

@@ -6,7 +6,7 @@ import Testing
 @Suite(.needsTracer) struct FailingSystemCallTests {
   @Test(
     "A sync or a write that fails at any place loses nothing", .temporaryDirectory,
-    .timeLimit(.minutes(10)),
+    .hangGuard,
     arguments: [
       ("fdatasync:error=EIO", "", 1), ("pwrite64:error=EIO", "", 29),
       ("pwrite64:error=ENOSPC", "+", 29),

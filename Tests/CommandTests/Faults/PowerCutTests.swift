@@ -7,7 +7,7 @@ import Testing
 @Suite(.needsTracer) struct PowerCutTests {
   @Test(
     "A power cut behind any sync loses nothing that was acknowledged", .temporaryDirectory,
-    .timeLimit(.minutes(10)), arguments: [Trial.all[1], Trial.all[3]])
+    .hangGuard, arguments: [Trial.all[1], Trial.all[3]])
   func everySync(trial: Trial) async throws {
     let place = try await trial.prepare()
     let expected = try await trial.undisturbed(place)
