@@ -39,7 +39,7 @@ import Testing
     let folder = Self.folder
     try? FileManager.default.removeItem(atPath: folder)
     var delivery = PopulationDelivery(persons: 1)
-    delivery.couples = 25
+    delivery.couples = 16
     delivery.seed = 7
     _ = try delivery.write(into: folder)
     for name in Self.registers {

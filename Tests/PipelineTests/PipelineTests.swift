@@ -11,7 +11,7 @@ import Testing
     let folder =
       NSTemporaryDirectory() + "sohoa-dan-cu-\(ProcessInfo.processInfo.processIdentifier)"
     var delivery = PopulationDelivery(persons: 1)
-    delivery.couples = 40
+    delivery.couples = 22
     delivery.defectsPerMille = 80
     delivery.duplicatesPerMille = 20
     _ = try? delivery.write(into: folder)

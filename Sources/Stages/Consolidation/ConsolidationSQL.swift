@@ -138,71 +138,49 @@ struct ConsolidationSQL {
     ]
   }
 
-  /// Puts the values of a field in order, for what has changed.
-  func choose(_ field: ConsolidationPlan.Field) -> String {
-    let column = "\(quoted: field.name)"
-    var terms: [(name: String, sql: String, suffix: String)] = field.rules.map { rule in
-      switch rule {
-      case .rank: (rule.rawValue, "rank", "")
-      case .recent: (rule.rawValue, "newest", " DESC")
-      case .complete: (rule.rawValue, "length(value)", " DESC")
-      case .agreement: (rule.rawValue, "agree", " DESC")
-      }
+  /// The columns of ``claims`` that are not of the table.
+  static let claimColumns = 10
+
+  /// What the records say of what has changed, row by row: id, origin, the unit's hash, whether it is
+  /// the reference that says it, the keys, the fields, and what the values are taken for.
+  var claims: String {
+    let isReference = match.map { "c.source = '\($0.name)'" } ?? "0"
+    let sames = table.fields.compactMap { field in
+      field.same.map { "(SELECT \($0) FROM (SELECT c.\(quoted: field.name) AS value))" }
     }
-    let policy = match?.fields.first { $0.name == field.name }?.policy
-    if policy == .empty || policy == .always { terms.insert(("policy", "pin", ""), at: 0) }
-    let own = policy == .always ? "0" : "2"
-    let pin = match.map { "CASE c.source WHEN '\($0.name)' THEN \(own) ELSE 1 END" } ?? "1"
-    let order =
-      (terms.map { $0.sql + $0.suffix } + ["records DESC", "rank", "newest DESC", "value"])
-      .joined(separator: ", ")
-    let lead = terms.enumerated().map { number, term in
-      "first_value(\(term.sql)) OVER w AS first_\(number), "
-        + "nth_value(\(term.sql), 2) OVER w AS second_\(number), \(term.sql) AS term_\(number)"
-    }.joined(separator: ", ")
-    let why = terms.enumerated().map { number, term in
-      "WHEN term_\(number) IS NOT CASE WHEN place = 1 THEN second_\(number) "
-        + "ELSE first_\(number) END THEN '\(term.name)'"
-    }.joined(separator: " ")
+    let columns = others.map { "c.\($0)" } + sames
+    let origin = Self.origin.map { "c.\($0)" }
     return """
-      INSERT INTO \(name("value")) SELECT id, '\(field.name)', place, value, place = 1, \
-      CASE WHEN n = 1 THEN 'only' \(why) ELSE 'order' END, records, source, "table", unit, record, \
-      run, said FROM (SELECT *, row_number() OVER w AS place, count(*) OVER w AS n, \(lead) FROM (\
-      SELECT *, sum(records) OVER (PARTITION BY id, same) AS agree FROM (\
-      SELECT *, count(*) OVER v AS records, max(said) OVER v AS newest, min(own) OVER v AS pin, \
-      row_number() OVER \
-      (PARTITION BY id, value ORDER BY own, rank, said DESC, sha, record) AS nth FROM (\
-      SELECT c.\(id) AS id, c.\(column) AS value, \(pin) AS own, \
-      \(field.same.map { "(SELECT \($0) FROM (SELECT c.\(column) AS value))" } ?? "c.\(column)") \
-      AS same, c.source, c."table", c.unit, c.record, c.run, c.said, c.rank, u.sha256 AS sha \
+      SELECT \((["c.\(id)"] + origin + ["u.sha256", isReference] + columns).joined(separator: ", ")) \
       FROM temp.dirty d JOIN \(name("claim")) c ON c.\(id) = d.id \
-      LEFT JOIN sohoa_unit u ON u.unit = c.unit WHERE c.\(column) IS NOT NULL) \
-      WINDOW v AS (PARTITION BY id, value)) WHERE nth = 1) \
-      WINDOW w AS (PARTITION BY id ORDER BY \(order) \
-      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) ORDER BY id, place
+      LEFT JOIN sohoa_unit u ON u.unit = c.unit ORDER BY d.id
       """
+  }
+
+  /// Makes the table of the rows as they are to be known.
+  var golden: String {
+    let columns = others.map { ", \($0) TEXT" }.joined()
+    return "CREATE TEMP TABLE golden(\(id) TEXT PRIMARY KEY\(columns)) WITHOUT ROWID"
+  }
+
+  /// Adds a row as it is to be known.
+  var insertGolden: String {
+    "INSERT INTO temp.golden VALUES(?\(String(repeating: ", ?", count: others.count)))"
+  }
+
+  /// Adds a value with its place among the others.
+  var insertValue: String {
+    "INSERT INTO \(name("value")) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
   }
 
   /// Closes the versions that are not true any more, and opens new ones.
   var version: [String] {
-    let keys = table.key.filter { $0 != table.idColumn }.map { "\(quoted: $0)" }
-    let winners = table.fields.map { field in
-      "(SELECT value FROM \(name("value")) v WHERE v.\(id) = d.id AND v.field = '\(field.name)' "
-        + "AND v.place = 1) AS \(quoted: field.name)"
-    }
     let columns = list([id] + others)
     let same = ["g.\(id) = v.\(id)"] + others.map { "g.\($0) IS v.\($0)" }
     let dirty = "known_to IS NULL AND \(id) IN (SELECT id FROM temp.dirty)"
     let differs =
       "NOT EXISTS (SELECT 1 FROM temp.golden g WHERE \(same.joined(separator: " AND ")))"
     return [
-      """
-      CREATE TEMP TABLE golden AS SELECT \
-      \(list(["d.id AS \(id)"] + keys.map { "c.\($0)" } + winners)) FROM temp.dirty d JOIN \
-      (SELECT \(list([id] + keys)) FROM \(name("claim")) \
-      WHERE \(id) IN (SELECT id FROM temp.dirty) GROUP BY \(id)) c ON c.\(id) = d.id
-      """,
-      "CREATE UNIQUE INDEX temp.golden_id ON golden(\(id))",
       // What this run had written before it was taken up again was never known.
       "DELETE FROM \(name("version")) AS v WHERE known_from = \(run) AND \(dirty) AND \(differs)",
       "UPDATE \(name("version")) AS v SET known_to = \(run) WHERE \(dirty) AND \(differs)",

@@ -103,10 +103,7 @@ public struct ConsolidationStore {
       for statement in matching.find { try connection.execute(statement) }
     }
     for statement in sql.compare { try connection.execute(statement) }
-    for field in table.fields {
-      step("tables.\(table.name).fields.\(field.name)")
-      try connection.execute(sql.choose(field))
-    }
+    try choose(sql, step: step)
     for statement in sql.version { try connection.execute(statement) }
     try connection.execute(sql.view)
     if let matching {

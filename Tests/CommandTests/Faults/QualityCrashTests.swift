@@ -71,7 +71,7 @@ import Testing
 
   @Test(
     "An import that is killed has happened or has not, and happens once", .temporaryDirectory,
-    .hangGuard, arguments: [("fdatasync", 1), ("pwrite64", 2)] as [(String, Int)])
+    .hangGuard, arguments: [("fdatasync", 1), ("pwrite64", 3)] as [(String, Int)])
   func importing(call: String, step: Int) async throws {
     let register = try await prepare()
     try restore(register.place, "start.sqlite", as: "calm.sqlite")
@@ -85,7 +85,7 @@ import Testing
 
   @Test(
     "A replay that is killed goes on behind its last commit", .temporaryDirectory,
-    .hangGuard, arguments: [("fdatasync", 1), ("pwrite64", 7)] as [(String, Int)])
+    .hangGuard, arguments: [("fdatasync", 1), ("pwrite64", 11)] as [(String, Int)])
   func replaying(call: String, step: Int) async throws {
     let register = try await prepare()
     let taken = try await register.importing("back.csv", database: "start.sqlite").run()
@@ -101,7 +101,7 @@ import Testing
 
   @Test(
     "An undo that is killed has happened or has not, and happens once", .temporaryDirectory,
-    .hangGuard, arguments: [("fdatasync", 1), ("pwrite64", 2)] as [(String, Int)])
+    .hangGuard, arguments: [("fdatasync", 1), ("pwrite64", 3)] as [(String, Int)])
   func undoing(call: String, step: Int) async throws {
     let register = try await prepare()
     for command in [
@@ -123,7 +123,7 @@ import Testing
 
   @Test(
     "A rerun that is killed goes on behind its last commit", .temporaryDirectory,
-    .hangGuard, arguments: [("fdatasync", 1), ("pwrite64", 9)] as [(String, Int)])
+    .hangGuard, arguments: [("fdatasync", 1), ("pwrite64", 13)] as [(String, Int)])
   func rerunning(call: String, step: Int) async throws {
     let register = try await prepare()
     let place = register.place

@@ -14,7 +14,7 @@ struct Trial: Sendable, CustomTestStringConvertible {
   static let all: [Trial] = [
     Trial(
       testDescription: "append without key, CSV in ZIP, two jobs",
-      definition: People.Definition(key: nil, chunkRows: 70)
+      definition: People.Definition(key: nil, chunkRows: 110)
     ) {
       let units = [0, 1, 2].map { Packed("so\($0).csv", People.csv(register: $0, count: 260)) }
       return [
@@ -23,7 +23,7 @@ struct Trial: Sendable, CustomTestStringConvertible {
     },
     Trial(
       testDescription: "append with key, first load, GZIP and plain CSV",
-      definition: People.Definition(chunkRows: 70, schema: "nguoi.schema.json")
+      definition: People.Definition(chunkRows: 110, schema: "nguoi.schema.json")
     ) {
       [
         ("a.csv.gz", try Packed.gzip(People.csv(count: 400))),
@@ -32,7 +32,7 @@ struct Trial: Sendable, CustomTestStringConvertible {
     },
     Trial(
       testDescription: "append with key, second load, ZIP in ZIP",
-      definition: People.Definition(chunkRows: 70),
+      definition: People.Definition(chunkRows: 110),
       earlier: { [("a.csv", People.csv(count: 400))] },
       files: {
         let inner = try Packed.zip([Packed("so.csv", People.csv(register: 1, count: 400))])
@@ -41,7 +41,7 @@ struct Trial: Sendable, CustomTestStringConvertible {
     Trial(
       testDescription: "upsert, XML in ZIP, into rows of an earlier run",
       definition: People.Definition(
-        isXML: true, mode: "upsert", chunkRows: 70, jobs: 2, schema: "nguoi.schema.json"),
+        isXML: true, mode: "upsert", chunkRows: 110, jobs: 2, schema: "nguoi.schema.json"),
       earlier: { [("a.zip", try Packed.zip([Packed("so.xml", People.xml(count: 300))]))] },
       files: {
         let units = [1, 2].map { Packed("so\($0).xml", People.xml(register: $0, count: 300)) }
@@ -49,7 +49,7 @@ struct Trial: Sendable, CustomTestStringConvertible {
       }),
     Trial(
       testDescription: "append with key, workbooks with two sheets, plain and in ZIP",
-      definition: People.Definition(isWorkbook: true, chunkRows: 70)
+      definition: People.Definition(isWorkbook: true, chunkRows: 110)
     ) {
       let book = try People.workbook(registers: 2, count: 200)
       let other = try People.workbook(registers: 3, count: 90)
@@ -57,7 +57,7 @@ struct Trial: Sendable, CustomTestStringConvertible {
     },
     Trial(
       testDescription: "replace, CSV in ZIP, over the rows of an earlier run",
-      definition: People.Definition(mode: "replace", chunkRows: 70),
+      definition: People.Definition(mode: "replace", chunkRows: 110),
       earlier: { [("a.csv", People.csv(count: 300))] },
       files: {
         [("b.zip", try Packed.zip([Packed("so.csv", People.csv(register: 1, count: 400))]))]
