@@ -43,6 +43,7 @@ struct Claims {
   /// Takes the claim of the row on which a statement of ``ConsolidationSQL/claims`` stands.
   ///
   /// - Parameters:
+  ///   - row: the statement.
   ///   - first: the column of the first value.
   ///   - sameColumns: for each field the column of what its value is taken for; `nil` for itself.
   mutating func append(_ row: Statement, first: Int, sameColumns: [Int?]) {

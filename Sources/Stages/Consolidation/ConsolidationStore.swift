@@ -103,7 +103,15 @@ public struct ConsolidationStore {
       for statement in matching.find { try connection.execute(statement) }
     }
     for statement in sql.compare { try connection.execute(statement) }
-    try choose(sql, step: step)
+    for field in table.fields {
+      guard let same = field.same else { continue }
+      step("tables.\(table.name).fields.\(field.name)")
+      _ = try connection.prepare("SELECT \(same) FROM (SELECT NULL AS value)")
+    }
+    step("tables.\(table.name)")
+    try connection.execute(sql.golden)
+    var pass = try GoldenPass(sql, on: connection)
+    try pass.run(on: connection)
     for statement in sql.version { try connection.execute(statement) }
     try connection.execute(sql.view)
     if let matching {

@@ -21,7 +21,9 @@ struct Ranking {
 
   /// Prepares rules.
   ///
-  /// - Parameter policy: what becomes of what the reference says, or `nil` where it does not know the field.
+  /// - Parameters:
+  ///   - rules: in their order.
+  ///   - policy: what becomes of what the reference says, or `nil` where it does not know the field.
   init(_ rules: [ConsolidationPlan.Rule], policy: ConsolidationPlan.Match.Policy?) {
     let isPinned = policy == .empty || policy == .always
     terms = (isPinned ? [.policy] : []) + rules.map { .rule($0) }

@@ -23,7 +23,9 @@ struct Survivorship {
 
   /// Prepares the rules of a field.
   ///
-  /// - Parameter policy: what becomes of what the reference says, or `nil` where it does not know the field.
+  /// - Parameters:
+  ///   - field: has the rules.
+  ///   - policy: what becomes of what the reference says, or `nil` where it does not know the field.
   init(_ field: ConsolidationPlan.Field, policy: ConsolidationPlan.Match.Policy?) {
     ranking = Ranking(field.rules, policy: policy)
   }
@@ -84,5 +86,4 @@ struct Survivorship {
       start = end
     }
   }
-
 }
