@@ -130,11 +130,17 @@ struct RunOptionGroup: ParsableArguments {
 
   /// Links and consolidates what is loaded, where something is new.
   private func link(_ plan: Plan) throws {
-    for report in try LinkSession(plan: plan).run(always: false) where !json {
-      try Console.output(LinkSummary.text(report))
-    }
-    if let report = try ConsolidationSession(plan: plan).run(), !json {
-      try Console.output(ConsolidationSummary.text(report))
+    let line = quiet ? nil : StepLine()
+    defer { line?.clear() }
+    let links = try LinkSession(plan: plan) { line?.show($0) }.run(always: false)
+    line?.clear()
+    if !json { for report in links { try Console.output(LinkSummary.text(report)) } }
+    let model = try ConsolidationSession(plan: plan) { line?.show($0) }.run()
+    line?.clear()
+    if json { return }
+    if let model { try Console.output(ConsolidationSummary.text(model)) }
+    if plan.sources.isEmpty, links.isEmpty, model == nil {
+      try Console.output(Speech.current("không có gì mới", "nothing new"))
     }
   }
 

@@ -58,6 +58,9 @@ struct RunSummary {
 
   private var nothingNew: String {
     if report.stop != nil { return "\(report.pipeline): \(speech("không chạy", "not run"))" }
+    if report.units.isEmpty {
+      return "\(report.pipeline): \(speech("làm trên những gì đã nạp", "works on what is loaded"))"
+    }
     return """
       \(report.pipeline): \(speech("không có gì mới", "nothing new"))
         \(report.units.count.grouped) \(speech("tệp đã xử lý trước đây", "files were settled before"))

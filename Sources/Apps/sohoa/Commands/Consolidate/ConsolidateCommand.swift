@@ -37,12 +37,16 @@ struct ConsolidateCommand: Verb {
         "SH7020", "\(options.pipeline) consolidates nothing", status: .usage,
         remedy: "add a 'consolidate' to it")
     }
-    for report in try LinkSession(plan: plan).run(always: false) where !json {
-      try Console.output(LinkSummary.text(report))
-    }
+    let line = StepLine()
+    defer { line.clear() }
+    let links = try LinkSession(plan: plan) { line.show($0) }.run(always: false)
+    line.clear()
+    if !json { for report in links { try Console.output(LinkSummary.text(report)) } }
     let surroundings = dieAt.flatMap { KillPoint($0) }.map(Surroundings.dying) ?? .system
-    let report = try ConsolidationSession(plan: plan, surroundings: surroundings)
-      .run(always: always)
+    let report = try ConsolidationSession(plan: plan, surroundings: surroundings) {
+      line.show($0)
+    }.run(always: always)
+    line.clear()
     if json {
       return try Console.json(
         report.map { report in

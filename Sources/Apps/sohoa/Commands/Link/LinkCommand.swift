@@ -31,7 +31,7 @@ struct LinkOptions: ParsableArguments {
 
   /// The plan, the link that is meant, and what runs it.
   func session(
-    in surroundings: Surroundings = .system
+    in surroundings: Surroundings = .system, line: StepLine? = nil
   ) throws -> (session: LinkSession, link: LinkPlan) {
     let plan = try pipeline.plan()
     let named = plan.links.filter { link == nil || $0.name == link }
@@ -44,6 +44,9 @@ struct LinkOptions: ParsableArguments {
         status: .usage,
         remedy: plan.links.isEmpty ? "add a 'link' to it" : "name one with --link: \(names)")
     }
-    return (LinkSession(plan: plan, threads: threads, surroundings: surroundings), found)
+    let session = LinkSession(plan: plan, threads: threads, surroundings: surroundings) {
+      line?.show($0)
+    }
+    return (session, found)
   }
 }

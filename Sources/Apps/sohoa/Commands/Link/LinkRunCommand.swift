@@ -34,8 +34,11 @@ struct LinkRunCommand: Verb {
 
   func perform() throws {
     let surroundings = dieAt.flatMap { KillPoint($0) }.map(Surroundings.dying) ?? .system
-    let (session, link) = try options.session(in: surroundings)
+    let line = StepLine()
+    defer { line.clear() }
+    let (session, link) = try options.session(in: surroundings, line: line)
     let reports = try session.run(always: always, only: link.name)
+    line.clear()
     if pairs != nil || clusters != nil {
       let tables = try session.tables(of: link, pairs: pairs != nil)
       if let pairs { try LinkFile(pairs).write(tables.pairs) }
