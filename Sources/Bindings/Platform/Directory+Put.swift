@@ -22,7 +22,7 @@ extension Directory {
     let temporary = String(
       decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     do throws(SystemError) {
-      try write(bytes, to: descriptor, in: path)
+      try writeWhole(bytes, to: descriptor, as: "write into", path: path)
       guard fsync(descriptor) == 0 else { throw failure("sync a file in", path) }
     } catch {
       close(descriptor)
@@ -48,23 +48,6 @@ extension Directory {
     guard descriptor >= 0 else { throw failure("open", path) }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw failure("sync", path) }
-  }
-
-  private static func write(
-    _ bytes: [UInt8], to descriptor: Int32, in path: String
-  ) throws(SystemError) {
-    var done = 0
-    while done < bytes.count {
-      // SAFETY: the array is lent for the length of the call.
-      let written = unsafe bytes.withUnsafeBytes { all in
-        unsafe Glibc.write(descriptor, all.baseAddress.map { unsafe $0 + done }, all.count - done)
-      }
-      if written >= 0 {
-        done += written
-      } else if errno != EINTR {
-        throw failure("write into", path)
-      }
-    }
   }
 
   static func failure(_ operation: String, _ path: String) -> SystemError {

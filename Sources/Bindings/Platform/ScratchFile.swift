@@ -92,20 +92,8 @@ public final class ScratchFile {
 
   private func writeTail() throws(SystemError) {
     let offset = count - Int64(tail.count)
-    var done = 0
-    while done < tail.count {
-      // SAFETY: the array is lent for the length of the call.
-      let written = unsafe tail.withUnsafeBytes { bytes in
-        unsafe pwrite(
-          descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done,
-          off_t(offset) + off_t(done))
-      }
-      if written >= 0 {
-        done += written
-      } else if errno != EINTR {
-        throw SystemError(errno: errno, operation: "write a scratch file in", path: directory)
-      }
-    }
+    try writeWhole(
+      tail, to: descriptor, at: offset, as: "write a scratch file in", path: directory)
     tail.removeAll(keepingCapacity: true)
   }
 

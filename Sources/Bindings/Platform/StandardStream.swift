@@ -33,19 +33,7 @@ public struct StandardStream: Sendable {
   ///
   /// - Throws: ``SystemError``; `EPIPE` when nobody reads any more.
   public func write(_ text: String) throws(SystemError) {
-    let bytes = Array(text.utf8)
-    var done = 0
-    while done < bytes.count {
-      // SAFETY: the array is lent for the call, and `done` lies within it.
-      let count = unsafe bytes.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress.map { unsafe $0 + done }, bytes.count - done)
-      }
-      if count >= 0 {
-        done += count
-      } else if Glibc.errno != EINTR {
-        throw SystemError(errno: Glibc.errno, operation: "write to", path: "the output")
-      }
-    }
+    try writeWhole(Array(text.utf8), to: descriptor, as: "write to", path: "the output")
   }
 }
 
