@@ -19,7 +19,7 @@ struct ChunkRemoval {
   func perform(
     keeping choose: ([Int64: Int64]) throws -> Set<Int64>
   ) throws -> (rows: Int, updates: Int) {
-    try claim.checkNobodyElse()
+    try claim.checkNobodyElse(asksRows: false)
     var rows = try claim.rows()
     var updates = 0
     var restored: [(row: Int64, change: Int64)] = []

@@ -22,6 +22,8 @@ protocol LedgerDatabase: AnyObject {
   /// A field of a JSON object as SQL: its text, or its whole number.
   func text(_ field: String, of json: String) -> String
   func number(_ field: String, of json: String) -> String
+  /// A field of a row of a loaded table, kept as a JSON object, as SQL that gives what its column had.
+  func value(_ field: String, of json: String, in table: String) -> String
   /// A row of a loaded table as a JSON object that gives every value back exactly, as SQL.
   func json(_ alias: String, of table: String) throws -> String
   /// Columns of a line of the ledger as a JSON object, as SQL.

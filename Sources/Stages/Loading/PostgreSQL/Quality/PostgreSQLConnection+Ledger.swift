@@ -25,6 +25,10 @@ extension Connection: LedgerDatabase {
 
   func number(_ field: String, of json: String) -> String { text(field, of: json) + "::bigint" }
 
+  func value(_ field: String, of json: String, in table: String) -> String {
+    "(json_populate_record(NULL::\(quoted: table), \(json)::json)).\(quoted: field)"
+  }
+
   func json(_ alias: String, of table: String) throws -> String { "row_to_json(\(alias))::text" }
 
   func json(_ alias: String, columns: [String]) -> String {

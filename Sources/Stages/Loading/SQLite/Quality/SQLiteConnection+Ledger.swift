@@ -24,6 +24,10 @@ extension Connection: LedgerDatabase {
 
   func number(_ field: String, of json: String) -> String { text(field, of: json) }
 
+  func value(_ field: String, of json: String, in table: String) -> String {
+    text(field, of: json)
+  }
+
   func json(_ alias: String, of table: String) throws -> String {
     try RowText.json(alias, of: table, self)
   }
