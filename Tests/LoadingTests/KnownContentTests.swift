@@ -64,7 +64,8 @@ import Testing
     ] {
       #expect(try known(rows).isEmpty, "\(rows)")
     }
-    let swapped = "ALTER TABLE t RENAME a TO c; ALTER TABLE t RENAME b TO a; ALTER TABLE t RENAME c TO b"
+    let swapped =
+      "ALTER TABLE t RENAME a TO c; ALTER TABLE t RENAME b TO a; ALTER TABLE t RENAME c TO b"
     let other = SinkFixture.table("t", ["b", "a"], mode: .upsert, key: ["b"])
     #expect(try known(Self.rows, between: swapped, as: other).isEmpty)
   }
@@ -75,7 +76,9 @@ import Testing
       "t", ["a", "n", "d"], types: [.integer, .number, .date], mode: .upsert)
     let rows: [[String?]] = [["1", "0.5", "2001-02-03"], ["2", nil, nil]]
     #expect(try known(rows, afterLoading: rows, of: table) == [0, 1])
-    #expect(try known([["1", "0.5", "2001-02-04"], ["2", nil, nil]], afterLoading: rows, of: table).isEmpty)
+    #expect(
+      try known([["1", "0.5", "2001-02-04"], ["2", nil, nil]], afterLoading: rows, of: table)
+        .isEmpty)
   }
 
   @Test("A row without its main key is new each time, and one that refers to others is looked at")

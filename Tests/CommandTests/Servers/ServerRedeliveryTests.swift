@@ -98,7 +98,8 @@ import Testing
       for database in databases {
         try TestDatabase.$url.withValue(register.place.url(database)) {
           try TestDatabase.$kind.withValue(
-            database.hasPrefix("postgres") ? .postgreSQL : .sqlite) { try body() }
+            database.hasPrefix("postgres") ? .postgreSQL : .sqlite
+          ) { try body() }
         }
       }
     }

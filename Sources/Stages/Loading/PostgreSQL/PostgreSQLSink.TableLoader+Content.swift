@@ -38,7 +38,11 @@ extension PostgreSQLSink.TableLoader {
 
   /// The live rows of a chunk that lie in the table exactly as they are.
   ///
-  /// - Parameter hash: of the chunk's content.
+  /// - Parameters:
+  ///   - chunk: the chunk.
+  ///   - hash: of its content.
+  /// - Returns: the rows; none where nothing is known of such a chunk, or one of them was written since.
+  /// - Throws: `PostgreSQLError`.
   func knownRows(of chunk: Chunk, _ hash: String) throws -> [UInt32] {
     let live = chunk.indices(of: .live)
     let found = try connection.query(
@@ -129,7 +133,9 @@ extension PostgreSQLSink.TableLoader {
   func loadKnowing(
     _ chunk: inout Chunk, from origin: LoadOrigin
   ) throws -> (LoadOutcome, Content?) {
-    guard let hash = try contentDigest(of: chunk) else { return (try load(&chunk, from: origin), nil) }
+    guard let hash = try contentDigest(of: chunk) else {
+      return (try load(&chunk, from: origin), nil)
+    }
     let live = chunk.indices(of: .live)
     // While the keys are away all rows are new or wait for them.
     let known = filters == nil ? try knownRows(of: chunk, hash) : []
@@ -153,8 +159,9 @@ extension PostgreSQLSink {
   /// What tells the server's cluster from all others; empty where the role may not know.
   fileprivate func cluster() throws -> String {
     if let knownCluster { return knownCluster }
-    let isAllowed = try connection.integer(
-      "SELECT has_function_privilege('pg_control_system()', 'EXECUTE')::int") == 1
+    let isAllowed =
+      try connection.integer(
+        "SELECT has_function_privilege('pg_control_system()', 'EXECUTE')::int") == 1
     let cluster =
       try isAllowed
       ? connection.text("SELECT system_identifier FROM pg_control_system()") ?? "" : ""

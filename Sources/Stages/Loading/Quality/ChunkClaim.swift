@@ -57,7 +57,11 @@ struct ChunkClaim {
           """
         ) { row in
           let run = row.int64(at: 2)
-          if run == 0 { rows[row.int64(at: 0)] = row.int64(at: 1) } else { later = max(later ?? run, run) }
+          if run == 0 {
+            rows[row.int64(at: 0)] = row.int64(at: 1)
+          } else {
+            later = max(later ?? run, run)
+          }
         }
       }
     }
@@ -96,6 +100,7 @@ struct ChunkClaim {
   /// Makes sure that no row of the chunk is another's now.
   ///
   /// - Parameter asksRows: whether those are looked at, too, that ``rows()`` looks at.
+  /// - Throws: `Diagnostic` that names the later run.
   func checkNobodyElse(asksRows: Bool = true) throws {
     var queries =
       try asksRows
