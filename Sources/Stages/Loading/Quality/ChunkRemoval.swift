@@ -93,7 +93,7 @@ struct ChunkRemoval {
       """
       INSERT INTO \(database.ledger("change")) (run, unit, chunk, "table", "row", before, deleted)
       SELECT \(run), \(claim.unit), \(number), \(literal(table)), t.\(database.rowNumber),
-        \(try database.json("t", of: table)), \(kind)
+        \(try database.kept("t", of: table)), \(kind)
       FROM \(identifier(table)) t WHERE \(condition) ORDER BY t.\(database.rowNumber)
       """)
   }

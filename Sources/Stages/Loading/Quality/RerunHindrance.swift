@@ -42,7 +42,7 @@ struct RerunHindrance {
   private func check(_ reference: KeptReferences.Reference, _ run: Int64) throws {
     let meets = reference.columns.map {
       "c.\(identifier($0.here))"
-        + " = \(database.value($0.there, of: "g.before", in: reference.other))"
+        + " = \(database.value($0.there, ofKept: "g.before", in: reference.other))"
     }.joined(separator: " AND ")
     let stays = reference.columns.map {
       "t.\(identifier($0.there)) = c.\(identifier($0.here))"
