@@ -16,6 +16,8 @@ import Testing
           csv: { header: 1, encoding: utf-8 }
           fields: { so: so, ten: ten, ngay: ngay, cao: cao, tien: tien, con: con, luc: luc }
       transform:
+        - derive: { ten: "nullif(ten, '')", ngay: "nullif(ngay, '')", tien: "nullif(tien, '')" }
+        - derive: { con: "nullif(con, '')", luc: "nullif(luc, '')" }
         - cast: { so: integer, ngay: date, cao: number, tien: decimal, con: boolean, luc: datetime }
         - \(step)
       load:
