@@ -6,6 +6,7 @@ public struct ServerDump {
   private let connection: Connection
   private let volatile: Set<String> = [
     "committed", "stream_state", "file_modified", "file_changed", "file_inode", "made", "applied",
+    "content", "content_waiting", "content_proof",
   ]
   private let volatileTables: Set<String> = ["run", "lease", "audit", "definition"]
 

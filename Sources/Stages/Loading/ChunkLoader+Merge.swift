@@ -26,6 +26,8 @@ enum KeyVerdict {
 }
 
 extension ChunkLoader {
+  func addAtOnce(_ chunk: Chunk, from origin: LoadOrigin) throws -> Int64? { nil }
+
   /// Decides about a row by what it meets, which is not the same.
   func verdict(on match: KeyMatch) -> KeyVerdict {
     guard let main = match.main else {

@@ -15,6 +15,8 @@ struct LoadOutcome {
   var updated = 0
   var unchanged = 0
   var deferred = 0
+  /// The rows of the chunk that are put aside.
+  var deferredRows: [UInt32] = []
   /// The numbers of the rows added: adjacent, since one writer adds them.
   var firstRow: Int64 = 0
   var lastRow: Int64 = 0
@@ -86,6 +88,11 @@ protocol ChunkLoader: AnyObject {
   /// - Returns: the number of rows added; their numbers follow ``lastRow`` without a gap.
   func add(_ selection: RowSelection, of chunk: inout Chunk, from origin: LoadOrigin) throws
     -> Int64
+  /// Adds all live rows where the table takes each as new.
+  ///
+  /// - Returns: the number of rows added, or `nil` where one of them must be held against the table's rows
+  ///   first; nothing is added then.
+  func addAtOnce(_ chunk: Chunk, from origin: LoadOrigin) throws -> Int64?
   /// What rows meet in the table.
   func find(_ round: [UInt32], of chunk: Chunk) throws -> KeyMatches
   /// Of rows of a chunk, paired with the numbers of rows of the table, those that are the same in all
@@ -105,29 +112,38 @@ extension ChunkLoader {
   ///   - chunk: the rows.
   ///   - origin: where they come from.
   ///   - kept: rows that lie in the table already as they are.
-  /// - Returns: what became of them; a row that lies in the table counts as loaded.
+  ///   - known: rows that another chunk loaded, whose rows lie in the table as they are.
+  ///   - expectingNew: whether the other rows are mostly new, such as those whose rows were taken out.
+  /// - Returns: what became of them; a row that is kept counts as loaded, one that is known as unchanged.
   /// - Throws: the database's error, or `Diagnostic`.
   func load(
-    _ chunk: inout Chunk, from origin: LoadOrigin, keeping kept: [UInt32] = []
+    _ chunk: inout Chunk, from origin: LoadOrigin, keeping kept: [UInt32] = [],
+    knowing known: [UInt32] = [], expectingNew: Bool = false
   ) throws -> LoadOutcome {
     var outcome = LoadOutcome()
     let before = lastRow
     takeUp(chunk)
     try checkReferences(of: &chunk)
     let lying = kept.filter { chunk.states[Int($0)] == .live }
-    if !lying.isEmpty {
+    let hidden = lying + known
+    if !hidden.isEmpty {
       // Out of sight for what follows.
-      for row in lying { chunk.states[Int(row)] = .filtered }
+      for row in hidden { chunk.states[Int(row)] = .filtered }
       takeUp(chunk)
     }
-    defer { for row in lying { chunk.states[Int(row)] = .live } }
+    defer { for row in hidden { chunk.states[Int(row)] = .live } }
+    outcome.unchanged = known.count
+    outcome.unchangedRows = known
     if keys.isEmpty {
       lastRow += try add(.live, of: &chunk, from: origin)
     } else if filters != nil {
       let doubtful = rowsWithDoubtfulKey(in: chunk)
       outcome.deferred = doubtful.count
+      outcome.deferredRows = doubtful
       try putOff(doubtful, of: chunk, from: origin)
       lastRow += try add(chunk.liveRows(without: doubtful), of: &chunk, from: origin)
+    } else if expectingNew, let count = try addAtOnce(chunk, from: origin) {
+      lastRow += count
     } else {
       try merge(&chunk, into: &outcome, from: origin)
     }

@@ -162,6 +162,7 @@ enum CodeMeaning {
     "SH6606": "bản ghi loại không còn được đọc thấy",
     "SH6607": "lượt chạy sau đã đổi dòng của phần này",
     "SH6608": "không còn giữ gì của lượt chạy này",
+    "SH6609": "có dòng trỏ tới dòng mà lần chạy lại sẽ bỏ",
     "SH7001": "không có cơ sở dữ liệu này",
     "SH7002": "không rõ cơ sở dữ liệu nào",
     "SH7003": "không có lượt chạy này",

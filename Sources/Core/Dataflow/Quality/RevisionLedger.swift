@@ -23,8 +23,13 @@ public protocol RevisionLedger: QualityLedger {
   func chunksRerun(byRun run: Int64, ofUnit unit: Int64) throws -> Set<Int64>
   /// Makes sure that nothing later changed rows of chunks.
   ///
+  /// - Returns: whether rows that are not among them refer to them, so that the rerun is to be tried first.
   /// - Throws: `Diagnostic` that names the later run.
-  func checkRerun(of spans: [ChunkSpan], ofUnit unit: Int64, tables: [String]) throws
+  func checkRerun(of spans: [ChunkSpan], ofUnit unit: Int64, tables: [String]) throws -> Bool
+  /// Makes sure that no row refers to one that the run at work has taken out.
+  ///
+  /// - Throws: `Diagnostic` that names the run which loaded such rows.
+  func checkReferences(ofRun run: Int64) throws
   /// Takes back what a chunk wrote and loads what was read again in its place, in one transaction under
   /// the lease: rows, updates, findings, scans; its rejects are settled as by a replay.
   ///

@@ -50,13 +50,15 @@ extension Rerun {
   }
 
   /// Makes sure that a unit can be read again, before anything is written.
-  func check(_ unit: UnitEntry, in ledger: any RevisionLedger & LineageLedger) throws {
+  ///
+  /// - Returns: whether rows that are not read again with the unit refer to its rows.
+  func check(_ unit: UnitEntry, in ledger: any RevisionLedger & LineageLedger) throws -> Bool {
     let source = try source(of: unit)
     let spans = try spans(of: unit, in: ledger)
     if case .spool(let spool) = try records(of: unit, source, in: ledger) {
       for span in spans { _ = try spool.read(span) }
     }
-    try ledger.checkRerun(
+    return try ledger.checkRerun(
       of: spans, ofUnit: unit.number,
       tables: parts(of: source).map { plan.stages[source.stages[$0]].table.name })
   }

@@ -94,7 +94,12 @@ public struct Rerun {
   public func run() throws -> Report {
     let ledger = try Database.open(plan.database, creates: false, surroundings: surroundings)
     defer { ledger.close() }
-    return try perform(in: ledger, isTrial: false) { _ in }
+    let units = try units(in: ledger)
+    if try isReferredTo(units, in: ledger) {
+      // Whether a row goes that another refers to is known only when all is read again.
+      try ledger.rehearse { _ = try perform(units, in: ledger, as: .look) }
+    }
+    return try perform(units, in: ledger, as: .rerun)
   }
 
   /// Reads again, tells what would differ, and writes nothing.
@@ -102,18 +107,41 @@ public struct Rerun {
     let ledger = try Database.open(plan.database, creates: false, surroundings: surroundings)
     defer { ledger.close() }
     var report: Report?
-    try ledger.rehearse { report = try perform(in: ledger, isTrial: true, tell) }
+    try ledger.rehearse {
+      let units = try units(in: ledger)
+      _ = try isReferredTo(units, in: ledger)
+      report = try perform(units, in: ledger, as: .trial, tell)
+    }
     guard let report else { preconditionFailure("a rehearsal that did not fail was performed") }
     return report
   }
 
-  /// A trial tells what differs field by field, and keeps nothing.
+  /// What reading again is for.
+  private enum Purpose {
+    /// Its result is to stay.
+    case rerun
+    /// What differs is told field by field, and nothing is kept.
+    case trial
+    /// Only what stands in the way is told, and nothing is kept.
+    case look
+  }
+
+  /// Makes sure that all units can be read again.
+  ///
+  /// - Returns: whether other rows refer to theirs.
+  private func isReferredTo(
+    _ units: [UnitEntry], in ledger: any RevisionLedger & LineageLedger
+  ) throws -> Bool {
+    var isReferredTo = false
+    for unit in units where try check(unit, in: ledger) { isReferredTo = true }
+    return isReferredTo
+  }
+
   private func perform(
-    in ledger: any RevisionLedger & LineageLedger, isTrial: Bool,
-    _ tell: (RowDifference) throws -> Void
+    _ units: [UnitEntry], in ledger: any RevisionLedger & LineageLedger, as purpose: Purpose,
+    _ tell: (RowDifference) throws -> Void = { _ in }
   ) throws -> Report {
-    let units = try units(in: ledger)
-    for unit in units { try check(unit, in: ledger) }
+    let isTrial = purpose != .rerun
     if plan.isSpooled && !isTrial { try SpoolFolder(plan).prepare() }
     let name = scope.name
     let last = try ledger.runs(of: plan.name).first { $0.kind == .rerun && $0.scope == name }
@@ -132,10 +160,13 @@ public struct Rerun {
         report.units += 1
         if report.stop != nil { break }
       }
-      guard report.stop == nil else {
+      if let stop = report.stop {
+        if purpose == .look { throw stop }
         try ledger.end(.stopped)
         return report
       }
+      if isTrial { try ledger.checkReferences(ofRun: run.number) }
+      if purpose == .look { return report }
       try checkBalance(of: run, in: ledger)
       report.checks = try ledger.judge()
       if isTrial || !report.isCounted {

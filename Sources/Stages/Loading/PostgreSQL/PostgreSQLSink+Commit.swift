@@ -78,7 +78,7 @@ extension PostgreSQLSink {
     _ chunk: inout Chunk, _ loader: TableLoader, _ checkpoint: CheckpointDraft, _ session: Session
   ) throws -> Counts {
     try loader.refill(refillPolicy, pipeline: session.draft.pipeline, at: checkpoint)
-    let outcome = try loader.load(
+    let (outcome, content) = try loader.loadKnowing(
       &chunk,
       from: .init(run: session.run.number, unit: checkpoint.unit, chunk: checkpoint.chunk))
     let counts = try outcome.counts(of: chunk, unit: checkpoint.unit)
@@ -87,14 +87,14 @@ extension PostgreSQLSink {
     keepPages(of: chunk, stage: loader.table.name, unit: checkpoint.unit, session)
     addCheckpoint(
       checkpoint, stage: loader.table.name, counts: counts, firstRow: outcome.firstRow,
-      lastRow: outcome.lastRow, session)
+      lastRow: outcome.lastRow, content: content, session)
     return counts
   }
 
   /// Adds a checkpoint, which may revise an earlier one of the unit.
   func addCheckpoint(
     _ checkpoint: CheckpointDraft, stage: String, counts: Counts, firstRow: Int64, lastRow: Int64,
-    revising revised: Int64 = 0, _ session: Session
+    revising revised: Int64 = 0, content: TableLoader.Content? = nil, _ session: Session
   ) {
     let position = checkpoint.position
     let parts = [
@@ -105,9 +105,9 @@ extension PostgreSQLSink {
       """
       INSERT INTO sohoa.checkpoint (unit, chunk, stage, run, record, line, "offset", context,
         stream_state, read, loaded, updated, unchanged, filtered, duplicate, rejected, deferred,
-        first_row, last_row, hash, committed, revises, spool)
+        first_row, last_row, hash, committed, revises, spool, content, content_waiting, content_proof)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-        $20, $21, $22, $23)
+        $20, $21, $22, $23, $24, $25, $26)
       """,
       [
         .integer(checkpoint.unit), .integer(checkpoint.chunk), .text(stage),
@@ -116,6 +116,7 @@ extension PostgreSQLSink {
       ] + parts.map { .integer($0) } + [
         .integer(firstRow), .integer(lastRow), .text(checkpoint.hash),
         .text(surroundings.timestamp()), .integer(revised), .text(checkpoint.spool),
+        .text(content?.hash ?? ""), .text(content?.waiting ?? ""), .text(content?.proof ?? ""),
       ])
   }
 

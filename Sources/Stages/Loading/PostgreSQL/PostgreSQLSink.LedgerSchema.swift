@@ -90,9 +90,11 @@ extension PostgreSQLSink {
         rejected bigint NOT NULL, deferred bigint NOT NULL,
         first_row bigint NOT NULL, last_row bigint NOT NULL,
         hash text NOT NULL, committed text NOT NULL, revises bigint NOT NULL DEFAULT 0,
-        spool text NOT NULL DEFAULT '',
+        spool text NOT NULL DEFAULT '', content text NOT NULL DEFAULT '',
+        content_waiting text NOT NULL DEFAULT '', content_proof text NOT NULL DEFAULT '',
         PRIMARY KEY (unit, chunk, stage)
       );
+      \(checkpointOfContent);
       CREATE INDEX checkpoint_of_run ON sohoa.checkpoint (run);
       CREATE INDEX checkpoint_of_stage ON sohoa.checkpoint (stage, last_row);
       """
@@ -121,6 +123,10 @@ extension PostgreSQLSink {
       DROP INDEX IF EXISTS sohoa.change_of_unit
       """
 
+    private static let checkpointOfContent = """
+      CREATE INDEX checkpoint_of_content ON sohoa.checkpoint (stage, content) WHERE content <> ''
+      """
+
     /// A column that ledgers of earlier versions lack.
     struct LaterColumn {
       var table: String
@@ -144,6 +150,9 @@ extension PostgreSQLSink {
       LaterColumn("run", "pruned", "text NOT NULL DEFAULT ''", "''"),
       LaterColumn("checkpoint", "revises", "bigint NOT NULL DEFAULT 0", "0"),
       LaterColumn("checkpoint", "spool", "text NOT NULL DEFAULT ''", "''"),
+      LaterColumn("checkpoint", "content", "text NOT NULL DEFAULT ''", "''"),
+      LaterColumn("checkpoint", "content_waiting", "text NOT NULL DEFAULT ''", "''"),
+      LaterColumn("checkpoint", "content_proof", "text NOT NULL DEFAULT ''", "''"),
       LaterColumn("reject", "fields", "text", "NULL::text"),
       LaterColumn("reject", "note", "text NOT NULL DEFAULT ''", "''"),
       LaterColumn("reject", "message_vi", "text NOT NULL DEFAULT ''", "''"),
@@ -154,6 +163,7 @@ extension PostgreSQLSink {
     /// The tables and indexes that ledgers of earlier versions lack, with what makes them.
     private static let laterRelations = [
       ("export", corrections), ("change_of_row", changeOfRow), ("change_of_chunk", changeOfChunk),
+      ("checkpoint_of_content", checkpointOfContent),
     ]
 
     /// The names of what a ledger lacks, as one query.

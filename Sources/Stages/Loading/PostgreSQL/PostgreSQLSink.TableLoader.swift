@@ -15,7 +15,10 @@ extension PostgreSQLSink {
     var lastRow: Int64 = 0
     var merged = MergeRecord()
     var hashes: [UInt64] = []
-    private unowned let sink: PostgreSQLSink
+    unowned let sink: PostgreSQLSink
+    /// Whether the proofs of what is added are wanted, one for each piece of rows.
+    var wantsProofs = false
+    private(set) var proofs: [String] = []
     /// The number of rows of the chunk at work in the temporary table, or `nil` before they are there.
     private(set) var stagedRows: Int64?
 
@@ -30,7 +33,10 @@ extension PostgreSQLSink {
     var connection: Connection { sink.connection }
 
     /// Takes note that another chunk is to be loaded.
-    func takeUp(_ chunk: Chunk) { stagedRows = nil }
+    func takeUp(_ chunk: Chunk) {
+      stagedRows = nil
+      proofs = []
+    }
 
     /// Reads from the ledger what this object remembers of the table.
     func recall() throws {
@@ -46,20 +52,33 @@ extension PostgreSQLSink {
       var added: Int64 = 0
       return try bisect(selection, of: &chunk) { selection, chunk in
         let count = try trying {
-          try connection.copy(
-            chunk, selection,
-            as: columnFields + [
-              .constant(origin.unit), .record, .constant(origin.run),
-              .counter(from: lastRow + added + 1),
-            ],
-            into: """
-              SAVEPOINT sohoa_rows;
-              COPY \(quoted: table.name) (\(names), \(list(Self.lineage))) FROM STDIN (FORMAT binary)
-              """)
+          let count = try copy(chunk, selection, from: origin, number: lastRow + added + 1)
+          if wantsProofs && count > 0 { proofs.append(try proofOfWriting()) }
+          return count
         }
         added += count ?? 0
         return count
       }
+    }
+
+    /// Adds all live rows where the table takes each as new: its keys are indexes.
+    func addAtOnce(_ chunk: Chunk, from origin: LoadOrigin) throws -> Int64? {
+      try trying { try copy(chunk, .live, from: origin, number: lastRow + 1) }
+    }
+
+    /// Sends rows into the table behind a savepoint; the first gets a number.
+    private func copy(
+      _ chunk: Chunk, _ selection: RowSelection, from origin: LoadOrigin, number: Int64
+    ) throws -> Int64 {
+      try connection.copy(
+        chunk, selection,
+        as: columnFields + [
+          .constant(origin.unit), .record, .constant(origin.run), .counter(from: number),
+        ],
+        into: """
+          SAVEPOINT sohoa_rows;
+          COPY \(quoted: table.name) (\(names), \(list(Self.lineage))) FROM STDIN (FORMAT binary)
+          """)
     }
 
     /// Runs `body`, which begins with a savepoint; `nil` when the database refuses a row, after

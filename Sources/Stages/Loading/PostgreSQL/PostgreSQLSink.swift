@@ -21,6 +21,8 @@ public final class PostgreSQLSink: Sink {
   var isRehearsing = false
   /// What the ledger lacks that was made by an earlier version; `nil` before it is known to be there.
   private var lacking: Set<String>?
+  /// What tells the server's cluster from all others; `nil` before it is asked for.
+  var knownCluster: String?
   /// What goes to the server together with the commit.
   private var waiting: [Statement] = []
 
@@ -103,6 +105,7 @@ public final class PostgreSQLSink: Sink {
   private func reconnect() throws {
     let lost = server
     let limit = connection.silenceLimit
+    knownCluster = nil
     (connection, server) = try Self.connect(url)
     connection.silenceLimit = limit
     _ = try connection.query(

@@ -42,17 +42,30 @@ struct ChunkClaim {
   }
 
   /// The rows that are the chunk's own, where they were added by it: their records by their numbers.
+  ///
+  /// - Throws: `Diagnostic` where a row that it added is another's now.
   func rows() throws -> [Int64: Int64] {
     var rows: [Int64: Int64] = [:]
-    let ranges = try ranges("(\(wholly) OR \(partly))")
-    for condition in database.conditions(ranges, of: "t") {
-      try database.each(
-        """
-        SELECT t.\(database.rowNumber), t.sohoa_record FROM \(identifier(table)) t
-        WHERE \(condition) AND \(isOwn)
-        """
-      ) { rows[$0.int64(at: 0)] = $0.int64(at: 1) }
+    var later: Int64?
+    for (which, isWhole) in [(wholly, true), (partly, false)] {
+      for condition in database.conditions(try ranges(which), of: "t") {
+        try database.each(
+          """
+          SELECT t.\(database.rowNumber), t.sohoa_record,
+            CASE WHEN \(isOwn) THEN 0 ELSE t.sohoa_run END
+          FROM \(identifier(table)) t WHERE \(condition)\(isWhole ? "" : " AND \(isOwn)")
+          """
+        ) { row in
+          let run = row.int64(at: 2)
+          if run == 0 {
+            rows[row.int64(at: 0)] = row.int64(at: 1)
+          } else {
+            later = max(later ?? run, run)
+          }
+        }
+      }
     }
+    if let later { throw isBuiltOn(by: later) }
     return rows
   }
 
@@ -85,10 +98,15 @@ struct ChunkClaim {
   }
 
   /// Makes sure that no row of the chunk is another's now.
-  func checkNobodyElse() throws {
-    var queries = database.conditions(try ranges(wholly), of: "t").map {
-      "SELECT max(t.sohoa_run) FROM \(identifier(table)) t WHERE \($0) AND NOT \(isOwn)"
-    }
+  ///
+  /// - Parameter asksRows: whether those are looked at, too, that ``rows()`` looks at.
+  /// - Throws: `Diagnostic` that names the later run.
+  func checkNobodyElse(asksRows: Bool = true) throws {
+    var queries =
+      try asksRows
+      ? database.conditions(ranges(wholly), of: "t").map {
+        "SELECT max(t.sohoa_run) FROM \(identifier(table)) t WHERE \($0) AND NOT \(isOwn)"
+      } : []
     if let sql = try changed(wholly, "NOT \(isOwn)", "max(t.sohoa_run)") { queries.append(sql) }
     for range in try ranges(partly).ranges {
       let row = "t.\(database.rowNumber)"

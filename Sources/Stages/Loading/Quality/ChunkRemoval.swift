@@ -19,7 +19,7 @@ struct ChunkRemoval {
   func perform(
     keeping choose: ([Int64: Int64]) throws -> Set<Int64>
   ) throws -> (rows: Int, updates: Int) {
-    try claim.checkNobodyElse()
+    try claim.checkNobodyElse(asksRows: false)
     var rows = try claim.rows()
     var updates = 0
     var restored: [(row: Int64, change: Int64)] = []
@@ -93,7 +93,7 @@ struct ChunkRemoval {
       """
       INSERT INTO \(database.ledger("change")) (run, unit, chunk, "table", "row", before, deleted)
       SELECT \(run), \(claim.unit), \(number), \(literal(table)), t.\(database.rowNumber),
-        \(try database.json("t", of: table)), \(kind)
+        \(try database.kept("t", of: table)), \(kind)
       FROM \(identifier(table)) t WHERE \(condition) ORDER BY t.\(database.rowNumber)
       """)
   }

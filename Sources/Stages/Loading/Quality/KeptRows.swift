@@ -58,17 +58,17 @@ struct KeptRows {
   private static func pairs(
     of chunk: Chunk, among rows: [Int64: Int64], without settled: Set<Int>
   ) -> [UInt32: Int64] {
-    let numbers = rows.keys.sorted { (rows[$0] ?? 0, $0) < (rows[$1] ?? 0, $1) }
+    let existing = rows.map { (record: $0.value, number: $0.key) }.sorted { $0 < $1 }
     var next: [Int64: Int] = [:]
-    for (index, number) in numbers.enumerated().reversed() { next[rows[number] ?? 0] = index }
+    next.reserveCapacity(existing.count)
+    for index in existing.indices.reversed() { next[existing[index].record] = index }
     var pairs: [UInt32: Int64] = [:]
-    pairs.reserveCapacity(numbers.count)
+    pairs.reserveCapacity(existing.count)
     for row in chunk.indices(of: .live) where !settled.contains(Int(row)) {
       let record = chunk.origins[Int(row)].record
-      guard let index = next[record], index < numbers.count, rows[numbers[index]] == record else {
-        continue
-      }
-      pairs[row] = numbers[index]
+      guard let index = next[record], index < existing.count, existing[index].record == record
+      else { continue }
+      pairs[row] = existing[index].number
       next[record] = index + 1
     }
     return pairs

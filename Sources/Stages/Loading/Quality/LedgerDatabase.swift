@@ -22,6 +22,11 @@ protocol LedgerDatabase: AnyObject {
   /// A field of a JSON object as SQL: its text, or its whole number.
   func text(_ field: String, of json: String) -> String
   func number(_ field: String, of json: String) -> String
+  /// A row of a loaded table that is taken out, as SQL: as a JSON object, or in a form that costs less.
+  func kept(_ alias: String, of table: String) throws -> String
+  /// What is kept of a row in either form, as SQL: as a JSON object, and what a column had.
+  func json(ofKept kept: String, in table: String) -> String
+  func value(_ field: String, ofKept kept: String, in table: String) -> String
   /// A row of a loaded table as a JSON object that gives every value back exactly, as SQL.
   func json(_ alias: String, of table: String) throws -> String
   /// Columns of a line of the ledger as a JSON object, as SQL.

@@ -146,7 +146,7 @@ struct RerunPart {
     }
     let outcome = try loader.load(
       &chunk, from: .init(run: run, unit: page.unit, chunk: number),
-      keeping: kept.existing.keys.sorted())
+      keeping: kept.existing.keys.sorted(), expectingNew: !gone.isEmpty)
     // Rows that refer to nothing any more.
     let orphans = kept.existing.filter { chunk.states[Int($0.key)] != .live }
     try removal.remove(orphans.map(\.value))

@@ -62,22 +62,27 @@ extension RevisingSink {
   }
 
   /// Makes sure that nothing later changed rows of chunks.
+  ///
+  /// - Returns: whether rows that are not read again refer to them.
   func checkNobodyElse(
     _ spans: [ChunkSpan], ofUnit unit: Int64, tables: [String]
-  ) throws {
+  ) throws -> Bool {
     if let pruned = try prunedRun(ofUnit: unit) {
       throw Diagnostic(
         "SH6603", "nothing is kept any more of what run \(pruned) changed: it was pruned",
         status: .input,
         remedy: "restore a backup from before the run, or correct the rows by a later delivery")
     }
-    for table in tables where try database.isTable(table) {
+    let tables = try tables.filter { try database.isTable($0) }
+    for table in tables {
       for span in spans {
         try ChunkClaim(
           database: database, table: table, unit: unit, chunk: span.chunk, records: span.records
         ).checkNobodyElse()
       }
     }
+    let hindrance = RerunHindrance(database: database)
+    return try tables.contains { try hindrance.refersToRows(of: spans, ofUnit: unit, in: $0) }
   }
 
   /// A pruned run whose updates would have to be known: the unit's own, and those of later runs where

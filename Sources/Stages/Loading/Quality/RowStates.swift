@@ -48,7 +48,8 @@ struct RowStates {
   /// Notes the rows that the runs changed or took out, each with its oldest change and whether it was
   /// there before and stays in its place, and the rows that later runs changed; then both states.
   private func collect(_ table: String) throws {
-    let run = database.number("sohoa_run", of: "g.before")
+    let run = database.value("sohoa_run", ofKept: "g.before", in: table)
+    let kept = kept(of: table)
     try database.makeTemporary(
       "sohoa_touched",
       "\"row\" BIGINT PRIMARY KEY, change BIGINT, \"existed\" BIGINT, stays BIGINT")
@@ -120,10 +121,11 @@ struct RowStates {
   }
 
   /// What a change keeps of a row.
-  private var kept: String {
+  private func kept(of table: String) -> String {
     """
-    \(database.number("sohoa_unit", of: "g.before")) AS unit,
-      \(database.number("sohoa_record", of: "g.before")) AS record, g.before AS json
+    \(database.value("sohoa_unit", ofKept: "g.before", in: table)) AS unit,
+      \(database.value("sohoa_record", ofKept: "g.before", in: table)) AS record,
+      \(database.json(ofKept: "g.before", in: table)) AS json
     """
   }
 

@@ -19,6 +19,10 @@ extension Phrase {
     = một dòng của {} có sau lượt chạy {} trùng khoá với dòng sẽ được trả lại
     run {} changed rows of {} that chunk {} of unit {} wrote
     = lượt chạy {} đã sửa các dòng của {} do đoạn {} của tệp {} ghi
+    run {} loaded rows of {} that refer to rows of {} that the rerun would take out
+    = lượt chạy {} đã nạp các dòng của {} trỏ tới các dòng của {} mà lần chạy lại sẽ bỏ
+    rows of {} that are read again refer to rows of {} that the rerun would take out
+    = các dòng của {} được đọc lại trỏ tới các dòng của {} mà lần chạy lại sẽ bỏ
     nothing is kept any more of what run {} wrote
     = không còn giữ gì về những dòng lượt chạy {} đã ghi
     nothing is kept any more of what run {} changed: it was pruned

@@ -49,6 +49,10 @@ extension Phrase {
     = hoàn tác các lượt chạy sau trước, từ lượt mới nhất
     run the pipeline again with the delivery whose rows are wanted
     = chạy lại quy trình với đợt giao có các dòng cần dùng
+    keep those rows with the definition
+    = giữ các dòng đó lại bằng định nghĩa
+    keep those rows with the definition, or take what refers to them back first with: sohoa undo {}
+    = giữ các dòng đó lại bằng định nghĩa, hoặc hoàn tác trước những gì trỏ tới chúng bằng: sohoa undo {}
     take that run back first with: sohoa undo {}
     = hoàn tác lượt chạy đó trước bằng: sohoa undo {}
     take the load back with: sohoa undo {}, then run the pipeline again

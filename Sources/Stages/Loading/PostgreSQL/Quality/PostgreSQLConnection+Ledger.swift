@@ -20,10 +20,34 @@ extension Connection: LedgerDatabase {
   }
 
   func text(_ field: String, of json: String) -> String {
-    "(\(json)::json ->> \(literal(field)))"
+    "(CASE WHEN \(Self.isJSON(json)) THEN \(json)::json ->> \(literal(field)) END)"
   }
 
   func number(_ field: String, of json: String) -> String { text(field, of: json) + "::bigint" }
+
+  // The server's own text of a row takes half the time and half the room of JSON.
+  func kept(_ alias: String, of table: String) throws -> String { "\(alias)::text" }
+
+  func json(ofKept kept: String, in table: String) -> String {
+    """
+    (CASE WHEN \(Self.isJSON(kept)) THEN \(kept)
+      ELSE row_to_json(\(kept)::\(quoted: table))::text END)
+    """
+  }
+
+  func value(_ field: String, ofKept kept: String, in table: String) -> String {
+    "(\(Self.row(ofKept: kept, in: table))).\(quoted: field)"
+  }
+
+  /// What is kept of a row in either form as a row of its table, as SQL.
+  static func row(ofKept kept: String, in table: String) -> String {
+    """
+    CASE WHEN \(isJSON(kept)) THEN json_populate_record(NULL::\(quoted: table), \(kept)::json)
+      ELSE \(kept)::\(quoted: table) END
+    """
+  }
+
+  private static func isJSON(_ kept: String) -> String { "starts_with(\(kept), '{')" }
 
   func json(_ alias: String, of table: String) throws -> String { "row_to_json(\(alias))::text" }
 

@@ -29,11 +29,20 @@ extension PostgreSQLSink: RevisingSink {
   /// Makes sure that nothing later changed rows of chunks.
   public func checkRerun(
     of spans: [ChunkSpan], ofUnit unit: Int64, tables: [String]
-  ) throws {
+  ) throws -> Bool {
     if try !isLedgerWhole {
       try transaction("prepare a rerun in", isUnderLease: false) { _ in try prepareLedger() }
     }
-    try reading { try checkNobodyElse(spans, ofUnit: unit, tables: tables) }
+    return try reading { try checkNobodyElse(spans, ofUnit: unit, tables: tables) }
+  }
+
+  /// Makes sure that no row refers to one that the run at work has taken out.
+  public func checkReferences(ofRun run: Int64) throws {
+    try reading {
+      // A rehearsal's loaders may have set it otherwise.
+      try connection.execute("SET LOCAL enable_mergejoin = on; SET LOCAL enable_hashjoin = on")
+      try RerunHindrance(database: connection).check(run)
+    }
   }
 
   /// Takes back what a chunk wrote and loads what was read again in its place.

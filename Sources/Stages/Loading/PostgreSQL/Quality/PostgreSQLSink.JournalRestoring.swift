@@ -43,8 +43,13 @@ extension PostgreSQLSink {
       guard !columns.isEmpty else { return nil }
       let number = line == nil ? "sohoa_row" : Self.numbers[table]
       let list = columns.map { "\(quoted: $0)" }.joined(separator: ", ")
-      let kept = columns.map { "b.\(quoted: $0)" }.joined(separator: ", ")
-      let record = "json_populate_record(NULL::\(name), c.before::json) b"
+      let kept = columns.map { line == nil ? "(b.kept).\(quoted: $0)" : "b.\(quoted: $0)" }
+        .joined(separator: ", ")
+      // Rows of loaded tables are kept in one of two forms; `OFFSET` has each read once.
+      let record =
+        line == nil
+        ? "LATERAL (SELECT \(Connection.row(ofKept: "c.before", in: table)) AS kept OFFSET 0) b"
+        : "json_populate_record(NULL::\(name), c.before::json) b"
       if isDeleted {
         // The number is one of a row's own columns, or beside those of a line.
         let isApart = number.map { !columns.contains($0) } ?? false

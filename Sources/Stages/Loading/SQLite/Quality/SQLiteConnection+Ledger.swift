@@ -24,6 +24,14 @@ extension Connection: LedgerDatabase {
 
   func number(_ field: String, of json: String) -> String { text(field, of: json) }
 
+  func kept(_ alias: String, of table: String) throws -> String { try json(alias, of: table) }
+
+  func json(ofKept kept: String, in table: String) -> String { kept }
+
+  func value(_ field: String, ofKept kept: String, in table: String) -> String {
+    text(field, of: kept)
+  }
+
   func json(_ alias: String, of table: String) throws -> String {
     try RowText.json(alias, of: table, self)
   }

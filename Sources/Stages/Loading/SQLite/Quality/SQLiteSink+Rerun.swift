@@ -28,8 +28,13 @@ extension SQLiteSink: RevisingSink {
   /// Makes sure that nothing later changed rows of chunks.
   public func checkRerun(
     of spans: [ChunkSpan], ofUnit unit: Int64, tables: [String]
-  ) throws {
+  ) throws -> Bool {
     try reading { try checkNobodyElse(spans, ofUnit: unit, tables: tables) }
+  }
+
+  /// Makes sure that no row refers to one that the run at work has taken out.
+  public func checkReferences(ofRun run: Int64) throws {
+    try reading { try RerunHindrance(database: database).check(run) }
   }
 
   /// Takes back what a chunk wrote and loads what was read again in its place.
