@@ -22,7 +22,10 @@ struct ClusterNames {
     self.store = store
     names = Array(repeating: "", count: outcome.idOf.count)
     oldOf = Array(repeating: 0, count: outcome.ids.last + 1)
-    if outcome.isPart { return try findNames() }
+    if outcome.isPart {
+      try findNames()
+      return
+    }
     let statement = try store.connection.prepare(
       "SELECT record_id, cluster_id FROM \(store.table("cluster"))")
     var bytes: [UInt8] = []

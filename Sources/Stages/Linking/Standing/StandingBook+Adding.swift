@@ -1,5 +1,5 @@
 internal import Linkage
-public import SQLite
+internal import SQLite
 
 extension StandingBook {
   /// Makes the file of what a linkage read, and puts it in its place when it is whole.

@@ -1,6 +1,6 @@
 internal import Columnar
 internal import Linkage
-public import SQLite
+internal import SQLite
 
 /// What a linkage leaves behind for the next one, so that this one reads only what it needs.
 ///

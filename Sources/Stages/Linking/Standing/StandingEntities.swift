@@ -1,5 +1,5 @@
 internal import Linkage
-public import SQLite
+internal import SQLite
 
 /// The entities that records were of when they were linked last, looked up as they are needed.
 public final class StandingEntities {
