@@ -19,13 +19,15 @@ extension LinkSession {
   ) throws -> LinkRun.Outcome? {
     let bench = try Self.open(plan.database, file: plan.file, writes: false)
     guard bench.mirror == nil, let seen,
-      let rows = try seen.newRows(since: standing.seen, in: bench.connection),
-      let sources = link.sources(of: rows)
+      let rows = try seen.newRows(since: standing.seen, in: bench.connection)
     else { return nil }
+    let sources = link.sources(of: rows)
     return try LinkRun.run(
-      link, book: standing.book, entities: StandingEntities(store), sources: sources,
+      link, book: standing.book, entities: StandingEntities(store), added: sources.added,
+      grown: sources.grown,
       threads: threads, readers: readers, decisions: decisions, note: tell,
-      open: reader(of: rows))
+      open: reader(of: rows),
+      openAll: reader(link))
   }
 
   /// Opens connections in which tables have no other rows than some.

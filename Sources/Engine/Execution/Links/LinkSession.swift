@@ -219,7 +219,7 @@ public struct LinkSession {
   var readers: Int? { Database.isPostgreSQL(plan.database) ? 1 : nil }
 
   /// Opens connections for reading records, one for each thread.
-  private func reader(_ link: LinkPlan) -> @Sendable () throws -> Connection {
+  func reader(_ link: LinkPlan) -> @Sendable () throws -> Connection {
     { [url = plan.database, file = plan.file] in
       let bench = try Self.open(url, file: file, writes: false)
       try bench.bring(link.text)

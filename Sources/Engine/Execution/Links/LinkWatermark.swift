@@ -123,6 +123,7 @@ struct LinkWatermark: Codable, Equatable {
 extension LinkPlan {
   /// The words of all SQL that a source's records come of.
   func words(of source: Source) -> Set<String> {
+    if let table = source.table { return [table.lowercased()] }
     var words = SQLWords.words(of: source.query)
     var rest = helpers
     while let index = rest.firstIndex(where: { words.contains($0.name.lowercased()) }) {
@@ -131,16 +132,14 @@ extension LinkPlan {
     return words
   }
 
-  /// The sources with records of new rows; `nil` where one has records that may be others now.
-  func sources(of new: [String: ClosedRange<Int64>]) -> [Int]? {
+  /// The sources with records of new rows: those of which these rows are all that is new, and those
+  /// of which records may be others by them.
+  func sources(of new: [String: ClosedRange<Int64>]) -> (added: [Int], grown: [Int]) {
     let tables = Set(new.keys.map { $0.lowercased() })
-    var found: [Int] = []
+    var (added, grown): ([Int], [Int]) = ([], [])
     for (index, source) in sources.enumerated() where !words(of: source).isDisjoint(with: tables) {
-      guard let table = source.table, words(of: source).intersection(tables).count == 1,
-        tables.contains(table.lowercased())
-      else { return nil }
-      found.append(index)
+      if source.table == nil { grown.append(index) } else { added.append(index) }
     }
-    return found
+    return (added, grown)
   }
 }

@@ -32,6 +32,12 @@ struct ReadRecord: Sendable, Equatable {
     one.source != other.source ? one.source < other.source : one.number < other.number
   }
 
+  /// The texts behind their lengths.
+  func packed(into packed: inout [UInt8]) {
+    packed.removeAll(keepingCapacity: true)
+    for part in ends.indices { Self.pack(Array(bytes[range(part)]), into: &packed) }
+  }
+
   /// Adds one text behind its length, which is in groups of seven bits.
   static func pack(_ bytes: [UInt8], into packed: inout [UInt8]) {
     var length = bytes.count

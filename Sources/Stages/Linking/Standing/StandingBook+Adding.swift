@@ -40,7 +40,7 @@ extension StandingBook {
 
   /// Adds records with their keys and frequencies.
   private func add(_ reading: RecordReading, from first: UInt32, _ plan: LinkPlan) throws {
-    try addRecords(reading, from: first)
+    try addRecords(reading, from: first, plan)
     try add(reading.idOf.map { reading.ids.hash(of: $0) }, first, to: Lane.ids)
     for field in plan.fields.indices where plan.fields[field].isRelation {
       guard let (table, codes) = reading.asRead[field] else { continue }
@@ -66,7 +66,10 @@ extension StandingBook {
     try add(entries, to: lane)
   }
 
-  private func addRecords(_ reading: RecordReading, from first: UInt32) throws {
+  private func addRecords(
+    _ reading: RecordReading, from first: UInt32, _ plan: LinkPlan
+  ) throws {
+    var contents: [Int: [LaneEntry]] = [:]
     let writer = try RecordWriter(self)
     let fields = reading.store.fields.indices.map { index in
       reading.asRead[index]
@@ -77,8 +80,45 @@ extension StandingBook {
       packed.removeAll(keepingCapacity: true)
       reading.ids.pack(reading.idOf[record], into: &packed)
       for (table, codes) in fields { table.pack(codes[record], into: &packed) }
-      try writer.add(packed, number: first + UInt32(record), source: reading.sourceOf[record])
+      let (number, source) = (first + UInt32(record), reading.sourceOf[record])
+      try writer.add(packed, number: number, source: source)
+      guard plan.sources[Int(source)].table == nil else { continue }
+      let key = RecordStore.contentKey(packed)
+      contents[Int(source), default: []].append(LaneEntry(key: key, number: number))
     }
+    for (source, entries) in contents.sorted(by: { $0.key < $1.key }) {
+      let lane = Lane.contents(source)
+      let former = try frequency(lane).total
+      try setFrequency(lane, total: former + Double(entries.count), squares: 0)
+      try add(entries.sorted(by: LaneEntry.precedes), to: lane)
+    }
+  }
+
+  /// The records of a source, read whole, that are not in the book.
+  ///
+  /// - Returns: `nil` where one of the book is not there any more or is another, and where new ones
+  ///   do not come behind those.
+  func added(to source: Int, _ records: [ReadRecord]) throws -> [ReadRecord]? {
+    var keys: [UInt64] = []
+    var packed: [UInt8] = []
+    for record in records {
+      record.packed(into: &packed)
+      keys.append(RecordStore.contentKey(packed))
+    }
+    let lane = Lane.contents(source)
+    var numbers: [UInt64: UInt32] = [:]
+    try find(keys, in: lane) { numbers[$0.key] = $0.number }
+    var (added, found, last): ([ReadRecord], Int, Int) = ([], 0, -1)
+    for (record, key) in zip(records, keys) {
+      guard let number = numbers[key] else {
+        added.append(record)
+        continue
+      }
+      guard added.isEmpty, Int(number) > last else { return nil }
+      last = Int(number)
+      found += 1
+    }
+    return try Double(found) == frequency(lane).total ? added : nil
   }
 
   /// Counts tokens more often by so many.
