@@ -75,7 +75,7 @@ import Testing
     let connection = try Connection(path: path, mode: .readOnly)
     var lines: [String] = []
     for table in Self.tables {
-      let statement = try connection.prepare("SELECT * FROM people_\(table) ORDER BY 1, 2, 3")
+      let statement = try connection.prepare("SELECT * FROM people_\(table) ORDER BY 1, 2")
       while try statement.step() {
         lines.append(
           ([table] + (0..<statement.columnCount).map { statement.string(at: $0) ?? "-" })
