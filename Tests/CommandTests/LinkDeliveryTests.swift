@@ -87,7 +87,7 @@ import Testing
     let small = try await link()
     #expect(small.records == 505 && isSmall(small.read, of: 505), "\(small)")
     // What a run took back is no longer there.
-    let undone = try await prompt.run(["undo", "2", "p.yaml"])
+    let undone = try await prompt.run(["undo", "2", "--database", TestDatabase.url, "--yes"])
     #expect(undone.status == 0, "\(undone)")
     #expect(try await link() == (500, 500))
     try await deliver("3", 404..<408)

@@ -51,6 +51,10 @@ extension LinkRun {
       var outcome = try delivery.run(note: note)
       outcome?.readCount += read
       return outcome
-    } catch is StandingBook.Damage { return nil }
+    } catch {
+      // What is wrong with the database itself comes again when all records are read.
+      guard error is StandingBook.Damage || error is SQLiteError else { throw error }
+      return nil
+    }
   }
 }
