@@ -24,8 +24,9 @@ extension LinkRun {
     var reading: RecordReading?
     /// Whether the records are those of a delivery and such as it was held against, not all.
     public var isPart = false
-    /// How many records there are, and how many of them were read.
+    /// How many records there are.
     public var recordCount = 0
+    /// How many of them were read.
     public var readCount = 0
 
     /// The id of a record.

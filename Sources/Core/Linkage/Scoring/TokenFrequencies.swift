@@ -21,8 +21,9 @@ public struct TokenFrequencies: Sendable {
 }
 
 extension FieldValues {
-  /// For each value the hash of what is counted of it: the text; of names and texts also the text
-  /// without marks, its last and its first word. 0 for none.
+  /// For each value the hashes of what is counted of it, 0 for none.
+  ///
+  /// It is the text; of names and texts also the text without marks, its last and its first word.
   public var countedTokens: [[UInt64]] {
     guard let words else {
       return [(0...UInt32(table.last)).map { table.hash(of: $0) }]

@@ -40,7 +40,7 @@ struct BookFile {
     return (book, seen)
   }
 
-  /// Keeps what a linkage read. It can be made anew, so that a failure only costs time.
+  /// Keeps what a linkage read; since it can be made anew, a failure only costs time.
   func keep(
     _ outcome: LinkRun.Outcome, in book: StandingBook?, _ link: LinkPlan, basis: String,
     fingerprint: String, seen: LinkWatermark?

@@ -11,8 +11,11 @@ extension LinkSession {
   ///   - link: the link, with what it has learnt.
   ///   - standing: what the last linkage left, and how far it had seen the tables.
   ///   - seen: where they stand now.
+  ///   - store: the tables of the link.
+  ///   - decisions: what people decided on pairs.
   /// - Returns: `nil` where all records must be read: something else has happened than that rows were
   ///   added, or records of other rows may have changed by them.
+  /// - Throws: what the database or the system refuses.
   func deliver(
     _ link: LinkPlan, _ standing: (book: StandingBook, seen: LinkWatermark), _ seen: LinkWatermark?,
     _ store: LinkStore, _ decisions: [LinkDecision]

@@ -15,12 +15,12 @@ struct LinkWatermark: Codable, Equatable {
   /// How many entities there are.
   var entities = 0
 
-  /// Looks where the ledger stands.
+  /// Looks where the ledger stands; `nil` where something is read of which the ledger does not tell.
   ///
   /// - Parameters:
   ///   - link: the link.
   ///   - connection: the database.
-  /// - Returns: `nil` where something is read of which the ledger does not tell.
+  /// - Throws: `SQLiteError`.
   init?(of link: LinkPlan, in connection: Connection) throws(SQLiteError) {
     guard let tables = try Self.tables(of: link, in: connection) else { return nil }
     run = try connection.integer("SELECT max(run) FROM sohoa_run") ?? 0

@@ -43,6 +43,7 @@ struct DeliveryRun {
   ///
   /// - Parameter note: is told what is done next.
   /// - Returns: what came out; `nil` where all records must be read.
+  /// - Throws: what the databases or the system refuse.
   mutating func run(note: (String) -> Void) throws -> LinkRun.Outcome? {
     guard let model = plan.model, try hasOnlyNewIDs() else { return nil }
     note("find")

@@ -20,6 +20,7 @@ extension LinkRun {
   ///   - openAll: opens the database with all rows.
   /// - Returns: what came out; `nil` where all records must be read, since others than new ones have
   ///   changed or the book is damaged.
+  /// - Throws: what the database or the system refuses.
   public static func run(
     _ plan: LinkPlan, book: StandingBook, entities: StandingEntities, added: [Int],
     grown: [Int] = [], threads: Int, readers: Int? = nil, decisions: [LinkDecision],

@@ -41,10 +41,11 @@ struct RecordsAtHand {
     }
   }
 
-  /// For each record the first of its cluster.
+  /// Finds the clusters as they were before a round.
   ///
   /// - Parameter partition: for the records that were at hand in the round before, by number, the
   ///   number that tells their cluster; empty in the first round.
+  /// - Returns: the first record of each record's cluster.
   func roots(_ partition: [UInt32: UInt32]) -> [UInt32] {
     if partition.isEmpty {
       return Clustering([], together: together, scorer: scorer, guards: guards, support: 0).roots

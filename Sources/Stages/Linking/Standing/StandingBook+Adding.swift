@@ -11,6 +11,7 @@ extension StandingBook {
   ///   - state: what it was made of.
   ///   - notes: what else is to be found in it.
   /// - Returns: whether there is something to make: not for a linkage whose deliveries need all records.
+  /// - Throws: `SQLiteError`.
   public static func make(
     _ path: String, of outcome: LinkRun.Outcome, _ plan: LinkPlan, state: String, notes: String
   ) throws -> Bool {

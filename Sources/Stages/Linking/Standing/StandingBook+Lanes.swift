@@ -96,6 +96,7 @@ extension StandingBook {
   ///   - keys: in any order; 0 is not looked for.
   ///   - lane: what they belong to.
   ///   - body: is given each entry that is there.
+  /// - Throws: `SQLiteError`, and ``Damage`` where a page is not as it was written.
   func find(_ keys: some Sequence<UInt64>, in lane: Int, _ body: (LaneEntry) -> Void) throws {
     var wanted = keys.filter { $0 != 0 }.sorted()
     var last: UInt64 = 0

@@ -19,13 +19,12 @@ public final class StandingBook {
   /// The fields of a record.
   let fieldCount: Int
 
-  /// Opens a file of the state that is asked for.
+  /// Opens a file of the state that is asked for; `nil` where there is none.
   ///
   /// - Parameters:
   ///   - path: names the file.
   ///   - plan: the linkage.
   ///   - state: what it must have been made of.
-  /// - Returns: `nil` where there is none, or one of another state.
   public init?(path: String, plan: LinkPlan, state: String) {
     fieldCount = plan.fields.count
     do {
