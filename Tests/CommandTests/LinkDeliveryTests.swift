@@ -89,6 +89,7 @@ import Testing
     // What a run took back is no longer there.
     let undone = try await prompt.run(["undo", "2", "--database", TestDatabase.url, "--yes"])
     #expect(undone.status == 0, "\(undone)")
+    try FileManager.default.removeItem(atPath: prompt.directory + "/in/2.csv")
     #expect(try await link() == (500, 500))
     try await deliver("3", 404..<408)
     let again = try await link()

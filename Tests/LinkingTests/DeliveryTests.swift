@@ -119,14 +119,16 @@ import Testing
     seed: UInt64, standing: Int, deliveries: [Int], threads: Int,
     _ change: (inout TownFixture) throws -> Void = { _ in }
   ) throws -> [Int] {
+    let folder = TemporaryDirectory.path
+    let (book, other) = (folder + "/book", folder + "/other.sqlite")
+    for path in [book, other, folder + "/town.sqlite"] {
+      try? FileManager.default.removeItem(atPath: path)
+    }
     var crowd = Crowd(seed: seed)
     var town = try town(crowd.rows(standing))
     try change(&town)
     let plan = town.plan
     let plain = plan.sources[0].table != nil
-    let folder = TemporaryDirectory.path
-    let (book, other) = (folder + "/book", folder + "/other.sqlite")
-    for path in [book, other] { try? FileManager.default.removeItem(atPath: path) }
     var store = LinkStore("people", in: try Connection(path: town.path))
     let first = try LinkRun.run(plan, threads: threads, decisions: store.decisions()) {
       [path = town.path] in try Connection(path: path, mode: .readOnly)

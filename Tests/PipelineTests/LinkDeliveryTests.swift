@@ -43,8 +43,9 @@ import Testing
   @Test("A second delivery of a district comes out as if all records were read for it")
   func district() async throws {
     let folder = LinkTests.folder
-    var delivery = PopulationDelivery(persons: 1)
-    delivery.couples = 25
+    var delivery = PopulationDelivery(persons: 700)
+    delivery.couples = 12
+    delivery.blocksPerUnit = 1
     delivery.seed = 11
     _ = try delivery.write(into: folder)
     // The last file of each of three registers comes later; households are read whole then.
