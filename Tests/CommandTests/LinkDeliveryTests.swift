@@ -35,6 +35,7 @@ import Testing
 
   private func start() throws {
     let folder = prompt.directory
+    try? FileManager.default.removeItem(atPath: folder + "/in")
     try FileManager.default.createDirectory(
       atPath: folder + "/in", withIntermediateDirectories: true)
     let database = "database: \(TestDatabase.url)\n"

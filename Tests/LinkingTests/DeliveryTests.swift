@@ -171,8 +171,11 @@ import Testing
       try opened.add(outcome, plan, state: "\(number + 1)", notes: "n")
       #expect(changes == changed)
       #expect(whole.scoredCount == outcome.scoredCount)
-      #expect(outcome.recordCount == whole.recordCount && whole.readCount == whole.recordCount)
-      #expect(try content(town.path) == content(other), "seed \(seed), delivery \(number)")
+      #expect(outcome.recordCount == count && whole.recordCount == last + count)
+      let (wanted, found) = (try content(town.path), try content(other))
+      #expect(
+        wanted == found,
+        "seed \(seed), delivery \(number): \(Set(wanted).symmetricDifference(found).sorted())")
       read.append(outcome.readCount)
       last += count
     }

@@ -24,7 +24,7 @@ extension LinkRun {
     var reading: RecordReading?
     /// Whether the records are those of a delivery and such as it was held against, not all.
     public var isPart = false
-    /// How many records there are.
+    /// How many records there are, each id once; of a delivery those that are new.
     public var recordCount = 0
     /// How many of them were read.
     public var readCount = 0

@@ -103,12 +103,14 @@ public struct LinkSession {
         outcome.isPart
         ? (standing?.seen.entities ?? 0) + changes.new - changes.merged
         : Set(outcome.clustering.roots).count
+      let records = outcome.recordCount + (outcome.isPart ? standing?.seen.records ?? 0 : 0)
       seen?.entities = entities
+      seen?.records = records
       tell("keep")
       book.keep(
         outcome, in: standing?.book, link, basis: basis, fingerprint: fingerprint, seen: seen)
       return Report(
-        name: link.name, records: outcome.recordCount, pairs: outcome.scoredCount,
+        name: link.name, records: records, pairs: outcome.scoredCount,
         clusters: entities, reviews: reviews, takenUp: outcome.takenUpCount,
         read: outcome.readCount, changes: changes,
         seconds: Clock.monotonicSeconds - started)

@@ -12,8 +12,9 @@ struct LinkWatermark: Codable, Equatable {
   var change: Int64
   /// The last row of each table.
   var rows: [String: Int64]
-  /// How many entities there are.
+  /// How many entities and records there are.
   var entities = 0
+  var records = 0
 
   /// Looks where the ledger stands; `nil` where something is read of which the ledger does not tell.
   ///

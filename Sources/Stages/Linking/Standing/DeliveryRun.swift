@@ -94,12 +94,12 @@ struct DeliveryRun {
       ids: last.hand.reading.ids, idOf: last.hand.reading.idOf, scorer: last.hand.scorer,
       clustering: last.clustering, pairs: LinkPairs(log, round: max(1, plan.rounds) - 1),
       scoredCount: totals.scored, takenUpCount: 0, blocks: [], reading: new, isPart: true,
-      recordCount: Int(book.count) + new.idOf.count, readCount: records.count)
+      recordCount: new.ids.last, readCount: records.count)
   }
 
   /// Whether no record of the delivery was there before.
   private func hasOnlyNewIDs() throws -> Bool {
-    guard new.ids.last == new.idOf.count, !new.idOf.contains(0) else { return false }
+    guard !new.idOf.contains(0) else { return false }
     var alike: [UInt32] = []
     try book.find(new.idOf.map { new.ids.hash(of: $0) }, in: Lane.ids) { alike.append($0.number) }
     return try book.records(alike).allSatisfy { new.ids.find($0.id) == 0 }

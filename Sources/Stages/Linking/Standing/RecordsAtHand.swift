@@ -25,7 +25,7 @@ struct RecordsAtHand {
     entityOf = records.map { $0.number < standing ? entities.entity(of: $0.id) : 0 }
     for (record, entity) in zip(records, entityOf)
     where record.number < standing && entity == 0 { throw StandingBook.Damage() }
-    _ = self.reading.takeRelations(of: plan)
+    together = self.reading.takeRelations(of: plan)
     scorer = PairScorer(
       store: self.reading.store, comparisons: plan.comparisons, model: model,
       frequencies: frequencies)
@@ -71,16 +71,17 @@ struct RecordsAtHand {
     _ roots: [UInt32], _ plan: LinkPlan, _ entities: StandingEntities
   ) {
     let count = UInt32(roots.count)
-    var rootOf: [UInt32: UInt32] = [:]
+    var (rootOf, recordOf): ([UInt32: UInt32], [UInt32: Int]) = ([:], [:])
+    for record in reading.idOf.indices where recordOf[reading.idOf[record]] == nil {
+      recordOf[reading.idOf[record]] = record
+    }
     for (record, entity) in entityOf.enumerated() where entity != 0 {
       rootOf[entity] = roots[record]
     }
     for (field, names) in reading.asRead where plan.fields[field].isRelation {
       let codes: [UInt32] = (0...UInt32(names.table.last)).map { value in
         let id = names.table.text(of: value)
-        // Ids are in the order of the records, from 1.
-        let record = reading.ids.find(id)
-        if record != 0 { return roots[Int(record) - 1] + 1 }
+        if let record = recordOf[reading.ids.find(id)] { return roots[record] + 1 }
         let entity = entities.entity(of: id)
         if entity == 0 { return 0 }
         return rootOf[entity].map { $0 + 1 } ?? count + entity + 1

@@ -15,9 +15,9 @@ extension StandingBook {
   public static func make(
     _ path: String, of outcome: LinkRun.Outcome, _ plan: LinkPlan, state: String, notes: String
   ) throws -> Bool {
-    guard plan.canStand, let reading = outcome.reading, reading.ids.last == reading.idOf.count,
-      !reading.idOf.contains(0)
-    else { return false }
+    guard plan.canStand, let reading = outcome.reading, !reading.idOf.contains(0) else {
+      return false
+    }
     let book = try StandingBook(making: path, plan)
     try book.add(reading, from: 0, plan)
     try book.close(count: UInt32(reading.idOf.count), state: state, notes: notes)
@@ -107,11 +107,13 @@ extension StandingBook {
       keys.append(RecordStore.contentKey(packed))
     }
     let lane = Lane.contents(source)
-    var numbers: [UInt64: UInt32] = [:]
-    try find(keys, in: lane) { numbers[$0.key] = $0.number }
+    // Records that are alike in everything come in the order of their numbers.
+    var numbers: [UInt64: [UInt32]] = [:]
+    try find(keys, in: lane) { numbers[$0.key, default: []].append($0.number) }
+    for (key, list) in numbers where list.count > 1 { numbers[key] = list.sorted(by: >) }
     var (added, found, last): ([ReadRecord], Int, Int) = ([], 0, -1)
     for (record, key) in zip(records, keys) {
-      guard let number = numbers[key] else {
+      guard let number = numbers[key]?.popLast() else {
         added.append(record)
         continue
       }
