@@ -27,7 +27,7 @@ struct ClusterNames {
       return
     }
     let statement = try store.connection.prepare(
-      "SELECT record_id, cluster_id FROM \(store.table("cluster"))")
+      "SELECT record_id, cluster_id FROM \(store.table("cluster")) ORDER BY 1")
     var bytes: [UInt8] = []
     while try statement.step() {
       bytes.removeAll(keepingCapacity: true)
