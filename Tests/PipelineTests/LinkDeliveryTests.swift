@@ -43,8 +43,8 @@ import Testing
   @Test("A second delivery of a district comes out as if all records were read for it")
   func district() async throws {
     let folder = LinkTests.folder
-    var delivery = PopulationDelivery(persons: 700)
-    delivery.couples = 12
+    var delivery = PopulationDelivery(persons: 300)
+    delivery.couples = 5
     delivery.blocksPerUnit = 1
     delivery.seed = 11
     _ = try delivery.write(into: folder)

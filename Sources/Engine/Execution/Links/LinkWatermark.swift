@@ -50,6 +50,8 @@ struct LinkWatermark: Codable, Equatable {
     while try all.step() {
       let name = all.string(at: 0) ?? ""
       guard words.contains(name.lowercased()) else { continue }
+      // Columns of every table have these names, too.
+      if ["sohoa_unit", "sohoa_run"].contains(name), !link.readsLedger { continue }
       guard ours.contains(name) else { return nil }
       found.insert(name)
     }
@@ -122,6 +124,13 @@ struct LinkWatermark: Codable, Equatable {
 }
 
 extension LinkPlan {
+  /// Whether records come of the ledger itself.
+  fileprivate var readsLedger: Bool {
+    (sources.map(\.query) + helpers.map(\.query)).contains {
+      $0.firstMatch(of: /(?i)(from|join|,)\s+(main\.)?sohoa_(unit|run)\b/) != nil
+    }
+  }
+
   /// The words of all SQL that a source's records come of.
   func words(of source: Source) -> Set<String> {
     if let table = source.table { return [table.lowercased()] }
