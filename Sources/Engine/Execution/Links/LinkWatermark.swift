@@ -126,8 +126,8 @@ struct LinkWatermark: Codable, Equatable {
 extension LinkPlan {
   /// Whether records come of the ledger itself.
   fileprivate var readsLedger: Bool {
-    (sources.map(\.query) + helpers.map(\.query)).contains {
-      $0.firstMatch(of: /(?i)(from|join|,)\s+(main\.)?sohoa_(unit|run)\b/) != nil
+    (sources.filter { $0.table == nil }.map(\.query) + helpers.map(\.query)).contains {
+      $0.firstMatch(of: /(?i)(from|join|,)\s*(main\.)?sohoa_(unit|run)\b(?!\s*\|\|)/) != nil
     }
   }
 
