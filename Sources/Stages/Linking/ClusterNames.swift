@@ -22,8 +22,12 @@ struct ClusterNames {
     self.store = store
     names = Array(repeating: "", count: outcome.idOf.count)
     oldOf = Array(repeating: 0, count: outcome.ids.last + 1)
+    if outcome.isPart {
+      try findNames()
+      return
+    }
     let statement = try store.connection.prepare(
-      "SELECT record_id, cluster_id FROM \(store.table("cluster"))")
+      "SELECT record_id, cluster_id FROM \(store.table("cluster")) ORDER BY 1")
     var bytes: [UInt8] = []
     while try statement.step() {
       bytes.removeAll(keepingCapacity: true)
@@ -35,6 +39,32 @@ struct ClusterNames {
       if id > 0 { oldOf[Int(id)] = name }
     }
   }
+
+  /// Looks up the names of the records at hand, in the order in which all are read.
+  private mutating func findNames() throws(SQLiteError) {
+    let statement = try store.connection.prepare(
+      "SELECT cluster_id FROM \(store.table("cluster")) WHERE record_id = ?1")
+    var bytes: [UInt8] = []
+    for record in outcome.recordsInOrderOfID {
+      let id = outcome.idOf[record]
+      try statement.bind(text: outcome.ids.text(of: id).span, at: 1)
+      if try statement.step() {
+        bytes.removeAll(keepingCapacity: true)
+        statement.appendText(at: 0, to: &bytes)
+        oldOf[Int(id)] = oldNames.insert(bytes, in: 0..<bytes.count)
+      }
+      statement.reset()
+    }
+  }
+
+  /// Whether a record had another name before, or none.
+  func isChanged(_ record: Int) -> Bool {
+    let old = oldNames.text(of: oldOf[Int(outcome.idOf[record])])
+    return !names[Int(outcome.clustering.roots[record])].utf8.elementsEqual(old)
+  }
+
+  /// Whether two entities have become one.
+  var hasMerged: Bool { changes.contains { $0.kind == "merge" } }
 
   /// Names all clusters.
   mutating func assign() throws(SQLiteError) {
@@ -90,13 +120,20 @@ struct ClusterNames {
       guard let hash = smallest[root] else { continue }
       var second = hash.1 >> 32
       // What was parted from an entity may not take the name that the rest keeps.
-      while isTaken(Self.hexadecimal(hash.0, 16) + Self.hexadecimal(second, 8)) { second += 1 }
+      while try isTaken(Self.hexadecimal(hash.0, 16) + Self.hexadecimal(second, 8)) { second += 1 }
       names[Int(root)] = Self.hexadecimal(hash.0, 16) + Self.hexadecimal(second, 8)
       changes.append(("new", names[Int(root)], nil, sizes[root] ?? 0))
     }
   }
 
-  private func isTaken(_ name: String) -> Bool { oldNames.find(Array(name.utf8)) > 0 }
+  private func isTaken(_ name: String) throws(SQLiteError) -> Bool {
+    if oldNames.find(Array(name.utf8)) > 0 { return true }
+    guard outcome.isPart else { return false }
+    let statement = try store.connection.prepare(
+      "SELECT 1 FROM \(store.table("cluster")) WHERE cluster_id = ?1 LIMIT 1")
+    try statement.bind(name, at: 1)
+    return try statement.step()
+  }
 
   private static func hexadecimal(_ value: UInt64, _ width: Int) -> String {
     let digits = String(value, radix: 16)
@@ -116,7 +153,7 @@ struct ClusterNames {
       case "split": sum.split += 1
       default: sum.gone += 1
       }
-      if change.kind == "new", oldNames.last == 0 { continue }
+      if change.kind == "new", oldNames.last == 0, !outcome.isPart { continue }
       try statement.bind(time, at: 1)
       try statement.bind(change.kind, at: 2)
       try statement.bind(change.name, at: 3)

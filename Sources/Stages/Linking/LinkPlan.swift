@@ -30,6 +30,9 @@ public struct LinkPlan: Sendable {
     public var query: String
     /// The number of the set it belongs to.
     public var set: UInt8 = 0
+    /// The one table of which each row gives a record by itself, where there is such a one: rows that
+    /// are added to it are records that are added.
+    public var table: String?
 
     /// Creates a source.
     public init(name: String, query: String) {

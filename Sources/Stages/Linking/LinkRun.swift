@@ -91,7 +91,8 @@ public struct LinkRun {
     return Outcome(
       ids: reading.ids, idOf: reading.idOf, scorer: scorer, clustering: clustering,
       pairs: LinkPairs(log, round: max(1, plan.rounds) - 1), scoredCount: totals.scored,
-      takenUpCount: takenUp, blocks: plan.forecast(indexes, scorer.store))
+      takenUpCount: takenUp, blocks: plan.forecast(indexes, scorer.store), reading: reading,
+      recordCount: reading.ids.last, readCount: reading.idOf.count)
   }
 
   /// Opens the log; where another process has it, or none can be, one without a name.

@@ -144,9 +144,15 @@ public struct LinkStore {
       try prepare()
       var names = try ClusterNames(outcome, store: self)
       try names.assign()
-      try writeClusters(outcome, names.names)
-      try writeReviews(outcome, plan, isWhole: isWhole)
-      try writeParameters(outcome.scorer, plan)
+      if outcome.isPart {
+        try writeChanged(outcome, names)
+      } else {
+        try writeClusters(outcome, names.names)
+        try writeParameters(outcome.scorer, plan)
+      }
+      // Where no two entities became one, no pair is settled.
+      let settles = !outcome.isPart || names.hasMerged
+      try writeReviews(outcome, plan, isWhole: isWhole, settles: settles)
       let changes = try names.writeChanges(at: time)
       let statement = try connection.prepare(
         "INSERT OR REPLACE INTO \(table("state")) VALUES('fingerprint', ?1), ('basis', ?2)")
@@ -180,13 +186,29 @@ public struct LinkStore {
       "CREATE INDEX \(table("cluster_member")) ON \(table("cluster"))(cluster_id)")
   }
 
+  /// Writes the entities of records that are new, or of which the entity has become another's part.
+  private func writeChanged(
+    _ outcome: LinkRun.Outcome, _ names: ClusterNames
+  ) throws(SQLiteError) {
+    let statement = try connection.prepare(
+      "INSERT INTO \(table("cluster")) VALUES(?, ?) "
+        + "ON CONFLICT DO UPDATE SET cluster_id = excluded.cluster_id")
+    for record in outcome.recordsInOrderOfID where names.isChanged(record) {
+      try statement.bind(text: outcome.ids.text(of: outcome.idOf[record]).span, at: 1)
+      try statement.bind(names.names[Int(outcome.clustering.roots[record])], at: 2)
+      try statement.run()
+    }
+  }
+
   private func writeReviews(
-    _ outcome: LinkRun.Outcome, _ plan: LinkPlan, isWhole: Bool
+    _ outcome: LinkRun.Outcome, _ plan: LinkPlan, isWhole: Bool, settles: Bool
   ) throws(SQLiteError) {
     // Of pairs that were not compared again those stay that are still of two entities.
     let one = "SELECT cluster_id FROM \(table("cluster")) WHERE record_id ="
     let settled = isWhole ? "" : " AND (\(one) left_id) IS (\(one) right_id)"
-    try connection.execute("DELETE FROM \(table("review")) WHERE decision IS NULL\(settled)")
+    if settles {
+      try connection.execute("DELETE FROM \(table("review")) WHERE decision IS NULL\(settled)")
+    }
     let statement = try connection.prepare(
       """
       INSERT INTO \(table("review")) VALUES(?, ?, ?, ?, ?, NULL, NULL, NULL) \

@@ -14,26 +14,54 @@ struct RecordReading {
   var store: RecordStore
   /// By relation, the record that each record names plus one, or 0.
   var targets: [Int: [UInt32]] = [:]
+  /// By field, the values as they were read, where they are written otherwise for the linkage.
+  private(set) var asRead: [Int: (table: ValueTable, codes: [UInt32])] = [:]
 
   /// Reads the records of all sources on several threads; they come in the order of the sources.
   ///
   /// - Parameters:
   ///   - plan: tells what to read.
   ///   - threads: how many threads read.
+  ///   - sources: the positions of those to read, in order; `nil` for all.
   ///   - open: opens the database; each thread has a connection of its own.
   /// - Throws: what the database refuses.
   init(
-    _ plan: LinkPlan, threads: Int, open: @escaping @Sendable () throws -> Connection
+    _ plan: LinkPlan, threads: Int, sources: [Int]? = nil,
+    open: @escaping @Sendable () throws -> Connection
   ) throws {
     store = RecordStore(fields: plan.fields.map { .init(name: $0.name, kind: $0.kind) })
-    let parts = try Self.read(plan, threads: threads, open)
-    for (number, part) in parts.enumerated() {
+    var wanted = plan
+    if let sources { wanted.sources = sources.map { plan.sources[$0] } }
+    let parts = try Self.read(wanted, threads: threads, open)
+    for (number, part) in zip(sources ?? Array(plan.sources.indices), parts) {
       let numbers = ids.insert(part.ids)
       idOf += part.idOf.map { numbers[Int($0)] }
       sourceOf += repeatElement(UInt8(number), count: part.idOf.count)
       store.append(part.store)
     }
-    for index in plan.fields.indices where plan.fields[index].isUnit {
+    prepare(plan)
+  }
+
+  /// Takes records that were read before.
+  init(_ plan: LinkPlan, of records: [ReadRecord]) {
+    store = RecordStore(fields: plan.fields.map { .init(name: $0.name, kind: $0.kind) })
+    var ranges = [Range<Int>](repeating: 0..<0, count: plan.fields.count)
+    for record in records {
+      idOf.append(ids.insert(record.bytes, in: record.range(0)))
+      sourceOf.append(record.source)
+      for index in ranges.indices { ranges[index] = record.range(index + 1) }
+      store.append(record.bytes, ranges)
+    }
+    prepare(plan)
+  }
+
+  /// Writes values as they are compared.
+  private mutating func prepare(_ plan: LinkPlan) {
+    for index in plan.fields.indices {
+      let field = plan.fields[index]
+      guard field.isUnit || field.isRelation else { continue }
+      asRead[index] = (store.fields[index].values.table, store.fields[index].codes)
+      guard field.isUnit else { continue }
       store.rewrite(index) { CommuneToday.shared.appendPath(of: $0, to: &$1) }
     }
     let calendar = LunarCalendar.vietnamese

@@ -60,7 +60,10 @@ extension FieldValues {
     {
       return 3
     }
-    let similarity = jaroWinkler(bytes, range, bytes, otherRange)
+    // Which letters are taken for one another depends on the text that is gone through first.
+    let isInOrder = bytes[range].lexicographicallyPrecedes(bytes[otherRange])
+    let (front, back) = isInOrder ? (range, otherRange) : (otherRange, range)
+    let similarity = jaroWinkler(bytes, front, bytes, back)
     return similarity >= 0.92 ? 4 : similarity >= 0.85 ? 5 : similarity >= 0.7 ? 6 : 7
   }
 

@@ -20,6 +20,19 @@ struct FrequencyWeights: Sendable {
     first = Self.weights(words.firstOf, counts: counts)
   }
 
+  /// The same, where the records at hand are some of those that count.
+  ///
+  /// - Parameters:
+  ///   - values: those of the records at hand.
+  ///   - frequencies: what counts, in the order of ``FieldValues/countedTokens``.
+  init(_ values: FieldValues, _ frequencies: [TokenFrequencies]) {
+    let lists = zip(values.countedTokens, frequencies).map { token, frequencies in
+      token.map { frequencies.weight($0) }
+    }
+    full = lists[0]
+    if lists.count == 4 { (bare, last, first) = (lists[1], lists[2], lists[3]) }
+  }
+
   private static func weights(_ tokens: [UInt32], counts: [UInt32]) -> [Float] {
     var sums = [Double](repeating: 0, count: Int(tokens.max() ?? 0) + 1)
     var total = 0.0

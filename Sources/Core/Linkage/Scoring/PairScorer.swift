@@ -26,7 +26,16 @@ public struct PairScorer: Sendable {
   }
 
   /// Creates a scorer.
-  public init(store: RecordStore, comparisons: [Comparison], model: LinkageModel) {
+  ///
+  /// - Parameters:
+  ///   - store: the records.
+  ///   - comparisons: what is compared.
+  ///   - model: what was learnt.
+  ///   - frequencies: for each comparison how frequent values are, where the records are a part only.
+  public init(
+    store: RecordStore, comparisons: [Comparison], model: LinkageModel,
+    frequencies: [[TokenFrequencies]] = []
+  ) {
     precondition(comparisons.count <= 16, "a pattern has room for 16 levels")
     self.store = store
     self.comparisons = comparisons
@@ -37,9 +46,13 @@ public struct PairScorer: Sendable {
         $1.group == group ? min($0, Float(min(1e6, $1.groupLimit))) : $0
       }
     }
-    lanes = comparisons.map {
-      let field = store.fields[$0.field]
-      return Lane(field, frequency: $0.usesFrequency ? FrequencyWeights(field.values) : nil)
+    lanes = comparisons.indices.map { index in
+      let field = store.fields[comparisons[index].field]
+      guard comparisons[index].usesFrequency else { return Lane(field, frequency: nil) }
+      return Lane(
+        field,
+        frequency: frequencies.isEmpty
+          ? FrequencyWeights(field.values) : FrequencyWeights(field.values, frequencies[index]))
     }
     learn(model)
   }

@@ -80,6 +80,11 @@ public struct ValueTable: Sendable {
     return (other, numbers)
   }
 
+  /// A hash of a value's text, of 63 bits, so that databases hold it in order; 0 for 0.
+  @inline(__always) public func hash(of number: UInt32) -> UInt64 {
+    number == 0 ? 0 : (hashes[Int(number)] | 1) & UInt64(Int64.max)
+  }
+
   /// The number of a text that is there, or 0.
   public func find(_ text: [UInt8]) -> UInt32 { find(text, in: 0..<text.count) }
 

@@ -15,7 +15,7 @@ struct Words: Sendable {
   var bareHashes: [UInt64] = [0]
   /// The words in any order.
   var sortedOf: [UInt32] = [0]
-  private var folded = ValueTable()
+  private(set) var folded = ValueTable()
   private(set) var words = ValueTable()
   private var sorted = ValueTable()
 

@@ -17,16 +17,18 @@ public struct LinkSession {
     public var records, pairs, clusters, reviews: Int
     /// How many pairs a run that was killed had scored.
     public var takenUp: Int
+    /// How many records were read: all, or those of a delivery and such as may be linked with them.
+    public var read: Int
     /// How entities changed.
     public var changes: LinkChanges
     /// Seconds this link took.
     public var seconds: Double
   }
 
-  private let plan: Plan
-  private let threads: Int
+  let plan: Plan
+  let threads: Int
   private let surroundings: Surroundings
-  private let tell: (String) -> Void
+  let tell: (String) -> Void
 
   /// Prepares links.
   ///
@@ -74,13 +76,22 @@ public struct LinkSession {
       let isWhole = try always || store.basis() != basis
       var learnt = link
       if !isWhole { learnt.model = try store.model(of: link) }
-      let (standing, decisions) = try (isWhole ? [:] : store.clusters(), store.decisions())
-      let outcome = try pairs.keeping { path in
-        try LinkRun.run(
-          learnt, threads: threads, readers: readers, standing: standing, decisions: decisions,
-          checkpoint: LinkCheckpoint(path: path, reach: surroundings.reach), note: tell,
-          open: reader(link))
+      let decisions = try store.decisions()
+      let book = BookFile(of: link.name, plan)
+      var seen = try LinkWatermark(of: link, in: bench.connection)
+      let standing =
+        try isWhole ? nil : book.open(link, basis: basis, fingerprint: store.fingerprint() ?? "")
+      var outcome = try standing.flatMap { try deliver(learnt, $0, seen, store, decisions) }
+      if outcome == nil {
+        outcome = try pairs.keeping { path in
+          try LinkRun.run(
+            learnt, threads: threads, readers: readers, standing: isWhole ? [:] : store.clusters(),
+            decisions: decisions,
+            checkpoint: LinkCheckpoint(path: path, reach: surroundings.reach), note: tell,
+            open: reader(link))
+        }
       }
+      guard let outcome else { return nil }
       // On a server it is what is sent there that counts.
       let changes = try store.write(
         outcome, of: link, fingerprint: fingerprint, basis: basis, isWhole: isWhole,
@@ -88,10 +99,20 @@ public struct LinkSession {
       try bench.publish(LinkStore.tables(link.name), reach: surroundings.reach)
       let reviews = try outcome.reviewCount(link)
       pairs.remove()
+      let entities =
+        outcome.isPart
+        ? (standing?.seen.entities ?? 0) + changes.new - changes.merged
+        : Set(outcome.clustering.roots).count
+      let records = outcome.recordCount + (outcome.isPart ? standing?.seen.records ?? 0 : 0)
+      seen?.entities = entities
+      seen?.records = records
+      tell("keep")
+      book.keep(
+        outcome, in: standing?.book, link, basis: basis, fingerprint: fingerprint, seen: seen)
       return Report(
-        name: link.name, records: outcome.ids.last, pairs: outcome.scoredCount,
-        clusters: Set(outcome.clustering.roots).count, reviews: reviews,
-        takenUp: outcome.takenUpCount, changes: changes,
+        name: link.name, records: records, pairs: outcome.scoredCount,
+        clusters: entities, reviews: reviews, takenUp: outcome.takenUpCount,
+        read: outcome.readCount, changes: changes,
         seconds: Clock.monotonicSeconds - started)
     }
   }
@@ -197,10 +218,10 @@ public struct LinkSession {
   }
 
   /// How many threads read; a copy of a server's tables is made by one.
-  private var readers: Int? { Database.isPostgreSQL(plan.database) ? 1 : nil }
+  var readers: Int? { Database.isPostgreSQL(plan.database) ? 1 : nil }
 
   /// Opens connections for reading records, one for each thread.
-  private func reader(_ link: LinkPlan) -> @Sendable () throws -> Connection {
+  func reader(_ link: LinkPlan) -> @Sendable () throws -> Connection {
     { [url = plan.database, file = plan.file] in
       let bench = try Self.open(url, file: file, writes: false)
       try bench.bring(link.text)
@@ -217,7 +238,7 @@ public struct LinkSession {
     return bench
   }
 
-  private static func open(_ url: String, file: String, writes: Bool) throws -> Workbench {
+  static func open(_ url: String, file: String, writes: Bool) throws -> Workbench {
     let path = Database.sqlitePath(of: url)
     guard path.map({ (try? FileIdentity(of: $0)) != nil }) ?? true else {
       throw Diagnostic(

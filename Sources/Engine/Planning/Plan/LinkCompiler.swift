@@ -75,7 +75,26 @@ struct LinkCompiler {
     if let condition = records.condition { query += " WHERE \(condition.value)" }
     var source = LinkPlan.Source(name: records.name.value, query: query)
     source.set = UInt8(clamping: records.set)
+    source.table = table(of: records, query)
     plan.sources.append(source)
+  }
+
+  /// What makes the record of a row depend on more than the row.
+  private static let entangling: Set<String> = [
+    "select", "over", "rowid", "oid", "_rowid_", "random", "randomblob", "now", "current_date",
+    "current_time", "current_timestamp", "main", "temp", "order", "group", "limit", "union",
+  ]
+
+  /// The one table of which each row is a record by itself, or `nil`.
+  private func table(of records: LinkSpec.Records, _ query: String) -> String? {
+    let from = records.from.value
+    guard from.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil else { return nil }
+    let words = SQLWords.words(of: query.dropFirst("SELECT".count))
+    let helpers = spec.helpers.map { $0.name.value.lowercased() }
+    guard words.isDisjoint(with: Self.entangling), words.isDisjoint(with: helpers) else {
+      return nil
+    }
+    return from
   }
 
   /// The SQL with `record('role')` written out.

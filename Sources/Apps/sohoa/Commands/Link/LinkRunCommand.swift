@@ -28,7 +28,7 @@ struct LinkRunCommand: Verb {
 
   private struct Row: Encodable {
     var link: String
-    var records, pairs, taken_up, clusters, reviews, new, merged, split, gone: Int
+    var records, read, pairs, taken_up, clusters, reviews, new, merged, split, gone: Int
     var seconds: Double
   }
 
@@ -48,8 +48,9 @@ struct LinkRunCommand: Verb {
       return try Console.json(
         reports.map { report in
           Row(
-            link: report.name, records: report.records, pairs: report.pairs,
-            taken_up: report.takenUp, clusters: report.clusters, reviews: report.reviews,
+            link: report.name, records: report.records, read: report.read,
+            pairs: report.pairs, taken_up: report.takenUp, clusters: report.clusters,
+            reviews: report.reviews,
             new: report.changes.new,
             merged: report.changes.merged, split: report.changes.split,
             gone: report.changes.gone, seconds: report.seconds)

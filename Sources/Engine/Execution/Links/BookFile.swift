@@ -1,0 +1,70 @@
+import Digests
+import Foundation
+import Linking
+import Loading
+import Planning
+import Platform
+
+/// The file beside the database, or in the folder .sohoa of the definition, by which a link knows the
+/// records that stand.
+struct BookFile {
+  private let path: String
+
+  init(of link: String, _ plan: Plan) {
+    let url = plan.database
+    let hash = SHA256.hash(Array("\(Database.name(of: url)) \(link)".utf8)).hexadecimal.prefix(16)
+    if let database = Database.sqlitePath(of: url) {
+      path = "\(database)-standing-\(hash)"
+    } else {
+      let folder = plan.file.lastIndex(of: "/").map { String(plan.file[...$0]) } ?? ""
+      path = "\(folder).sohoa/standing-\(hash)"
+      // Without the folder nothing is kept, which only costs time.
+      try? Directory.make(folder + ".sohoa")
+    }
+  }
+
+  /// What a book must have been made of to be of use.
+  private static func state(_ basis: String, _ fingerprint: String) -> String {
+    "\(basis) \(fingerprint)"
+  }
+
+  /// The book that the last linkage left, and how far it had seen the tables.
+  func open(
+    _ link: LinkPlan, basis: String, fingerprint: String
+  ) -> (book: StandingBook, seen: LinkWatermark)? {
+    guard
+      let book = StandingBook(
+        path: path, plan: link, state: Self.state(basis, fingerprint)),
+      let seen = try? JSONDecoder().decode(LinkWatermark.self, from: Data(book.notes.utf8))
+    else { return nil }
+    return (book, seen)
+  }
+
+  /// Keeps what a linkage read; since it can be made anew, a failure only costs time.
+  func keep(
+    _ outcome: LinkRun.Outcome, in book: StandingBook?, _ link: LinkPlan, basis: String,
+    fingerprint: String, seen: LinkWatermark?
+  ) {
+    let state = Self.state(basis, fingerprint)
+    guard let seen, let notes = try? String(decoding: JSONEncoder().encode(seen), as: UTF8.self)
+    else { return remove() }
+    do {
+      if let book, outcome.isPart { return try book.add(outcome, link, state: state, notes: notes) }
+      remove()
+      let new = path + "-new"
+      guard try StandingBook.make(new, of: outcome, link, state: state, notes: notes) else {
+        return remove()
+      }
+      // What people wrote in registers is not for everybody who may read the folder.
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: new)
+      try FileManager.default.moveItem(atPath: new, toPath: path)
+    } catch { remove() }
+  }
+
+  /// Removes the file.
+  func remove() {
+    for suffix in ["", "-journal", "-new", "-new-journal"] {
+      try? FileManager.default.removeItem(atPath: path + suffix)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// A record of a linkage as it was read: its id, then its fields.
+struct ReadRecord: Sendable, Equatable {
+  /// The position of its source.
+  var source: UInt8
+  /// Its number in a book; records of one source come in this order.
+  var number: UInt32
+  /// The texts of the id and the fields, one behind the other.
+  var bytes: [UInt8] = []
+  /// Where each text ends.
+  var ends: [UInt32] = []
+
+  init(source: UInt8, number: UInt32) {
+    self.source = source
+    self.number = number
+  }
+
+  /// Where the id (0) or a field (from 1) lies.
+  func range(_ part: Int) -> Range<Int> {
+    (part == 0 ? 0 : Int(ends[part - 1]))..<Int(ends[part])
+  }
+
+  var id: [UInt8] { Array(bytes[range(0)]) }
+
+  /// Adds a text.
+  mutating func add(_ text: some Collection<UInt8>) {
+    bytes.append(contentsOf: text)
+    ends.append(UInt32(bytes.count))
+  }
+
+  /// The record in the order of the linkage: by source, then as read.
+  static func precedes(_ one: ReadRecord, _ other: ReadRecord) -> Bool {
+    one.source != other.source ? one.source < other.source : one.number < other.number
+  }
+
+  /// The texts behind their lengths.
+  func packed(into packed: inout [UInt8]) {
+    packed.removeAll(keepingCapacity: true)
+    for part in ends.indices { Self.pack(Array(bytes[range(part)]), into: &packed) }
+  }
+
+  /// Adds one text behind its length, which is in groups of seven bits.
+  static func pack(_ bytes: [UInt8], into packed: inout [UInt8]) {
+    var length = bytes.count
+    while length > 127 {
+      packed.append(UInt8(length & 127) | 128)
+      length >>= 7
+    }
+    packed.append(UInt8(length))
+    packed.append(contentsOf: bytes)
+  }
+
+  /// Reads so many packed texts; `nil` for others.
+  init?(source: UInt8, number: UInt32, packed: [UInt8], parts: Int) {
+    self.init(source: source, number: number)
+    var place = 0
+    for _ in 0..<parts {
+      var (length, shift) = (0, 0)
+      while true {
+        guard place < packed.count, shift < 35 else { return nil }
+        let byte = packed[place]
+        place += 1
+        length |= Int(byte & 127) << shift
+        shift += 7
+        if byte < 128 { break }
+      }
+      guard length <= packed.count - place else { return nil }
+      add(packed[place..<place + length])
+      place += length
+    }
+    guard place == packed.count else { return nil }
+  }
+}

@@ -1,0 +1,230 @@
+import Foundation
+import Linkage
+import SQLite
+import TestSupport
+import Testing
+
+@testable import Linking
+
+/// A delivery that is linked with a book of what stands, held against reading all records.
+@Suite(.temporaryDirectory) struct DeliveryTests {
+  /// Numbers that are the same in every run.
+  private struct Dice {
+    var state: UInt64
+    mutating func roll(_ sides: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % sides
+    }
+  }
+
+  /// Rows of people of whom some are there already, as hands write them.
+  private struct Crowd {
+    var dice: Dice
+    private var people: [(name: String, born: String, sex: String, id: String, mother: Int?)] = []
+    private var recordsOf: [Int: [String]] = [:]
+    private var count = 0
+
+    init(seed: UInt64) { dice = Dice(state: seed) }
+
+    mutating func rows(_ wanted: Int) -> [[String]] {
+      var rows: [[String]] = []
+      for _ in 0..<wanted {
+        let person = people.isEmpty || dice.roll(3) == 0 ? born() : dice.roll(people.count)
+        let (name, day, sex, id, mother) = people[person]
+        var row = [key(), name, day, sex, id]
+        switch dice.roll(8) {
+        case 0: row[1] = name.uppercased()
+        case 1: row[2] = String(day.prefix(4))
+        case 2: row[1] = String(name.split(separator: " ").last ?? "")
+        case 3: row[4] = ""
+        default: break
+        }
+        if dice.roll(2) == 0 { row[4] = "" }
+        row += ["", people[person].name == "" ? "" : name.hasPrefix("Trần") ? "Lê Văn Sơn" : ""]
+        row += ["", mother.flatMap { recordsOf[$0]?.first } ?? "", "\(count / 2)", "", ""]
+        recordsOf[person, default: []].append(row[0])
+        rows.append(row)
+      }
+      return rows
+    }
+
+    private mutating func key() -> String {
+      count += 1
+      return String(format: "r%06d", count)
+    }
+
+    private mutating func born() -> Int {
+      let family = ["Nguyễn", "Trần", "Lê"]
+      let middle = ["Văn", "Thị", "Đức", "Minh"]
+      let given = ["An", "Bình", "Châu", "Hoa", "Lan", "Mai", "Sơn"]
+      let name = "\(family[dice.roll(3)]) \(middle[dice.roll(4)]) \(given[dice.roll(7)])"
+      let day = String(
+        format: "19%02d-%02d-%02d", 40 + dice.roll(20), 1 + dice.roll(12), 1 + dice.roll(28))
+      people.append(
+        (
+          name, day, "\(1 + dice.roll(2))", String(format: "%09d", dice.roll(900_000_000)),
+          people.isEmpty ? nil : dice.roll(people.count)
+        ))
+      return people.count - 1
+    }
+  }
+
+  private static let tables = ["cluster", "review", "parameter", "change"]
+
+  private func content(_ path: String) throws -> [String] {
+    let connection = try Connection(path: path, mode: .readOnly)
+    var lines: [String] = []
+    for table in Self.tables {
+      let statement = try connection.prepare("SELECT * FROM people_\(table) ORDER BY 1, 2")
+      while try statement.step() {
+        lines.append(
+          ([table] + (0..<statement.columnCount).map { statement.string(at: $0) ?? "-" })
+            .joined(separator: "|"))
+      }
+    }
+    return lines
+  }
+
+  /// A town with a relation, blocks over their limit, windows and frequencies.
+  private func town(_ rows: [[String]]) throws -> TownFixture {
+    var town = try TownFixture(rows)
+    // The eighth field names the mother's record.
+    town.plan.sources[0].table = "person"
+    town.plan.fields[7] = .init(name: "mother_record", kind: .code)
+    town.plan.fields[7].isRelation = true
+    town.plan.single = [2, 3, 4]
+    town.plan.rounds = 2
+    town.plan.blocks = [
+      .init(
+        name: "name",
+        rule: .init(
+          parts: [.init(field: 0, term: .last)], splits: [.init(field: 1, term: .year)], limit: 12)),
+      .init(
+        name: "born",
+        rule: .init(
+          parts: [.init(field: 1, term: .year)],
+          order: [.init(field: 0, term: .bare), .init(field: 1)], window: 4)),
+      .init(name: "id9", rule: .init(parts: [.init(field: 3)])),
+      .init(name: "mother", rule: .init(parts: [.init(field: 7), .init(field: 2)])),
+    ]
+    town.plan.comparisons[0].usesFrequency = true
+    town.plan.comparisons[6].usesFrequency = true
+    town.plan.comparisons.append(Comparison(field: 7, group: 0, groupLimit: 12))
+    town.plan.model?.probabilities.append(LevelProbabilities(m: [0.9, 0.1], u: [0.01, 0.99]))
+    return town
+  }
+
+  /// Links a delivery both ways, and tells how many records were read with the book.
+  private func compare(
+    seed: UInt64, standing: Int, deliveries: [Int], threads: Int,
+    _ change: (inout TownFixture) throws -> Void = { _ in }
+  ) throws -> [Int] {
+    let folder = TemporaryDirectory.path
+    let (book, other) = (folder + "/book", folder + "/other.sqlite")
+    for path in [book, other, folder + "/town.sqlite"] {
+      try? FileManager.default.removeItem(atPath: path)
+    }
+    var crowd = Crowd(seed: seed)
+    var town = try town(crowd.rows(standing))
+    try change(&town)
+    let plan = town.plan
+    let plain = plan.sources[0].table != nil
+    var store = LinkStore("people", in: try Connection(path: town.path))
+    let first = try LinkRun.run(plan, threads: threads, decisions: store.decisions()) {
+      [path = town.path] in try Connection(path: path, mode: .readOnly)
+    }
+    _ = try store.write(first, of: plan, fingerprint: "0", at: "t0")
+    #expect(try StandingBook.make(book, of: first, plan, state: "0", notes: "n"))
+    try FileManager.default.copyItem(atPath: town.path, toPath: other)
+    var read: [Int] = []
+    var last = standing
+    for (number, count) in deliveries.enumerated() {
+      let rows = crowd.rows(count)
+      for row in rows { try town.add(row) }
+      let connection = try Connection(path: other)
+      try connection.execute(
+        "ATTACH '\(town.path)' AS t; INSERT INTO person SELECT * FROM t.person WHERE rowid > \(last)"
+      )
+      // All records.
+      store = LinkStore("people", in: try Connection(path: town.path))
+      let whole = try LinkRun.run(
+        plan, threads: threads, standing: store.clusters(), decisions: store.decisions()
+      ) { [path = town.path] in try Connection(path: path, mode: .readOnly) }
+      let changes = try store.write(
+        whole, of: plan, fingerprint: "\(number + 1)", isWhole: false, at: "t\(number + 1)")
+      // Those that are needed.
+      let part = LinkStore("people", in: try Connection(path: other))
+      let opened = try #require(StandingBook(path: book, plan: plan, state: "\(number)"))
+      #expect(opened.notes == "n" && opened.count == last)
+      let linked = try LinkRun.run(
+        plan, book: opened, entities: StandingEntities(part), added: plain ? [0] : [],
+        grown: plain ? [] : [0], threads: threads, decisions: part.decisions(),
+        open: { [last] in
+          let connection = try Connection(path: other, mode: .readOnly)
+          try connection.execute(
+            "CREATE TEMP VIEW person AS SELECT * FROM main.person WHERE rowid > \(last)")
+          return connection
+        }, openAll: { try Connection(path: other, mode: .readOnly) })
+      let outcome = try #require(linked)
+      let changed = try part.write(
+        outcome, of: plan, fingerprint: "\(number + 1)", isWhole: false, at: "t\(number + 1)")
+      try opened.add(outcome, plan, state: "\(number + 1)", notes: "n")
+      #expect(changes == changed)
+      #expect(whole.scoredCount == outcome.scoredCount)
+      #expect(outcome.recordCount == count && whole.recordCount == last + count)
+      let (wanted, found) = (try content(town.path), try content(other))
+      #expect(
+        wanted == found,
+        "seed \(seed), delivery \(number): \(Set(wanted).symmetricDifference(found).sorted())")
+      read.append(outcome.readCount)
+      last += count
+    }
+    return read
+  }
+
+  @Test("A delivery gives the same entities, reviews and changes as reading all records does")
+  func same() throws {
+    for seed in UInt64(6)...8 {
+      for threads in seed == 6 ? [1, 3] : [2] {
+        _ = try compare(
+          seed: seed, standing: 400, deliveries: [30, 1, 60, 0], threads: threads)
+      }
+    }
+  }
+
+  @Test("Other links: one record of each set, no support, and decisions on records that come")
+  func variants() throws {
+    _ = try compare(seed: 11, standing: 300, deliveries: [40, 40], threads: 2) {
+      $0.plan.isOneToOne = true
+    }
+    _ = try compare(seed: 12, standing: 300, deliveries: [40, 40], threads: 2) {
+      $0.plan.support = -30
+      $0.plan.apart = []
+    }
+    _ = try compare(seed: 13, standing: 300, deliveries: [40, 40], threads: 2) { town in
+      let store = LinkStore("people", in: try Connection(path: town.path))
+      try store.prepare()
+      try store.decide(
+        [
+          .init(left: "r000010", right: "r000305", isTogether: true),
+          .init(left: "r000305", right: "r000200", isTogether: true),
+          .init(left: "r000310", right: "r000350", isTogether: true),
+          .init(left: "r000311", right: "r000012", isTogether: false),
+        ], by: "an", at: "t")
+    }
+  }
+
+  @Test("Records of a source that is read whole are told from those that stand")
+  func grown() throws {
+    let read = try compare(seed: 31, standing: 300, deliveries: [20, 20], threads: 2) {
+      $0.plan.sources[0].table = nil
+    }
+    #expect(read[0] >= 320 && read[1] >= 340)
+  }
+
+  @Test("Many small deliveries make the book's pages one again")
+  func manyDeliveries() throws {
+    _ = try compare(
+      seed: 21, standing: 200, deliveries: Array(repeating: 5, count: 20), threads: 2)
+  }
+}

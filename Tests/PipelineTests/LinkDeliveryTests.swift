@@ -1,0 +1,82 @@
+import Foundation
+import Generation
+import TestSupport
+import Testing
+
+/// The registers of a district that come in two deliveries.
+@Suite(.temporaryDirectory) struct LinkDeliveryTests {
+  private let links = LinkTests()
+
+  private static func path(_ name: String) -> String {
+    Product.root.appendingPathComponent("Pipelines/\(name).yaml").path
+  }
+
+  private func load(_ registers: [String], _ database: String) async throws {
+    for name in registers {
+      let outcome = try await links.sohoa(
+        "run", Self.path(name), "--set", "du_lieu=\(LinkTests.folder)", "--database", database,
+        "--quiet")
+      try #require(outcome.status == 0, "\(outcome)")
+    }
+  }
+
+  /// Links, and tells how many records there are and how many were read.
+  private func link(_ database: String, _ threads: String) async throws -> (Int, Int) {
+    let outcome = try await links.sohoa(
+      "link", "run", Self.path("hop-nhat"), "--database", database, "--json", "--threads", threads)
+    try #require(outcome.status == 0, "\(outcome)")
+    let reports =
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
+    let report = try #require(reports?.first, "\(outcome)")
+    return (try #require(report["records"] as? Int), try #require(report["read"] as? Int))
+  }
+
+  private func content(_ database: String) throws -> [String] {
+    try [
+      "SELECT * FROM nguoi_cluster ORDER BY 1",
+      "SELECT left_id, right_id, weight, probability, reason, decision FROM nguoi_review ORDER BY 1, 2",
+      "SELECT * FROM nguoi_parameter ORDER BY 1, 2",
+      "SELECT change, kind, cluster_id, other_id, records FROM nguoi_change ORDER BY 1",
+    ].flatMap { try TestDatabase.query($0, of: database, null: "-") }
+  }
+
+  @Test("A second delivery of a district comes out as if all records were read for it")
+  func district() async throws {
+    let folder = LinkTests.folder
+    var delivery = PopulationDelivery(persons: 300)
+    delivery.couples = 5
+    delivery.blocksPerUnit = 1
+    delivery.seed = 11
+    _ = try delivery.write(into: folder)
+    // The last file of each of three registers comes later; households are read whole then.
+    for (number, registers) in [["khai-sinh", "ket-hon"], ["nhan-khau", "giay-bao-tu"]].enumerated()
+    {
+      let databases = ["one", "two"].map {
+        "sqlite:\(TemporaryDirectory.path)/\($0)\(number).sqlite"
+      }
+      var held: [(from: String, to: String)] = []
+      for register in registers {
+        let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(register)")
+        let name = try #require(names.sorted().last)
+        held.append(("\(folder)/\(register)/\(name)", "\(folder)/held-\(register)"))
+      }
+      for (from, to) in held { try FileManager.default.moveItem(atPath: from, toPath: to) }
+      for database in databases { try await load(LinkTests.registers, database) }
+      for database in databases { _ = try await link(database, "2") }
+      #expect(try content(databases[0]) == content(databases[1]))
+      for (from, to) in held { try FileManager.default.moveItem(atPath: to, toPath: from) }
+      let again = registers.map { $0 == "nhan-khau" ? "so-ho-khau" : $0 }
+      for database in databases { try await load(again, database) }
+      // Without the file that tells what stands, all records are read.
+      for name in try FileManager.default.contentsOfDirectory(atPath: TemporaryDirectory.path)
+      where name.hasPrefix("two\(number).sqlite-standing-") {
+        try FileManager.default.removeItem(atPath: "\(TemporaryDirectory.path)/\(name)")
+      }
+      let (part, whole) = (
+        try await link(databases[0], "3"), try await link(databases[1], "1")
+      )
+      #expect(whole.0 <= whole.1 && part.0 == whole.0 && part.1 < whole.1, "\(part) \(whole)")
+      #expect(try content(databases[0]) == content(databases[1]))
+    }
+  }
+}
