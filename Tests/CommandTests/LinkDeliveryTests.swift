@@ -128,7 +128,7 @@ import Testing
       "SELECT * FROM customer_cluster ORDER BY 1",
       "SELECT left_id, right_id, weight, reason FROM customer_review ORDER BY 1, 2",
       "SELECT comparison, level, m, u, weight FROM customer_parameter ORDER BY 1, 2",
-      "SELECT change, kind, cluster_id, other_id, records FROM customer_change ORDER BY 1",
+      "SELECT change, kind, cluster_id, other_id, records, reason FROM customer_change ORDER BY 1",
       "SELECT * FROM customer_state ORDER BY 1",
     ].flatMap { try TestDatabase.query($0, of: TestDatabase.url, null: "-") }
   }

@@ -96,6 +96,19 @@ import Testing
     #expect(taken.status == 0, "\(taken)")
     let parted = try await prompt.run(["link", "run", "p.yaml", "--json"])
     #expect(parted.output.contains("\"split\" : 1"))
+    try "id_left,id_right,probability,reason,decision\na4,b4,,,together\n".write(
+      toFile: prompt.directory + "/decided.csv", atomically: true, encoding: .utf8)
+    _ = try await prompt.run(["link", "review", "import", "p.yaml", "decided.csv", "--by", "an"])
+    let joined = try await prompt.run(["link", "run", "p.yaml", "--json"])
+    #expect(joined.output.contains("\"merged\" : 1"))
+    #expect(
+      try TestDatabase.query(
+        "SELECT kind, reason FROM customer_change WHERE kind <> 'new' ORDER BY change") == [
+          "split|decided apart: a4 | b4", "merge|decided together: a4 ~ b4",
+        ])
+    try "id_left,id_right,probability,reason,decision\na4,b4,,,apart\n".write(
+      toFile: prompt.directory + "/decided.csv", atomically: true, encoding: .utf8)
+    _ = try await prompt.run(["link", "review", "import", "p.yaml", "decided.csv", "--by", "an"])
     let queue = try await prompt.run(["link", "review", "export", "p.yaml"])
     #expect(queue.output.contains("a4,b4,"))
     #expect(queue.output.contains(",apart\n"))

@@ -36,7 +36,7 @@ import Testing
       "SELECT * FROM nguoi_cluster ORDER BY 1",
       "SELECT left_id, right_id, weight, probability, reason, decision FROM nguoi_review ORDER BY 1, 2",
       "SELECT * FROM nguoi_parameter ORDER BY 1, 2",
-      "SELECT change, kind, cluster_id, other_id, records FROM nguoi_change ORDER BY 1",
+      "SELECT change, kind, cluster_id, other_id, records, reason FROM nguoi_change ORDER BY 1",
     ].flatMap { try TestDatabase.query($0, of: database, null: "-") }
   }
 
@@ -61,17 +61,15 @@ import Testing
         held.append(("\(folder)/\(register)/\(name)", "\(folder)/held-\(register)"))
       }
       for (from, to) in held { try FileManager.default.moveItem(atPath: from, toPath: to) }
-      for database in databases { try await load(LinkTests.registers, database) }
-      for database in databases { _ = try await link(database, "2") }
-      #expect(try content(databases[0]) == content(databases[1]))
+      try await load(LinkTests.registers, databases[0])
+      _ = try await link(databases[0], "2")
+      // Without the file that tells what stands, all records are read.
+      try FileManager.default.copyItem(
+        atPath: "\(TemporaryDirectory.path)/one\(number).sqlite",
+        toPath: "\(TemporaryDirectory.path)/two\(number).sqlite")
       for (from, to) in held { try FileManager.default.moveItem(atPath: to, toPath: from) }
       let again = registers.map { $0 == "nhan-khau" ? "so-ho-khau" : $0 }
       for database in databases { try await load(again, database) }
-      // Without the file that tells what stands, all records are read.
-      for name in try FileManager.default.contentsOfDirectory(atPath: TemporaryDirectory.path)
-      where name.hasPrefix("two\(number).sqlite-standing-") {
-        try FileManager.default.removeItem(atPath: "\(TemporaryDirectory.path)/\(name)")
-      }
       let (part, whole) = (
         try await link(databases[0], "3"), try await link(databases[1], "1")
       )

@@ -15,7 +15,17 @@ struct ClusterNames {
   /// The name that each record had before, by number in ``oldNames``; 0 for none.
   private var oldOf: [UInt32]
   private var oldNames = ValueTable()
-  private var changes: [(kind: String, name: String, other: String?, records: Int)] = []
+  private var changes: [Change] = []
+
+  /// How an entity changed.
+  private struct Change {
+    var kind, name: String
+    var other: String?
+    var records: Int
+    var reason = "linkage"
+    /// What tells the reason of a merge or a split.
+    var key: ChangeReasons.Key?
+  }
 
   init(_ outcome: LinkRun.Outcome, store: LinkStore) throws(SQLiteError) {
     self.outcome = outcome
@@ -89,16 +99,42 @@ struct ClusterNames {
       let (root, old) = (Int(key >> 32), Int(key & 0xFFFF_FFFF))
       if owner[old] == UInt32(root) { continue }
       let name = String(decoding: oldNames.text(of: UInt32(old)), as: UTF8.self)
+      let isMerge = owner[old] == .max
       changes.append(
-        owner[old] == .max
-          ? ("merge", names[root], name, count) : ("split", names[root], name, count))
+        Change(
+          kind: isMerge ? "merge" : "split", name: names[root], other: name, records: count,
+          key: isMerge
+            ? ChangeReasons.Key(root: UInt32(root), other: UInt32(old))
+            : ChangeReasons.key(UInt32(root), owner[old])))
     }
     if oldNames.last > 0 {
       let seen = Set(shares.keys.map { UInt32(truncatingIfNeeded: $0) })
       for old in 1...UInt32(oldNames.last) where !seen.contains(old) {
         changes.append(
-          ("gone", String(decoding: oldNames.text(of: old), as: UTF8.self), nil, 0))
+          Change(
+            kind: "gone", name: String(decoding: oldNames.text(of: old), as: UTF8.self), records: 0,
+            reason: "its records are gone"))
       }
+    }
+  }
+
+  /// Finds out why entities have merged or were split.
+  mutating func explain(_ plan: LinkPlan) throws(SQLiteError) {
+    func keys(_ kind: String) -> Set<ChangeReasons.Key> {
+      Set(changes.compactMap { $0.kind == kind ? $0.key : nil })
+    }
+    let (merges, splits) = (keys("merge"), keys("split"))
+    if merges.isEmpty && splits.isEmpty { return }
+    var reasons = ChangeReasons(outcome, plan, oldOf: outcome.idOf.map { oldOf[Int($0)] })
+    let decisions = try store.decisions()
+    let found = try (
+      merge: reasons.merges(merges, decisions), split: reasons.splits(splits, decisions)
+    )
+    for index in changes.indices {
+      guard let key = changes[index].key else { continue }
+      changes[index].reason =
+        changes[index].kind == "merge"
+        ? found.merge[key] ?? "linkage" : found.split[key] ?? "no pair is sure enough any more"
     }
   }
 
@@ -122,7 +158,7 @@ struct ClusterNames {
       // What was parted from an entity may not take the name that the rest keeps.
       while try isTaken(Self.hexadecimal(hash.0, 16) + Self.hexadecimal(second, 8)) { second += 1 }
       names[Int(root)] = Self.hexadecimal(hash.0, 16) + Self.hexadecimal(second, 8)
-      changes.append(("new", names[Int(root)], nil, sizes[root] ?? 0))
+      changes.append(Change(kind: "new", name: names[Int(root)], records: sizes[root] ?? 0))
     }
   }
 
@@ -159,7 +195,7 @@ struct ClusterNames {
       try statement.bind(change.name, at: 3)
       try statement.bind(change.other, at: 4)
       try statement.bind(change.records, at: 5)
-      try statement.bind("linkage", at: 6)
+      try statement.bind(change.reason, at: 6)
       try statement.run()
     }
     return sum

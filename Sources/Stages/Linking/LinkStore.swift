@@ -144,6 +144,7 @@ public struct LinkStore {
       try prepare()
       var names = try ClusterNames(outcome, store: self)
       try names.assign()
+      try names.explain(plan)
       if outcome.isPart {
         try writeChanged(outcome, names)
       } else {
