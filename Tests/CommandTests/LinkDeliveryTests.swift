@@ -114,6 +114,26 @@ import Testing
     #expect(parted == ["2"])
   }
 
+  @Test("What a killed load brings when it goes on is linked, although its run was seen before")
+  func resumed() async throws {
+    try start()
+    try await deliver("1", 0..<40)
+    try FileManager.default.removeItem(atPath: prompt.directory + "/in/1.csv")
+    for (name, numbers) in [("2", 40..<44), ("3", 44..<48)] {
+      let rows = numbers.map { "a\($0),Mary,Walker,1950-01-1\($0 % 10)\n" }
+      try ("ma,given,family,born\n" + rows.joined()).write(
+        toFile: prompt.directory + "/in/\(name).csv", atomically: true, encoding: .utf8)
+    }
+    let killed = try await prompt.run(["run", "p.yaml", "--quiet", "--die-at", "begun:4"])
+    #expect(killed.signal == 9, "\(killed)")
+    let half = try await link().records
+    #expect(half == 54, "\(half)")
+    let resumed = try await prompt.run(["run", "p.yaml", "--quiet"])
+    #expect(resumed.status == 0, "\(resumed)")
+    #expect(try TestDatabase.query("SELECT count(*), max(run) FROM sohoa_run") == ["2|2"])
+    #expect(try await link().records == 58)
+  }
+
   private var path: String { TestDatabase.url.replacing("sqlite:", with: "") }
 
   /// The file by which the link knows what stands.

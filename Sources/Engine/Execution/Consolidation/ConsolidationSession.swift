@@ -172,9 +172,7 @@ public struct ConsolidationSession {
       text += try LinkStore(link, in: connection).fingerprint() ?? ""
       text += try connection.text("SELECT count(*) FROM \"\(link)_change\"") ?? ""
     }
-    text +=
-      try connection.text(
-        "SELECT count(*) || ' ' || max(run) FROM sohoa_run WHERE kind <> 'consolidate'") ?? ""
+    text += try connection.ledgerProgress()
     return SHA256.hash(Array(text.utf8)).hexadecimal
   }
 

@@ -198,13 +198,7 @@ public struct LinkSession {
   private func fingerprint(
     _ link: LinkPlan, _ store: LinkStore, _ connection: Connection
   ) throws -> String {
-    var text = try basis(link, store)
-    let ledger = "SELECT count(*) FROM sqlite_schema WHERE name = 'sohoa_run'"
-    if try connection.integer(ledger) == 1 {
-      text +=
-        try connection.text(
-          "SELECT count(*) || ' ' || max(run) FROM sohoa_run WHERE kind <> 'consolidate'") ?? ""
-    }
+    let text = try basis(link, store) + connection.ledgerProgress()
     return SHA256.hash(Array(text.utf8)).hexadecimal
   }
 
