@@ -163,6 +163,8 @@ import Testing
     _ = try await link()
     try await deliver("3", 400..<420)
     let (book, saved) = (try book(), prompt.directory + "/saved")
+    let rights = try FileManager.default.attributesOfItem(atPath: book)[.posixPermissions]
+    #expect(rights as? Int == 0o600)
     for name in ["", "-book"] {
       try FileManager.default.copyItem(
         atPath: name.isEmpty ? path : book, toPath: saved + name)

@@ -22,7 +22,7 @@ extension Directory {
     let temporary = String(
       decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     do throws(SystemError) {
-      try writeWhole(bytes, to: descriptor, as: "write into", path: path)
+      try writeWhole(bytes, to: descriptor, operation: "write into", path: path)
       guard fsync(descriptor) == 0 else { throw failure("sync a file in", path) }
     } catch {
       close(descriptor)

@@ -93,7 +93,7 @@ public final class ScratchFile {
   private func writeTail() throws(SystemError) {
     let offset = count - Int64(tail.count)
     try writeWhole(
-      tail, to: descriptor, at: offset, as: "write a scratch file in", path: directory)
+      tail, to: descriptor, at: offset, operation: "write a scratch file in", path: directory)
     tail.removeAll(keepingCapacity: true)
   }
 

@@ -33,7 +33,7 @@ public struct StandardStream: Sendable {
   ///
   /// - Throws: ``SystemError``; `EPIPE` when nobody reads any more.
   public func write(_ text: String) throws(SystemError) {
-    try writeWhole(Array(text.utf8), to: descriptor, as: "write to", path: "the output")
+    try writeWhole(Array(text.utf8), to: descriptor, operation: "write to", path: "the output")
   }
 }
 

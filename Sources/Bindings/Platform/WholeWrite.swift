@@ -10,7 +10,7 @@ import Glibc
 ///   - path: where, for the error.
 /// - Throws: ``SystemError``; a part may have been written then.
 func writeWhole(
-  _ bytes: [UInt8], to descriptor: Int32, at offset: Int64? = nil, as operation: String,
+  _ bytes: [UInt8], to descriptor: Int32, at offset: Int64? = nil, operation: String,
   path: String
 ) throws(SystemError) {
   var done = 0

@@ -52,11 +52,14 @@ struct BookFile {
       if let book, outcome.isPart { return try book.add(outcome, link, state: state, notes: notes) }
       remove()
       let new = path + "-new"
+      // What people wrote in registers is not for everybody who may read the folder.
+      guard
+        FileManager.default.createFile(
+          atPath: new, contents: nil, attributes: [.posixPermissions: 0o600])
+      else { return }
       guard try StandingBook.make(new, of: outcome, link, state: state, notes: notes) else {
         return remove()
       }
-      // What people wrote in registers is not for everybody who may read the folder.
-      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: new)
       try FileManager.default.moveItem(atPath: new, toPath: path)
     } catch { remove() }
   }

@@ -9,9 +9,11 @@ struct PostgreSQLComparison {
   private let databases: [Connection]
   private let name: String
 
-  /// What says when or how often, and inflate states, which depend on where reading began.
+  /// What says when or how often, inflate states, which depend on where reading began, and which
+  /// transaction wrote rows.
   private static let volatile: Set<String> = [
-    "committed", "stream_state", "file_modified", "file_changed", "file_inode",
+    "committed", "stream_state", "file_modified", "file_changed", "file_inode", "content",
+    "content_waiting", "content_proof",
   ]
   private static let volatileTables: Set<String> = [
     "sohoa_run", "sohoa_lease", "sohoa_audit", "sohoa_definition",
