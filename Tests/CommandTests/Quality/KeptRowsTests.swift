@@ -7,26 +7,6 @@ import Testing
   private static let key = "mode: append, key: [so]"
   private static let keyless = "mode: append, indexes: [[so]]"
 
-  private func define(_ step: String, load: String, in place: Workplace) throws {
-    try place.write(
-      """
-      sohoa: 1
-      name: nguoi
-      extract:
-        so:
-          files: 'in/*'
-          csv: { header: 1, encoding: utf-8 }
-          fields: { so: so, ten: ten, me: me }
-      transform:
-        - derive: { me: "nullif(me, '')" }
-        - \(step)
-        - validate: nguoi.schema.json
-      load: { nguoi: { \(load) } }
-      chunk: { rows: 3 }
-
-      """, to: "pipeline.yaml")
-  }
-
   @Test(
     "Only what comes out otherwise is replaced",
     arguments: [
@@ -51,11 +31,11 @@ import Testing
                   {"name": "me", "type": "string"}],
        "foreignKeys": [{"fields": "me", "reference": {"resource": "", "fields": "so"}}]}
       """, to: "nguoi.schema.json")
-    try define(#"derive: { ten: "ten || ''" }"#, load: load, in: place)
+    try place.defineMothers(#"derive: { ten: "ten || ''" }"#, load: load, chunkRows: 3)
     let loaded = try await place.sohoa("run", "--quiet").run()
     #expect(loaded.status == 0, "\(loaded.errors)")
     let before = try place.dump()
-    try define(step, load: load, in: place)
+    try place.defineMothers(step, load: load, chunkRows: 3)
     let outcome = try await rerunCounting("--unit", "a.csv", in: place)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(

@@ -5,23 +5,7 @@ import Testing
 /// A rerun that would take out rows to which other rows refer is refused before it writes.
 @Suite(.temporaryDirectory, .onEachDatabase) struct RerunReferenceTests {
   private func define(_ step: String, in place: Workplace) throws {
-    try place.write(
-      """
-      sohoa: 1
-      name: nguoi
-      extract:
-        so:
-          files: 'in/*'
-          csv: { header: 1, encoding: utf-8 }
-          fields: { so: so, ten: ten, me: me }
-      transform:
-        - derive: { me: "nullif(me, '')" }
-        - \(step)
-        - validate: nguoi.schema.json
-      load: { nguoi: { mode: append, key: [so] } }
-      chunk: { rows: 2 }
-
-      """, to: "pipeline.yaml")
+    try place.defineMothers(step, load: "mode: append, key: [so]", chunkRows: 2)
   }
 
   /// Mothers in one file, their children in a later one.

@@ -1,6 +1,6 @@
 import CKernels
 
-/// A hash of 128 bits over values: two that differ anywhere have another one.
+/// A hash of 128 bits over values, by which those that come again are known.
 ///
 /// Not meant against an adversary; for values as they come, two hashes that are the same by chance need
 /// about 10^19 chunks. The same on every machine with the same order of bytes.

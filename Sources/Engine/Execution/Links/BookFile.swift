@@ -1,27 +1,13 @@
-import Digests
 import Foundation
 import Linking
-import Loading
 import Planning
-import Platform
 
 /// The file beside the database, or in the folder .sohoa of the definition, by which a link knows the
 /// records that stand.
 struct BookFile {
   private let path: String
 
-  init(of link: String, _ plan: Plan) {
-    let url = plan.database
-    let hash = SHA256.hash(Array("\(Database.name(of: url)) \(link)".utf8)).hexadecimal.prefix(16)
-    if let database = Database.sqlitePath(of: url) {
-      path = "\(database)-standing-\(hash)"
-    } else {
-      let folder = plan.file.lastIndex(of: "/").map { String(plan.file[...$0]) } ?? ""
-      path = "\(folder).sohoa/standing-\(hash)"
-      // Without the folder nothing is kept, which only costs time.
-      try? Directory.make(folder + ".sohoa")
-    }
-  }
+  init(of link: String, _ plan: Plan) { path = plan.linkFile("standing", of: link) }
 
   /// What a book must have been made of to be of use.
   private static func state(_ basis: String, _ fingerprint: String) -> String {

@@ -1,8 +1,5 @@
-import Digests
 import Foundation
-import Loading
 import Planning
-import Platform
 import SQLite
 
 /// The file beside the database, or in the folder .sohoa of the definition, that holds the pairs which a
@@ -10,18 +7,7 @@ import SQLite
 struct PairFile {
   private let path: String
 
-  init(of link: String, _ plan: Plan) {
-    let url = plan.database
-    let hash = SHA256.hash(Array("\(Database.name(of: url)) \(link)".utf8)).hexadecimal.prefix(16)
-    if let database = Database.sqlitePath(of: url) {
-      path = "\(database)-link-\(hash)"
-    } else {
-      let folder = plan.file.lastIndex(of: "/").map { String(plan.file[...$0]) } ?? ""
-      path = "\(folder).sohoa/link-\(hash)"
-      // Without the folder nothing is kept, which only costs time after a kill.
-      try? Directory.make(folder + ".sohoa")
-    }
-  }
+  init(of link: String, _ plan: Plan) { path = plan.linkFile("link", of: link) }
 
   /// Runs `body` with the file; a file that is damaged is made anew.
   func keeping<Result>(_ body: (String) throws -> Result) throws -> Result {
