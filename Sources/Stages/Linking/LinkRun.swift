@@ -10,6 +10,7 @@ public struct LinkRun {
   ///   - plan: what to do.
   ///   - threads: how many threads read and score; the outcome does not depend on it.
   ///   - readers: how many of them read; `nil` for all.
+  ///   - withPartitions: whether the partitions of records are read, as a book of what stands needs them.
   ///   - standing: the entity of each record as the last linkage had it; only pairs with a record that
   ///     it does not name are compared. Empty to compare all.
   ///   - decisions: what people decided on pairs, which wins over everything.
@@ -19,13 +20,14 @@ public struct LinkRun {
   /// - Returns: the clusters, and what led to them.
   /// - Throws: what the database or the system refuses.
   public static func run(
-    _ plan: LinkPlan, threads: Int, readers: Int? = nil, standing: [String: String] = [:],
-    decisions: [LinkDecision] = [], checkpoint: LinkCheckpoint? = nil,
-    note: (String) -> Void = { _ in },
+    _ plan: LinkPlan, threads: Int, readers: Int? = nil, withPartitions: Bool = false,
+    standing: [String: String] = [:], decisions: [LinkDecision] = [],
+    checkpoint: LinkCheckpoint? = nil, note: (String) -> Void = { _ in },
     open: @escaping @Sendable () throws -> Connection
   ) throws -> Outcome {
     note("read")
-    var reading = try RecordReading(plan, threads: readers ?? threads, open: open)
+    var reading = try RecordReading(
+      plan, threads: readers ?? threads, withPartitions: withPartitions, open: open)
     note("learn")
     var together = reading.takeRelations(of: plan)
     let learning = Learning(plan: plan)

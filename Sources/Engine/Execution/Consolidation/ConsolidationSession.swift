@@ -169,7 +169,7 @@ public struct ConsolidationSession {
   ) throws -> String {
     var text = model.text
     if let link = model.link {
-      text += try LinkStore(link, in: connection).fingerprint() ?? ""
+      text += try LinkStore(link, in: connection).state(.fingerprint) ?? ""
       text += try connection.text("SELECT count(*) FROM \"\(link)_change\"") ?? ""
     }
     text += try connection.ledgerProgress()
