@@ -88,12 +88,13 @@ import Testing
       (1...3).map { member in
         let number = house * 3 + member
         let name = "\(names[number % 10]) \(names[number / 10 % 10])\(number / 100)"
-        return "\(book)-\(house),\(member),\(name),19\(10 + number % 80)-0\(1 + member)-1\(house % 10)"
+        let day = "19\(10 + number % 80)-0\(1 + member)-1\(house % 10)"
+        return "\(book)-\(house),\(member),\(name),\(day)"
       }
     }
   }
 
-  @Test("What a delivery replaces is linked anew with what hangs together, and nothing else is read")
+  @Test("What a delivery replaces is linked with what hangs together, and nothing else is read")
   func replaced() async throws {
     let database = TestDatabase.url
     try? FileManager.default.removeItem(atPath: prompt.directory + "/in")
