@@ -115,6 +115,28 @@ import Testing
     #expect(parted == ["2"])
   }
 
+  @Test("A correction that QA lets take a row's place is linked like a delivery")
+  func corrected() async throws {
+    try start()
+    let database = "database: \(TestDatabase.url)\n"
+    let load = Self.load.replacing("upsert", with: "append") + database
+    try load.write(
+      toFile: prompt.directory + "/p.yaml", atomically: true, encoding: .utf8)
+    try await deliver("1", 0..<400)
+    #expect(try await link() == (500, 500))
+    try await deliver("2", 8..<9, slip: "a")
+    #expect(try await link() == (500, 0))
+    let replayed = try await prompt.run([
+      "rejects", "replay", "p.yaml", "--rule", "E-KEY-DUP", "--replace",
+    ])
+    #expect(replayed.status == 0, "\(replayed)")
+    let small = try await link()
+    #expect(small.records == 500 && small.read > 0 && isSmall(small.read, of: 500), "\(small)")
+    #expect(
+      try TestDatabase.query("SELECT given FROM shop WHERE ma IN ('a8', 'b8') ORDER BY ma")
+        == ["Marya", "Maryae"])
+  }
+
   @Test("What a killed load brings when it goes on is linked, although its run was seen before")
   func resumed() async throws {
     try start()
