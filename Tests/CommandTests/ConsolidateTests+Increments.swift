@@ -79,7 +79,9 @@ extension ConsolidateTests {
     removal += "DELETE FROM sohoa_match; DELETE FROM sohoa_match_value;"
     for table in ["people", "kin", "homes"] {
       removal += "DROP VIEW \(table); DROP VIEW \(table)_value;"
-      for part in ["version", "value_version", "claim"] { removal += "DROP TABLE \(table)_\(part);" }
+      for part in ["version", "value_version", "claim"] {
+        removal += "DROP TABLE \(table)_\(part);"
+      }
     }
     try TestDatabase.execute(removal)
     let anew = try await prompt.run(["consolidate", "p.yaml", "--lang", "en"])

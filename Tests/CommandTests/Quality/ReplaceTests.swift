@@ -4,7 +4,7 @@ import Testing
 /// Rejects that are corrections of rows that were there.
 @Suite(.temporaryDirectory, .onEachDatabase) struct ReplaceTests {
 
-  @Test("A reject with the key of a row takes its place, is told by the row's history, and is taken back")
+  @Test("A reject with the key of a row takes its place, as its history tells, until it is undone")
   func replaces() async throws {
     let register = try RefusedRegister()
     let place = register.place

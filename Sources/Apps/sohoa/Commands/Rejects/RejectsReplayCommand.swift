@@ -21,14 +21,17 @@ struct RejectsReplayCommand: Verb {
   @Flag(help: "Goes on although the definition has changed since the records were refused.")
   var acceptDefinition = false
   @Flag(
-    help: "A reject that has the key of a row is its correction and takes its place; the row stays in its history."
-  )
+    help: """
+      A reject that has the key of a row is its correction and takes its place; the row stays in its \
+      history.
+      """)
   var replace = false
   @Flag(help: "Prints JSON.") var json = false
 
   func validate() throws {
     if replace, filter.rule == nil && filter.unit == nil && filter.run == nil {
-      throw ValidationError("--replace needs --rule, --unit or --run: say which rejects are corrections")
+      throw ValidationError(
+        "--replace needs --rule, --unit or --run: say which rejects are corrections")
     }
     if let status = filter.status, ![.open, .fixed].contains(status) {
       throw ValidationError("only open and fixed rejects are replayed, not \(status.rawValue)")
