@@ -20,7 +20,9 @@ import Testing
     var found: [[UInt32]] = []
     var batch = PairBatch()
     for piece in walk.pieces(pairs: 2) {
-      walk.visit(piece, batch: &batch, batchSize: 3) { batch in
+      walk.visit(
+        piece, records: walk.indexes[piece.rule].records(), batch: &batch, batchSize: 3
+      ) { batch in
         for pair in 0..<batch.count { found.append([batch.firsts[pair], batch.seconds[pair]]) }
         batch.removeAll()
       }
