@@ -1,5 +1,6 @@
 internal import Columnar
 internal import Linkage
+internal import Platform
 public import SQLite
 
 /// Runs a linkage over a database.
@@ -26,6 +27,7 @@ public struct LinkRun {
   ) throws -> Outcome {
     note("read")
     var reading = try RecordReading(plan, threads: readers ?? threads, open: open)
+    LargeBlocks.giveBackSmall()
     note("learn")
     var together = reading.takeRelations(of: plan)
     let relations = plan.fields.indices.filter { plan.fields[$0].isRelation }
@@ -63,8 +65,10 @@ public struct LinkRun {
             &scorer, log, round: round - 1, roots: clustering.roots, totals)
         }
       }
+      // Blocks take more than anything but the records: what is not needed any more goes before them,
+      // and they go before clusters are made.
       clustering = nil
-      // Blocks take more than anything but the records: they are gone before clusters are made.
+      if round == last { reading.targets = [:] }
       do {
         note("block \(round + 1)")
         let indexes = plan.blocks.map { BlockIndex($0.rule, of: scorer.store) }

@@ -22,36 +22,23 @@ public struct BlockIndex: Sendable {
 
   /// Puts the records of a store into blocks.
   public init(_ rule: BlockRule, of store: RecordStore) {
-    places = Array(repeating: 0, count: store.count)
     // A block within the limit has no two records further apart.
     reach = max(1, rule.order.isEmpty ? rule.limit : rule.window)
-    let keys = BlockKeys(rule.parts, store)
-    var order = (0..<UInt32(store.count)).filter { keys.values[Int($0)] != 0 }
-    sortByKey(&order, keys.values)
+    let (order, runs) = BlockKeys(rule.parts, store).ordered(0..<UInt32(store.count), null: false)
+    places = Array(repeating: 0, count: store.count)
     let sorting = rule.order.isEmpty ? nil : BlockKeys.Order(rule.order, store)
     var splits: [BlockKeys]?
-    visitRuns(of: order[...], keys) { index, run in
-      if let sorting { return index.add(sorting.sorted(run)) }
-      guard run.count > rule.limit else { return index.add(run) }
-      index.splitCount += 1
-      let keys = splits ?? rule.splits.map { BlockKeys([$0], store) }
-      splits = keys
-      index.split(run, keys[...], rule.limit)
-    }
-  }
-
-  /// Hands over the records of each key that more than one have.
-  private mutating func visitRuns(
-    of order: ArraySlice<UInt32>, _ keys: BlockKeys,
-    _ body: (inout BlockIndex, ArraySlice<UInt32>) -> Void
-  ) {
-    var start = order.startIndex
-    while start < order.endIndex {
-      var end = start + 1
-      let key = keys.values[Int(order[start])]
-      while end < order.endIndex, keys.values[Int(order[end])] == key { end += 1 }
-      if end - start > 1 { body(&self, order[start..<end]) }
-      start = end
+    for run in runs.ranges(to: order.count) where run.count > 1 {
+      if let sorting {
+        add(sorting.sorted(order[run]))
+      } else if run.count > rule.limit {
+        splitCount += 1
+        let keys = splits ?? rule.splits.map { BlockKeys([$0], store) }
+        splits = keys
+        split(order[run], keys[...], rule.limit)
+      } else {
+        add(order[run])
+      }
     }
   }
 
@@ -61,10 +48,9 @@ public struct BlockIndex: Sendable {
     _ records: ArraySlice<UInt32>, _ splits: ArraySlice<BlockKeys>, _ limit: Int
   ) {
     guard records.count > limit, let keys = splits.first else { return add(records) }
-    var order = Array(records)
-    sortByKey(&order, keys.values)
-    visitRuns(of: order[...], keys) { index, run in
-      index.split(run, splits.dropFirst(), limit)
+    let (order, runs) = keys.ordered(records, null: true)
+    for run in runs.ranges(to: order.count) where run.count > 1 {
+      split(order[run], splits.dropFirst(), limit)
     }
   }
 
@@ -101,34 +87,5 @@ public struct BlockIndex: Sendable {
     guard one != 0, other != 0 else { return false }
     let (low, high) = one < other ? (one, other) : (other, one)
     return high - low <= reach && !starts.hasAny(in: low..<high)
-  }
-}
-
-/// A set of places, a bit each.
-private struct PlaceSet: Sendable {
-  private var words: [UInt64] = []
-
-  /// Adds a place that is larger than all before.
-  mutating func insert(_ place: Int) {
-    while words.count <= place >> 6 { words.append(0) }
-    words[place >> 6] |= 1 << UInt64(place & 63)
-  }
-
-  /// The smallest place after one, or none.
-  func next(after place: Int) -> Int? {
-    var word = (place + 1) >> 6
-    guard word < words.count else { return nil }
-    var bits = words[word] & (~0 << UInt64((place + 1) & 63))
-    while bits == 0 {
-      word += 1
-      guard word < words.count else { return nil }
-      bits = words[word]
-    }
-    return word << 6 + bits.trailingZeroBitCount
-  }
-
-  /// Whether any place of a range is in the set.
-  @inline(__always) func hasAny(in range: Range<Int>) -> Bool {
-    range.isEmpty ? false : (next(after: range.lowerBound - 1) ?? .max) < range.upperBound
   }
 }

@@ -1,11 +1,3 @@
-/// Sorts record numbers by their keys, equal keys by the number.
-func sortByKey(_ records: inout [UInt32], _ keys: [UInt64]) {
-  records.sort {
-    let (one, other) = (keys[Int($0)], keys[Int($1)])
-    return one == other ? $0 < $1 : one < other
-  }
-}
-
 /// One number a record for the parts of its fields, 0 where it lacks one.
 struct BlockKeys {
   private(set) var values: [UInt64]
@@ -29,6 +21,25 @@ struct BlockKeys {
       }
     }
     if parts.isEmpty { for record in values.indices { values[record] = 1 } }
+  }
+
+  /// Records by their keys, those of one key by their number, and where each key begins.
+  func ordered(
+    _ records: some Sequence<UInt32>, null isKey: Bool
+  ) -> (order: [UInt32], runs: PlaceSet) {
+    var order = records.filter { isKey || values[Int($0)] != 0 }
+    order.sort {
+      let (one, other) = (values[Int($0)], values[Int($1)])
+      return one == other ? $0 < $1 : one < other
+    }
+    var runs = PlaceSet()
+    var last: UInt64 = 0
+    for (place, record) in order.enumerated() {
+      let key = values[Int(record)]
+      if place == 0 || key != last { runs.insert(place) }
+      last = key
+    }
+    return (order, runs)
   }
 
   /// The order of records by the texts of some fields.

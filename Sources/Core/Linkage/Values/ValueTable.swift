@@ -42,7 +42,7 @@ public struct ValueTable: Sendable {
   }
 
   /// Frees what finding texts takes; where one is inserted later, it is made anew.
-  mutating func close() { slots = [] }
+  public mutating func close() { slots = [] }
 
   /// Takes over the values of another table with their counts.
   ///
@@ -108,6 +108,11 @@ public struct ValueTable: Sendable {
 
   /// The bytes of a value.
   public func text(of number: UInt32) -> [UInt8] { Array(bytes[range(of: number)]) }
+
+  /// Whether the bytes of one value come before those of another.
+  public func precedes(_ one: UInt32, _ other: UInt32) -> Bool {
+    bytes[range(of: one)].lexicographicallyPrecedes(bytes[range(of: other)])
+  }
 
   private func isEqual(_ text: [UInt8], _ range: Range<Int>, to number: Int) -> Bool {
     let start = Int(ends[number - 1])
