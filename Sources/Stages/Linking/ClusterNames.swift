@@ -35,22 +35,16 @@ struct ClusterNames {
   /// - Parameters:
   ///   - outcome: what was found.
   ///   - store: the tables of the linkage.
-  ///   - renewals: by the id of a record of a changed row, the id that it had before.
+  ///   - renewals: which records have taken the places of others.
   /// - Throws: what the database refuses.
   init(
-    _ outcome: LinkRun.Outcome, store: LinkStore, renewals: [String: String] = [:]
+    _ outcome: LinkRun.Outcome, store: LinkStore, renewals: Renewals = Renewals()
   ) throws {
     self.outcome = outcome
     self.store = store
     names = Array(repeating: "", count: outcome.idOf.count)
     oldOf = Array(repeating: 0, count: outcome.ids.last + 1)
     isThere = Array(repeating: false, count: oldOf.count)
-    // What a record is called that has taken another's place, by the id of the other.
-    var heirs: [[UInt8]: UInt32] = [:]
-    for (new, old) in renewals {
-      let id = outcome.ids.find(Array(new.utf8))
-      if id > 0 { heirs[Array(old.utf8)] = id }
-    }
     var (bequests, kept): ([(heir: UInt32, name: UInt32)], Set<UInt32>) = ([], [])
     try visitFormer { id, name in
       let (own, name) = (outcome.ids.find(id), oldNames.insert(name, in: name.indices))
@@ -58,8 +52,9 @@ struct ClusterNames {
         oldOf[Int(own)] = name
         isThere[Int(own)] = true
         kept.insert(name)
-      } else if let heir = heirs[id] {
-        bequests.append((heir, name))
+      } else if let successor = renewals.successor(of: id) {
+        let heir = outcome.ids.find(successor)
+        if heir > 0 { bequests.append((heir, name)) }
       }
     }
     // A name that another record still has is that one's.

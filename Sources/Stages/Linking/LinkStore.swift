@@ -126,15 +126,15 @@ public struct LinkStore {
   ///   - plan: by which plan.
   ///   - state: what it was made of, and how far it had seen the tables.
   ///   - isWhole: whether all pairs were compared.
-  ///   - renewals: by the id of a record of a changed row, the id that it had before: it keeps the name of
-  ///     its entity, and the decisions on it.
+  ///   - renewals: which records have taken the places of others: these keep the names of their entities,
+  ///     and the decisions on them.
   ///   - time: when.
   ///   - reach: told of every window of the transaction.
   /// - Returns: how entities changed.
   /// - Throws: what the database refuses; it is then as before.
   public func write(
     _ outcome: LinkRun.Outcome, of plan: LinkPlan, state: [StateKey: String] = [:],
-    isWhole: Bool = true, renewals: [String: String] = [:], at time: String,
+    isWhole: Bool = true, renewals: Renewals = Renewals(), at time: String,
     reach: (CommitWindow) -> Void = { _ in }
   ) throws -> LinkChanges {
     try connection.execute("BEGIN IMMEDIATE")

@@ -79,7 +79,7 @@ public struct LinkSession {
       let former = try store.state(.seen).flatMap {
         try? JSONDecoder().decode(LinkWatermark.self, from: Data($0.utf8))
       }
-      var renewals: [String: String] = [:]
+      var renewals = Renewals()
       if let seen, let former { renewals = try self.renewals(link, since: former, seen, in: bench) }
       decisions = LinkDecision.renewed(decisions, renewals)
       var learnt = link
