@@ -73,7 +73,7 @@ import Testing
     try town.add(["4", "Trần Thị Hoa", "1975-03-02", "2"])
     let store = LinkStore("people", in: try Connection(path: town.path))
     let path = town.path
-    let outcome = try LinkRun.run(town.plan, threads: 2, standing: store.clusters()) {
+    let outcome = try LinkRun.run(town.plan, threads: 2, standing: store) {
       try Connection(path: path, mode: .readOnly)
     }
     #expect(outcome.scoredCount == 2)

@@ -68,25 +68,18 @@ struct ClusterNames {
   private func visitFormer(
     _ body: (_ id: [UInt8], _ name: [UInt8]) -> Void
   ) throws {
-    let columns = "SELECT record_id, cluster_id FROM \(store.table("cluster"))"
-    var (id, name): ([UInt8], [UInt8]) = ([], [])
-    func hand(_ statement: Statement) {
-      id.removeAll(keepingCapacity: true)
-      name.removeAll(keepingCapacity: true)
-      statement.appendText(at: 0, to: &id)
-      statement.appendText(at: 1, to: &name)
-      body(id, name)
-    }
-    guard let delivery = outcome.delivery else {
-      let statement = try store.connection.prepare(columns + " ORDER BY 1")
-      while try statement.step() { hand(statement) }
-      return
-    }
-    let statement = try store.connection.prepare(columns + " WHERE record_id = ?1")
+    guard let delivery = outcome.delivery else { return try store.visitClusters(body) }
+    let statement = try store.connection.prepare(
+      "SELECT cluster_id FROM \(store.table("cluster")) WHERE record_id = ?1")
     let ids = Set(outcome.idOf.map { outcome.ids.text(of: $0) }).union(delivery.goneIDs)
+    var name: [UInt8] = []
     for id in ids.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       try statement.bind(text: id.span, at: 1)
-      if try statement.step() { hand(statement) }
+      if try statement.step() {
+        name.removeAll(keepingCapacity: true)
+        statement.appendText(at: 0, to: &name)
+        body(id, name)
+      }
       statement.reset()
     }
   }

@@ -93,15 +93,19 @@ public struct LinkStore {
     case entities, records
   }
 
-  /// The entity of each record.
-  public func clusters() throws(SQLiteError) -> [String: String] {
-    var clusters: [String: String] = [:]
+  /// Hands over each record's id and the name of its entity, in the order of the ids.
+  func visitClusters(_ body: (_ id: [UInt8], _ name: [UInt8]) -> Void) throws(SQLiteError) {
+    guard try exists else { return }
     let statement = try connection.prepare(
-      "SELECT record_id, cluster_id FROM \(table("cluster"))")
+      "SELECT record_id, cluster_id FROM \(table("cluster")) ORDER BY 1")
+    var (id, name): ([UInt8], [UInt8]) = ([], [])
     while try statement.step() {
-      clusters[statement.string(at: 0) ?? ""] = statement.string(at: 1) ?? ""
+      id.removeAll(keepingCapacity: true)
+      name.removeAll(keepingCapacity: true)
+      statement.appendText(at: 0, to: &id)
+      statement.appendText(at: 1, to: &name)
+      body(id, name)
     }
-    return clusters
   }
 
   /// The clusters as CSV.

@@ -104,7 +104,7 @@ public struct LinkSession {
         outcome = try pairs.keeping { path in
           try LinkRun.run(
             learnt, threads: threads, readers: readers, withPartitions: seen != nil,
-            standing: isWhole ? [:] : store.clusters(), decisions: decisions,
+            standing: isWhole ? nil : store, decisions: decisions,
             checkpoint: LinkCheckpoint(path: path, reach: surroundings.reach), note: tell,
             open: reader(link))
         }
