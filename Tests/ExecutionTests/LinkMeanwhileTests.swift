@@ -27,7 +27,8 @@ import Testing
           compare: { name: {}, number: {} }
       """.write(toFile: path, atomically: true, encoding: .utf8)
       var definition = Definition.load(path, options: .process(settings: [:]))
-      let compiled = PlanCompiler.compile(&definition, database: "sqlite:\(register.path)/out.sqlite")
+      let compiled = PlanCompiler.compile(
+        &definition, database: "sqlite:\(register.path)/out.sqlite")
       #expect(definition.diagnostics.isEmpty, "\(definition.diagnostics)")
       let plan = try #require(compiled)
       func link(_ tell: @escaping (String) -> Void = { _ in }) throws -> LinkSession.Report? {
