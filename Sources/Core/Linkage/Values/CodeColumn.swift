@@ -2,8 +2,8 @@
 ///
 /// Records come source by source, and a source has half of the fields or fewer.
 public struct CodeColumn: Sendable, RandomAccessCollection {
-  /// How many records share one entry of ``starts``.
-  private static let width = 1024
+  /// How many bits of a record's number tell its place in a run, and how many records a run has.
+  private static let (bits, width) = (10, 1 << 10)
 
   /// Where the codes of each run of records begin in ``codes``; 0 for a run of zeros.
   private var starts: [UInt32] = []
@@ -25,12 +25,12 @@ public struct CodeColumn: Sendable, RandomAccessCollection {
 
   /// The number of a record.
   @inline(__always) public subscript(record: Int) -> UInt32 {
-    codes[Int(starts[record / Self.width]) + record % Self.width]
+    codes[Int(starts[record >> Self.bits]) + record & (Self.width - 1)]
   }
 
   /// Adds a record.
   public mutating func append(_ code: UInt32) {
-    let place = count % Self.width
+    let place = count & (Self.width - 1)
     if place == 0 {
       if starts.isEmpty { codes = Array(repeating: 0, count: Self.width) }
       starts.append(0)
