@@ -50,7 +50,7 @@ import Testing
 
     private mutating func key() -> String {
       count += 1
-      return String(format: "r%06d", count)
+      return "person:1:\(count)"
     }
 
     private mutating func born() -> Int {
@@ -114,70 +114,154 @@ import Testing
     return town
   }
 
+  /// How a delivery changes rows that were there.
+  private struct Changes {
+    /// How many of them get other values, the same id or another one, or are gone.
+    var count = 0
+    var dice = Dice(state: 5)
+  }
+
+  /// The statements of a delivery, the rows of the table that it touches, and the ids that were renewed.
+  private struct Script {
+    var statements: [String] = []
+    var rows: Set<Int> = []
+    /// The records of the rows that were replaced, and those in their places.
+    var replaced: [RowOrigin: RowOrigin] = [:]
+
+    var renewals: Renewals {
+      var renewals = Renewals()
+      renewals.add(replaced, to: "person")
+      return renewals
+    }
+  }
+
+  /// Writes what a delivery does to a town: new rows, and changes of rows that were there.
+  private func script(
+    _ new: [[String]], _ changes: inout Changes, _ town: TownFixture, _ crowd: inout Crowd
+  ) throws -> Script {
+    func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
+    var script = Script()
+    for row in new {
+      let values = (0...TownFixture.fields.count).map { $0 < row.count ? row[$0] : "" }
+      script.statements.append(
+        "INSERT INTO person VALUES(\(values.map(quoted).joined(separator: ", ")))")
+    }
+    let connection = try Connection(path: town.path)
+    let last = Int(try connection.integer("SELECT max(rowid) FROM person") ?? 0)
+    for _ in 0..<changes.count {
+      let row = 1 + changes.dice.roll(last)
+      guard let key = try connection.text("SELECT key FROM person WHERE rowid = \(row)"),
+        script.rows.insert(row).inserted
+      else { continue }
+      let values = crowd.rows(1)[0]
+      let kind = changes.dice.roll(5)
+      if kind == 0 {
+        script.statements.append("DELETE FROM person WHERE rowid = \(row)")
+        continue
+      }
+      var columns = zip(TownFixture.fields.map(\.0), values.dropFirst()).map {
+        "\"\($0)\" = \(quoted($1))"
+      }
+      if kind > 2 {
+        columns.append("key = \(quoted(values[0]))")
+        script.replaced[Self.origin(key)] = Self.origin(values[0])
+      }
+      script.statements.append(
+        "UPDATE person SET \(columns.joined(separator: ", ")) WHERE rowid = \(row)")
+    }
+    return script
+  }
+
+  private static func origin(_ key: String) -> RowOrigin {
+    RowOrigin(unit: 1, record: key.split(separator: ":").last.flatMap { Int64($0) } ?? 0)
+  }
+
+  /// The records that a delivery touches, by rows or by the households of these.
+  private func parts(
+    _ plan: LinkPlan, _ rows: Set<Int>, after last: Int, before: String, now: String
+  ) throws -> [DeliveryPart] {
+    let list = rows.sorted().map { "\($0)" }
+    var condition = "rowid > \(last) OR rowid IN (\(list.joined(separator: ", ")))"
+    var partitions = list
+    if plan.sources[0].table == nil {
+      var values: Set<String> = []
+      for path in [before, now] {
+        let statement = try Connection(path: path, mode: .readOnly).prepare(
+          "SELECT DISTINCT \"row\" FROM person WHERE \(condition)")
+        while try statement.step() { values.insert(statement.string(at: 0) ?? "") }
+      }
+      partitions = values.sorted()
+      condition = "\"row\" IN (\(partitions.map { "'\($0)'" }.joined(separator: ", ")))"
+    }
+    return [
+      DeliveryPart(sources: [0], partitions: partitions) { [condition] in
+        let connection = try Connection(path: now, mode: .readOnly)
+        try connection.execute(
+          "CREATE TEMP VIEW person AS SELECT rowid, * FROM main.person WHERE \(condition)")
+        return connection
+      }
+    ]
+  }
+
   /// Links a delivery both ways, and tells how many records were read with the book.
   private func compare(
-    seed: UInt64, standing: Int, deliveries: [Int], threads: Int,
+    seed: UInt64, standing: Int, deliveries: [Int], threads: Int, changed: Int = 0,
     _ change: (inout TownFixture) throws -> Void = { _ in }
   ) throws -> [Int] {
     let folder = TemporaryDirectory.path
-    let (book, other) = (folder + "/book", folder + "/other.sqlite")
+    let (book, other, was) = (folder + "/book", folder + "/other.sqlite", folder + "/was.sqlite")
     for path in [book, other, folder + "/town.sqlite"] {
       try? FileManager.default.removeItem(atPath: path)
     }
     var crowd = Crowd(seed: seed)
+    var changes = Changes(count: changed, dice: Dice(state: seed + 1000))
     var town = try town(crowd.rows(standing))
     try change(&town)
     let plan = town.plan
-    let plain = plan.sources[0].table != nil
     var store = LinkStore("people", in: try Connection(path: town.path))
-    let first = try LinkRun.run(plan, threads: threads, decisions: store.decisions()) {
-      [path = town.path] in try Connection(path: path, mode: .readOnly)
-    }
-    _ = try store.write(first, of: plan, fingerprint: "0", at: "t0")
-    #expect(try StandingBook.make(book, of: first, plan, state: "0", notes: "n"))
+    let first = try LinkRun.run(
+      plan, threads: threads, withPartitions: true, decisions: store.decisions()
+    ) { [path = town.path] in try Connection(path: path, mode: .readOnly) }
+    _ = try store.write(first, of: plan, at: "t0")
+    #expect(try StandingBook.make(book, of: first, plan, state: "0"))
     try FileManager.default.copyItem(atPath: town.path, toPath: other)
     var read: [Int] = []
-    var last = standing
     for (number, count) in deliveries.enumerated() {
-      let rows = crowd.rows(count)
-      for row in rows { try town.add(row) }
-      let connection = try Connection(path: other)
-      try connection.execute(
-        "ATTACH '\(town.path)' AS t; INSERT INTO person SELECT * FROM t.person WHERE rowid > \(last)"
-      )
+      try? FileManager.default.removeItem(atPath: was)
+      try FileManager.default.copyItem(atPath: other, toPath: was)
+      let last = Int(
+        try Connection(path: other).integer("SELECT max(rowid) FROM person") ?? 0)
+      let script = try script(crowd.rows(count), &changes, town, &crowd)
+      for path in [town.path, other] {
+        let connection = try Connection(path: path)
+        for statement in script.statements { try connection.execute(statement) }
+      }
       // All records.
       store = LinkStore("people", in: try Connection(path: town.path))
+      let decisions = LinkDecision.renewed(try store.decisions(), script.renewals)
       let whole = try LinkRun.run(
-        plan, threads: threads, standing: store.clusters(), decisions: store.decisions()
+        plan, threads: threads, standing: store, decisions: decisions
       ) { [path = town.path] in try Connection(path: path, mode: .readOnly) }
       let changes = try store.write(
-        whole, of: plan, fingerprint: "\(number + 1)", isWhole: false, at: "t\(number + 1)")
+        whole, of: plan, isWhole: false, renewals: script.renewals, at: "t\(number + 1)")
       // Those that are needed.
       let part = LinkStore("people", in: try Connection(path: other))
       let opened = try #require(StandingBook(path: book, plan: plan, state: "\(number)"))
-      #expect(opened.notes == "n" && opened.count == last)
       let linked = try LinkRun.run(
-        plan, book: opened, entities: StandingEntities(part), added: plain ? [0] : [],
-        grown: plain ? [] : [0], threads: threads, decisions: part.decisions(),
-        open: { [last] in
-          let connection = try Connection(path: other, mode: .readOnly)
-          try connection.execute(
-            "CREATE TEMP VIEW person AS SELECT * FROM main.person WHERE rowid > \(last)")
-          return connection
-        }, openAll: { try Connection(path: other, mode: .readOnly) })
+        plan, book: opened, entities: StandingEntities(part),
+        parts: parts(plan, script.rows, after: last, before: was, now: other), threads: threads,
+        decisions: decisions)
       let outcome = try #require(linked)
       let changed = try part.write(
-        outcome, of: plan, fingerprint: "\(number + 1)", isWhole: false, at: "t\(number + 1)")
-      try opened.add(outcome, plan, state: "\(number + 1)", notes: "n")
-      #expect(changes == changed)
-      #expect(whole.scoredCount == outcome.scoredCount)
-      #expect(outcome.recordCount == count && whole.recordCount == last + count)
+        outcome, of: plan, isWhole: false, renewals: script.renewals, at: "t\(number + 1)")
+      try opened.add(outcome, plan, state: "\(number + 1)")
+      #expect(changes == changed, "seed \(seed), delivery \(number)")
+      #expect(whole.scoredCount == outcome.scoredCount, "seed \(seed), delivery \(number)")
       let (wanted, found) = (try content(town.path), try content(other))
       #expect(
         wanted == found,
         "seed \(seed), delivery \(number): \(Set(wanted).symmetricDifference(found).sorted())")
       read.append(outcome.readCount)
-      last += count
     }
     return read
   }
@@ -206,20 +290,79 @@ import Testing
       try store.prepare()
       try store.decide(
         [
-          .init(left: "r000010", right: "r000305", isTogether: true),
-          .init(left: "r000305", right: "r000200", isTogether: true),
-          .init(left: "r000310", right: "r000350", isTogether: true),
-          .init(left: "r000311", right: "r000012", isTogether: false),
+          .init(left: "person:1:10", right: "person:1:305", isTogether: true),
+          .init(left: "person:1:305", right: "person:1:200", isTogether: true),
+          .init(left: "person:1:310", right: "person:1:350", isTogether: true),
+          .init(left: "person:1:311", right: "person:1:12", isTogether: false),
         ], by: "an", at: "t")
     }
   }
 
-  @Test("Records of a source that is read whole are told from those that stand")
-  func grown() throws {
-    let read = try compare(seed: 31, standing: 300, deliveries: [20, 20], threads: 2) {
-      $0.plan.sources[0].table = nil
+  @Test("Rows that are replaced or gone give the same as reading all records does")
+  func replaced() throws {
+    for seed in UInt64(41)...44 {
+      _ = try compare(
+        seed: seed, standing: 300, deliveries: [20, 0, 5, 30], threads: 2, changed: 25)
     }
-    #expect(read[0] >= 320 && read[1] >= 340)
+  }
+
+  @Test("Records that hang together by a column are read with those that a delivery touches")
+  func partitions() throws {
+    for (seed, changed) in [(UInt64(31), 0), (32, 12), (33, 12)] {
+      _ = try compare(
+        seed: seed, standing: 300, deliveries: [20, 20, 0], threads: 2, changed: changed
+      ) {
+        $0.plan.sources[0].table = nil
+        $0.plan.sources[0].partition = "\"row\""
+      }
+    }
+  }
+
+  private func names(_ store: LinkStore) throws -> [String: String] {
+    var names: [String: String] = [:]
+    try store.visitClusters {
+      names[String(decoding: $0, as: UTF8.self)] = String(decoding: $1, as: UTF8.self)
+    }
+    return names
+  }
+
+  @Test("An entity of which the only record was replaced keeps its name, decisions its records")
+  func renewed() throws {
+    let town = try town([])
+    for (key, name, day) in [
+      ("person:1:1", "Trần Văn An", "1950-02-03"), ("person:1:2", "Lê Thị Hoa", "1951-04-05"),
+      ("person:1:3", "Trần Văn An", "1950-02-03"),
+    ] { try town.add([key, name, day, "1"]) }
+    let store = LinkStore("people", in: try Connection(path: town.path))
+    try store.prepare()
+    try store.decide(
+      [.init(left: "person:1:1", right: "person:1:3", isTogether: false)], by: "an", at: "t")
+    _ = try town.store()
+    let former = try names(store)
+    #expect(Set(former.values).count == 3)
+    try Connection(path: town.path).execute(
+      """
+      UPDATE person SET key = 'person:2:9', name = 'Lê Thị Hoa Lan' WHERE key = 'person:1:2';
+      UPDATE person SET key = 'person:2:8' WHERE key = 'person:1:1'
+      """)
+    var renewals = Renewals()
+    renewals.add(
+      [
+        RowOrigin(unit: 1, record: 2): RowOrigin(unit: 2, record: 9),
+        RowOrigin(unit: 1, record: 1): RowOrigin(unit: 2, record: 8),
+      ], to: "person")
+    let outcome = try town.outcome(
+      decisions: LinkDecision.renewed(try store.decisions(), renewals))
+    let changes = try store.write(outcome, of: town.plan, renewals: renewals, at: "t2")
+    #expect(changes.new == 0 && changes.gone == 0 && changes.merged == 0 && changes.split == 0)
+    #expect(
+      try names(store) == [
+        "person:1:3": former["person:1:3"], "person:2:9": former["person:1:2"],
+        "person:2:8": former["person:1:1"],
+      ])
+    #expect(
+      try store.decisions()
+        == [LinkDecision(left: "person:1:3", right: "person:2:8", isTogether: false)])
   }
 
   @Test("Many small deliveries make the book's pages one again")

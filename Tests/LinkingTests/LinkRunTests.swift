@@ -91,13 +91,7 @@ import Testing
     child.isRelation = true
     town.plan.fields.append(child)
     let field = town.plan.fields.count - 1
-    let values = TownFixture.fields.map { "nullif(\"\($0.0)\", '')" }.joined(separator: ", ")
-    town.plan.sources = [
-      .init(
-        name: "person",
-        query: "SELECT key, \(values), CASE WHEN key LIKE 'f%' THEN 'c' || substr(key, 2) END "
-          + "FROM person ORDER BY key")
-    ]
+    town.plan.sources[0].columns.append("CASE WHEN key LIKE 'f%' THEN 'c' || substr(key, 2) END")
     town.plan.blocks.append(.init(name: "child", rule: .init(parts: [.init(field: field)])))
     town.plan.comparisons.append(Comparison(field: field))
     town.plan.model?.probabilities.append(
@@ -114,11 +108,10 @@ import Testing
       ["a1", "Mary Walker", "1961-05-02"], ["a2", "Mary Walker", "1961-05-02"],
       ["b1", "Mary Walker", "1961-05-02"], ["b2", "Mary Wolker", "1961-05-02"],
     ])
-    let values = TownFixture.fields.map { "nullif(\"\($0.0)\", '')" }.joined(separator: ", ")
+    let columns = town.plan.sources[0].columns
     town.plan.sources = ["a", "b"].enumerated().map { number, letter in
       var source = LinkPlan.Source(
-        name: letter,
-        query: "SELECT key, \(values) FROM person WHERE key LIKE '\(letter)%' ORDER BY key")
+        name: letter, columns: columns, from: "person WHERE key LIKE '\(letter)%'")
       source.set = UInt8(number)
       return source
     }

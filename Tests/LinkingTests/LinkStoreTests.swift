@@ -73,7 +73,7 @@ import Testing
     try town.add(["4", "Trần Thị Hoa", "1975-03-02", "2"])
     let store = LinkStore("people", in: try Connection(path: town.path))
     let path = town.path
-    let outcome = try LinkRun.run(town.plan, threads: 2, standing: store.clusters()) {
+    let outcome = try LinkRun.run(town.plan, threads: 2, standing: store) {
       try Connection(path: path, mode: .readOnly)
     }
     #expect(outcome.scoredCount == 2)
@@ -81,7 +81,8 @@ import Testing
     #expect(TownFixture.clusters(outcome) == [["1", "2", "4"], ["3"]])
     #expect(try town.clusters() == TownFixture.clusters(outcome))
     _ = try store.write(
-      outcome, of: town.plan, fingerprint: "2", isWhole: false, at: "2026-01-03T00:00:00Z")
+      outcome, of: town.plan, state: [.fingerprint: "2"], isWhole: false, at: "2026-01-03T00:00:00Z"
+    )
     let after = try town.stored()
     #expect(Set(before.keys) == Set(after.keys))
   }
@@ -92,6 +93,6 @@ import Testing
     _ = try town.store()
     let store = LinkStore("people", in: try Connection(path: town.path))
     #expect(try store.model(of: town.plan) == town.plan.model)
-    #expect(try store.fingerprint() == "1")
+    #expect(try store.state(.fingerprint) == "1")
   }
 }

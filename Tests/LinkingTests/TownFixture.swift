@@ -22,10 +22,8 @@ struct TownFixture {
       "CREATE TABLE person(\(columns.map { "\"\($0)\" TEXT" }.joined(separator: ", ")))")
     for row in rows { try Self.add(row, to: connection) }
     for (name, kind) in Self.fields { plan.fields.append(.init(name: name, kind: kind)) }
-    let values = Self.fields.map { "nullif(\"\($0.0)\", '')" }.joined(separator: ", ")
-    plan.sources = [
-      .init(name: "person", query: "SELECT key, \(values) FROM person ORDER BY key")
-    ]
+    let values = Self.fields.map { "nullif(\"\($0.0)\", '')" }
+    plan.sources = [.init(name: "person", columns: ["key"] + values, from: "person")]
     plan.blocks = [
       .init(name: "name", rule: .init(parts: [.init(field: 0, term: .last)])),
       .init(name: "born", rule: .init(parts: [.init(field: 1, term: .year)])),
@@ -98,7 +96,8 @@ struct TownFixture {
     let connection = try Connection(path: path)
     let store = LinkStore("people", in: connection)
     let outcome = try outcome(decisions: try store.decisions())
-    return try store.write(outcome, of: plan, fingerprint: "1", at: "2026-01-01T00:00:00Z")
+    return try store.write(
+      outcome, of: plan, state: [.fingerprint: "1"], at: "2026-01-01T00:00:00Z")
   }
 
   /// The stored entities: the records of each name.

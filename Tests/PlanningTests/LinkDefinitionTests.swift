@@ -57,7 +57,7 @@ import Testing
     #expect(link.fields[1].isLunar)
     #expect(link.fields[4].isUnit && link.fields[4].kind == .place)
     #expect(
-      link.sources.map(\.query) == [
+      link.sources.map { $0.query() } == [
         "SELECT ('child:' || sohoa_unit || ':' || sohoa_record), child_name, born, NULL, "
           + "('mother:' || sohoa_unit || ':' || sohoa_record), NULL FROM births WHERE name IS NOT NULL",
         "SELECT 'm' || sohoa_record, mother_name, NULL, '2', NULL, NULL FROM births",

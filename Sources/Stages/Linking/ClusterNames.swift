@@ -27,41 +27,58 @@ struct ClusterNames {
     var key: ChangeReasons.Key?
   }
 
-  init(_ outcome: LinkRun.Outcome, store: LinkStore) throws(SQLiteError) {
+  /// The ids that are in the table, by number.
+  private var isThere: [Bool]
+
+  /// Looks up the names that records had.
+  ///
+  /// - Parameters:
+  ///   - outcome: what was found.
+  ///   - store: the tables of the linkage.
+  ///   - renewals: which records have taken the places of others.
+  /// - Throws: what the database refuses.
+  init(
+    _ outcome: LinkRun.Outcome, store: LinkStore, renewals: Renewals = Renewals()
+  ) throws {
     self.outcome = outcome
     self.store = store
     names = Array(repeating: "", count: outcome.idOf.count)
     oldOf = Array(repeating: 0, count: outcome.ids.last + 1)
-    if outcome.isPart {
-      try findNames()
-      return
+    isThere = Array(repeating: false, count: oldOf.count)
+    var (bequests, kept): ([(heir: UInt32, name: UInt32)], Set<UInt32>) = ([], [])
+    try visitFormer { id, name in
+      let (own, name) = (outcome.ids.find(id), oldNames.insert(name, in: name.indices))
+      if own > 0 {
+        oldOf[Int(own)] = name
+        isThere[Int(own)] = true
+        kept.insert(name)
+      } else if let successor = renewals.successor(of: id) {
+        let heir = outcome.ids.find(successor)
+        if heir > 0 { bequests.append((heir, name)) }
+      }
     }
-    let statement = try store.connection.prepare(
-      "SELECT record_id, cluster_id FROM \(store.table("cluster")) ORDER BY 1")
-    var bytes: [UInt8] = []
-    while try statement.step() {
-      bytes.removeAll(keepingCapacity: true)
-      statement.appendText(at: 1, to: &bytes)
-      let name = oldNames.insert(bytes, in: 0..<bytes.count)
-      bytes.removeAll(keepingCapacity: true)
-      statement.appendText(at: 0, to: &bytes)
-      let id = outcome.ids.find(bytes)
-      if id > 0 { oldOf[Int(id)] = name }
+    // A name that another record still has is that one's.
+    for (heir, name) in bequests where oldOf[Int(heir)] == 0 && !kept.contains(name) {
+      if try !remains(oldNames.text(of: name)) { oldOf[Int(heir)] = name }
     }
   }
 
-  /// Looks up the names of the records at hand, in the order in which all are read.
-  private mutating func findNames() throws(SQLiteError) {
+  /// Hands over the ids and names of the last linkage, in the order of the ids: all, or those of the
+  /// records at hand and of those that are gone.
+  private func visitFormer(
+    _ body: (_ id: [UInt8], _ name: [UInt8]) -> Void
+  ) throws {
+    guard let delivery = outcome.delivery else { return try store.visitClusters(body) }
     let statement = try store.connection.prepare(
       "SELECT cluster_id FROM \(store.table("cluster")) WHERE record_id = ?1")
-    var bytes: [UInt8] = []
-    for record in outcome.recordsInOrderOfID {
-      let id = outcome.idOf[record]
-      try statement.bind(text: outcome.ids.text(of: id).span, at: 1)
+    let ids = Set(outcome.idOf.map { outcome.ids.text(of: $0) }).union(delivery.goneIDs)
+    var name: [UInt8] = []
+    for id in ids.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      try statement.bind(text: id.span, at: 1)
       if try statement.step() {
-        bytes.removeAll(keepingCapacity: true)
-        statement.appendText(at: 0, to: &bytes)
-        oldOf[Int(id)] = oldNames.insert(bytes, in: 0..<bytes.count)
+        name.removeAll(keepingCapacity: true)
+        statement.appendText(at: 0, to: &name)
+        body(id, name)
       }
       statement.reset()
     }
@@ -69,15 +86,17 @@ struct ClusterNames {
 
   /// Whether a record had another name before, or none.
   func isChanged(_ record: Int) -> Bool {
-    let old = oldNames.text(of: oldOf[Int(outcome.idOf[record])])
-    return !names[Int(outcome.clustering.roots[record])].utf8.elementsEqual(old)
+    let id = Int(outcome.idOf[record])
+    return !isThere[id]
+      || !names[Int(outcome.clustering.roots[record])].utf8.elementsEqual(
+        oldNames.text(of: oldOf[id]))
   }
 
-  /// Whether two entities have become one.
-  var hasMerged: Bool { changes.contains { $0.kind == "merge" } }
+  /// Whether a record that was there has another name now.
+  func isMoved(_ record: Int) -> Bool { isThere[Int(outcome.idOf[record])] && isChanged(record) }
 
   /// Names all clusters.
-  mutating func assign() throws(SQLiteError) {
+  mutating func assign() throws {
     let roots = outcome.clustering.roots
     // How many records of each old name are in each cluster.
     var shares: [UInt64: Int] = [:]
@@ -109,7 +128,8 @@ struct ClusterNames {
     }
     if oldNames.last > 0 {
       let seen = Set(shares.keys.map { UInt32(truncatingIfNeeded: $0) })
-      for old in 1...UInt32(oldNames.last) where !seen.contains(old) {
+      for old in 1...UInt32(oldNames.last) {
+        if try seen.contains(old) || remains(oldNames.text(of: old)) { continue }
         changes.append(
           Change(
             kind: "gone", name: String(decoding: oldNames.text(of: old), as: UTF8.self), records: 0,
@@ -118,8 +138,24 @@ struct ClusterNames {
     }
   }
 
+  /// Whether an entity has records that are not at hand.
+  private func remains(_ name: [UInt8]) throws -> Bool {
+    guard let delivery = outcome.delivery else { return false }
+    try store.bring("cluster", "cluster_id", [name])
+    let statement = try store.connection.prepare(
+      "SELECT record_id FROM \(store.table("cluster")) WHERE cluster_id = ?1")
+    try statement.bind(text: name.span, at: 1)
+    var id: [UInt8] = []
+    while try statement.step() {
+      id.removeAll(keepingCapacity: true)
+      statement.appendText(at: 0, to: &id)
+      if !delivery.goneIDs.contains(id) { return true }
+    }
+    return false
+  }
+
   /// Finds out why entities have merged or were split.
-  mutating func explain(_ plan: LinkPlan) throws(SQLiteError) {
+  mutating func explain(_ plan: LinkPlan) throws {
     func keys(_ kind: String) -> Set<ChangeReasons.Key> {
       Set(changes.compactMap { $0.kind == kind ? $0.key : nil })
     }
@@ -139,7 +175,7 @@ struct ClusterNames {
   }
 
   /// Names those without a name by the smallest hash of what their records are.
-  private mutating func nameNew(_ roots: [UInt32]) throws(SQLiteError) {
+  private mutating func nameNew(_ roots: [UInt32]) throws {
     let contents = try UnitContents(store.connection)
     var smallest: [UInt32: (UInt64, UInt64)] = [:]
     var sizes: [UInt32: Int] = [:]
@@ -162,9 +198,10 @@ struct ClusterNames {
     }
   }
 
-  private func isTaken(_ name: String) throws(SQLiteError) -> Bool {
+  private func isTaken(_ name: String) throws -> Bool {
     if oldNames.find(Array(name.utf8)) > 0 { return true }
     guard outcome.isPart else { return false }
+    try store.bring("cluster", "cluster_id", [Array(name.utf8)])
     let statement = try store.connection.prepare(
       "SELECT 1 FROM \(store.table("cluster")) WHERE cluster_id = ?1 LIMIT 1")
     try statement.bind(name, at: 1)
@@ -177,7 +214,8 @@ struct ClusterNames {
   }
 
   /// Notes what changed; the entities of a first linkage are not noted one by one.
-  func writeChanges(at time: String) throws(SQLiteError) -> LinkChanges {
+  func writeChanges(at time: String) throws -> LinkChanges {
+    let isFirst = oldNames.last == 0 && !outcome.isPart
     var sum = LinkChanges()
     let statement = try store.connection.prepare(
       "INSERT INTO \(store.table("change"))(at, kind, cluster_id, other_id, records, reason) "
@@ -189,7 +227,7 @@ struct ClusterNames {
       case "split": sum.split += 1
       default: sum.gone += 1
       }
-      if change.kind == "new", oldNames.last == 0, !outcome.isPart { continue }
+      if isFirst { continue }
       try statement.bind(time, at: 1)
       try statement.bind(change.kind, at: 2)
       try statement.bind(change.name, at: 3)
@@ -206,7 +244,7 @@ struct ClusterNames {
 private struct UnitContents {
   private var hashes: [Int: [UInt8]] = [:]
 
-  init(_ connection: Connection) throws(SQLiteError) {
+  init(_ connection: Connection) throws {
     let found = try connection.integer(
       "SELECT count(*) FROM sqlite_schema WHERE name = 'sohoa_unit'")
     guard found == 1 else { return }

@@ -23,6 +23,8 @@ public struct LinkChanges: Sendable, Equatable {
   public var split = 0
   /// Entities whose records are all gone.
   public var gone = 0
+  /// How many entities and records there are now.
+  public var entities = 0, records = 0
 
   /// No change.
   public init() {}

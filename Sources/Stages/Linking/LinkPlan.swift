@@ -26,18 +26,35 @@ public struct LinkPlan: Sendable {
   public struct Source: Sendable {
     /// The name, which tells the role that its records have.
     public var name: String
-    /// A query for the record's id and then the fields, in their order.
-    public var query: String
+    /// The record's id and then the fields in their order, as SQL.
+    public var columns: [String]
+    /// What stands behind FROM.
+    public var from: String
     /// The number of the set it belongs to.
     public var set: UInt8 = 0
-    /// The one table of which each row gives a record by itself, where there is such a one: rows that
-    /// are added to it are records that are added.
+    /// The one table of which each row gives a record by itself, where there is such a one.
     public var table: String?
+    /// Otherwise the column by which records hang together: a record depends only on rows that have its
+    /// value there.
+    public var partition: String?
 
     /// Creates a source.
-    public init(name: String, query: String) {
+    public init(name: String, columns: [String], from: String) {
       self.name = name
-      self.query = query
+      self.columns = columns
+      self.from = from
+    }
+
+    /// The query for its records.
+    ///
+    /// - Parameter rowColumn: the column that numbers the rows of ``table``, where the last column of the
+    ///   query is to tell the partition of each record: its row, or the value of ``partition``; `nil` for no
+    ///   such column.
+    /// - Returns: the query, in SQLite's SQL.
+    public func query(rowColumn: String? = nil) -> String {
+      var values = columns
+      if let rowColumn { values.append(table != nil ? rowColumn : partition ?? "NULL") }
+      return "SELECT \(values.joined(separator: ", ")) FROM \(from)"
     }
   }
 
@@ -92,6 +109,8 @@ public struct LinkPlan: Sendable {
   public var rounds = 1
   /// What was learnt before, instead of learning.
   public var model: LinkageModel?
+  /// The column that numbers the rows of tables in the database that is read.
+  public var rowColumn = "rowid"
 
   /// Creates a plan without anything.
   public init(name: String) { self.name = name }

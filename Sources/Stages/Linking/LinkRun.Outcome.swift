@@ -20,11 +20,14 @@ extension LinkRun {
     public var takenUpCount: Int
     /// How the pairs of each block came out.
     public var blocks: [BlockForecast]
-    /// The records that were read for it, those of a delivery without those that stood before.
+    /// All records as they were read; none for a delivery.
     var reading: RecordReading?
+    /// What a delivery brought and took, where the records are those of one and such as it was held
+    /// against.
+    var delivery: Delivery?
     /// Whether the records are those of a delivery and such as it was held against, not all.
-    public var isPart = false
-    /// How many records there are, each id once; of a delivery those that are new.
+    public var isPart: Bool { delivery != nil }
+    /// How many records there are, each id once; of a delivery how many more.
     public var recordCount = 0
     /// How many of them were read.
     public var readCount = 0

@@ -11,8 +11,9 @@ public struct LinkRun {
   ///   - plan: what to do.
   ///   - threads: how many threads read and score; the outcome does not depend on it.
   ///   - readers: how many of them read; `nil` for all.
-  ///   - standing: the entity of each record as the last linkage had it; only pairs with a record that
-  ///     it does not name are compared. Empty to compare all.
+  ///   - withPartitions: whether the partitions of records are read, as a book of what stands needs them.
+  ///   - standing: has the entity of each record as the last linkage had it; only pairs with a record that
+  ///     it does not name are compared. `nil` to compare all.
   ///   - decisions: what people decided on pairs, which wins over everything.
   ///   - checkpoint: where scored pairs are kept for a run that takes this one up; `nil` for nowhere.
   ///   - note: is told what is done next.
@@ -20,13 +21,14 @@ public struct LinkRun {
   /// - Returns: the clusters, and what led to them.
   /// - Throws: what the database or the system refuses.
   public static func run(
-    _ plan: LinkPlan, threads: Int, readers: Int? = nil, standing: [String: String] = [:],
-    decisions: [LinkDecision] = [], checkpoint: LinkCheckpoint? = nil,
-    note: (String) -> Void = { _ in },
+    _ plan: LinkPlan, threads: Int, readers: Int? = nil, withPartitions: Bool = false,
+    standing: LinkStore? = nil, decisions: [LinkDecision] = [],
+    checkpoint: LinkCheckpoint? = nil, note: (String) -> Void = { _ in },
     open: @escaping @Sendable () throws -> Connection
   ) throws -> Outcome {
     note("read")
-    var reading = try RecordReading(plan, threads: readers ?? threads, open: open)
+    var reading = try RecordReading(
+      plan, threads: readers ?? threads, withPartitions: withPartitions, open: open)
     LargeBlocks.giveBackSmall()
     note("learn")
     var together = reading.takeRelations(of: plan)
@@ -42,9 +44,9 @@ public struct LinkRun {
     }
     var guards = Guards(plan, scorer.store)
     reading.apply(decisions, to: &together, &guards)
-    let isStanding = reading.stand(standing, &together)
+    let isStanding = try reading.stand(standing, &together)
     var clustering: Clustering? =
-      standing.isEmpty
+      isStanding.isEmpty
       ? nil
       : Clustering(
         [], together: together, scorer: scorer, guards: guards, support: 0)
@@ -59,7 +61,7 @@ public struct LinkRun {
         for field in relations {
           scorer.replace(field, with: reading.clusters(field, clustering.roots))
         }
-        if plan.model == nil, standing.isEmpty {
+        if plan.model == nil, isStanding.isEmpty {
           learning.learnChance(&scorer, relations: relations)
           try learning.learnFromClusters(
             &scorer, log, round: round - 1, roots: clustering.roots, totals)

@@ -32,18 +32,42 @@ extension LinkStore {
     return reviews
   }
 
-  /// The clusters as CSV.
-  public func clusterTable() throws(SQLiteError) -> String {
-    guard try exists else { return "" }
-    let statement = try connection.prepare(
-      "SELECT record_id, cluster_id FROM \(table("cluster")) ORDER BY 1")
-    var bytes = Array("record_id,cluster_id\n".utf8)
-    while try statement.step() {
-      statement.appendText(at: 0, to: &bytes)
-      bytes.append(0x2C)
-      statement.appendText(at: 1, to: &bytes)
-      bytes.append(0x0A)
+  /// Removes pairs that nobody decided on and that nobody needs to look at any more: of one entity now, or
+  /// of a record that is gone; or all, where all pairs were compared.
+  func removeReviews(isWhole: Bool) throws(SQLiteError) {
+    try connection.execute(
+      "DELETE FROM \(table("review")) WHERE decision IS NULL" + (isWhole ? "" : settled))
+  }
+
+  /// Does so for the pairs of some records.
+  func removeReviews(of ids: [[UInt8]]) throws {
+    if ids.isEmpty { return }
+    try bring("review", "left_id", ids)
+    try bring("review", "right_id", ids)
+    let others = try connection.prepare(
+      "SELECT left_id, right_id FROM \(table("review")) WHERE left_id = ?1 OR right_id = ?1")
+    var wanted: [[UInt8]] = []
+    for id in ids {
+      try others.bind(text: id.span, at: 1)
+      while try others.step() {
+        for column in 0..<2 { wanted.append(Array((others.string(at: column) ?? "").utf8)) }
+      }
+      others.reset()
     }
-    return String(decoding: bytes, as: UTF8.self)
+    try bring("cluster", "record_id", wanted)
+    let statement = try connection.prepare(
+      """
+      DELETE FROM \(table("review")) WHERE decision IS NULL AND (left_id = ?1 OR right_id = ?1)\
+      \(settled)
+      """)
+    for id in ids {
+      try statement.bind(text: id.span, at: 1)
+      try statement.run()
+    }
+  }
+
+  private var settled: String {
+    let one = "SELECT cluster_id FROM \(table("cluster")) WHERE record_id ="
+    return " AND coalesce((\(one) left_id) = (\(one) right_id), 1)"
   }
 }

@@ -8,13 +8,30 @@ public import SQLite
 /// `NAME_cluster` tells each record's entity, `NAME_review` holds the pairs for people and what they
 /// decided, `NAME_parameter` what was learnt, `NAME_change` how entities came, merged and split.
 public struct LinkStore {
+  /// Brings rows of a table with one of some texts in a column to where they are looked up.
+  public typealias Bring = (_ table: String, _ column: String, _ values: [String]) throws -> Void
+
   let name: String
   let connection: Connection
+  private let bring: Bring
 
   /// Opens the tables of a linkage.
-  public init(_ name: String, in connection: Connection) {
+  ///
+  /// - Parameters:
+  ///   - name: of the linkage.
+  ///   - connection: the database.
+  ///   - bring: brings rows that a delivery needs, where they are not all there.
+  public init(
+    _ name: String, in connection: Connection, bring: @escaping Bring = { _, _, _ in }
+  ) {
     self.name = name
     self.connection = connection
+    self.bring = bring
+  }
+
+  /// Brings the rows of one of the tables with one of some texts in a column.
+  func bring(_ part: String, _ column: String, _ values: some Sequence<[UInt8]>) throws {
+    try bring("\(name)_\(part)", column, values.map { String(decoding: $0, as: UTF8.self) })
   }
 
   /// The names of the tables of a linkage.
@@ -35,6 +52,7 @@ public struct LinkStore {
       CREATE TABLE IF NOT EXISTS \(table("review"))(left_id TEXT NOT NULL, right_id TEXT NOT NULL, \
       weight REAL, probability REAL, reason TEXT NOT NULL, decision TEXT, decided_by TEXT, \
       decided_at TEXT, PRIMARY KEY(left_id, right_id)) STRICT, WITHOUT ROWID;
+      CREATE INDEX IF NOT EXISTS \(table("review_right")) ON \(table("review"))(right_id);
       CREATE TABLE IF NOT EXISTS \(table("parameter"))(comparison TEXT NOT NULL, \
       level INTEGER NOT NULL, name TEXT NOT NULL, m REAL, u REAL, weight REAL, \
       PRIMARY KEY(comparison, level)) STRICT, WITHOUT ROWID;
@@ -56,70 +74,53 @@ public struct LinkStore {
     }
   }
 
-  /// What the last linkage was made of, or none.
-  public func fingerprint() throws(SQLiteError) -> String? {
+  /// What the last linkage noted under a key, or none.
+  public func state(_ key: StateKey) throws(SQLiteError) -> String? {
     guard try exists else { return nil }
-    return try connection.text("SELECT value FROM \(table("state")) WHERE key = 'fingerprint'")
+    return try connection.text(
+      "SELECT value FROM \(table("state")) WHERE key = '\(key.rawValue)'")
   }
 
-  /// What the last linkage was made of apart from what was loaded, or none.
-  public func basis() throws(SQLiteError) -> String? {
-    guard try exists else { return nil }
-    return try connection.text("SELECT value FROM \(table("state")) WHERE key = 'basis'")
+  /// What a linkage notes of itself.
+  public enum StateKey: String, CaseIterable, Sendable {
+    /// What it was made of.
+    case fingerprint
+    /// What it was made of apart from what was loaded.
+    case basis
+    /// How far it had seen the tables.
+    case seen
+    /// How many entities and records there are.
+    case entities, records
   }
 
-  /// The entity of each record.
-  public func clusters() throws(SQLiteError) -> [String: String] {
-    var clusters: [String: String] = [:]
+  /// Hands over each record's id and the name of its entity, in the order of the ids.
+  func visitClusters(_ body: (_ id: [UInt8], _ name: [UInt8]) -> Void) throws(SQLiteError) {
+    guard try exists else { return }
     let statement = try connection.prepare(
-      "SELECT record_id, cluster_id FROM \(table("cluster"))")
+      "SELECT record_id, cluster_id FROM \(table("cluster")) ORDER BY 1")
+    var (id, name): ([UInt8], [UInt8]) = ([], [])
     while try statement.step() {
-      clusters[statement.string(at: 0) ?? ""] = statement.string(at: 1) ?? ""
+      id.removeAll(keepingCapacity: true)
+      name.removeAll(keepingCapacity: true)
+      statement.appendText(at: 0, to: &id)
+      statement.appendText(at: 1, to: &name)
+      body(id, name)
     }
-    return clusters
   }
 
-  /// What people decided on pairs.
-  public func decisions() throws(SQLiteError) -> [LinkDecision] {
-    guard try exists else { return [] }
+  /// The clusters as CSV.
+  public func clusterTable() throws(SQLiteError) -> String {
+    guard try exists else { return "" }
     let statement = try connection.prepare(
-      "SELECT left_id, right_id, decision = 'together' FROM \(table("review")) "
-        + "WHERE decision IS NOT NULL ORDER BY 1, 2")
-    var decisions: [LinkDecision] = []
+      "SELECT record_id, cluster_id FROM \(table("cluster")) ORDER BY 1")
+    var bytes = Array("record_id,cluster_id\n".utf8)
     while try statement.step() {
-      decisions.append(
-        LinkDecision(
-          left: statement.string(at: 0) ?? "", right: statement.string(at: 1) ?? "",
-          isTogether: statement.int64(at: 2) == 1))
+      statement.appendText(at: 0, to: &bytes)
+      bytes.append(0x2C)
+      statement.appendText(at: 1, to: &bytes)
+      bytes.append(0x0A)
     }
-    return decisions
-  }
-
-  /// Notes what somebody decided on pairs, in one transaction.
-  public func decide(_ decisions: [LinkDecision], by person: String, at time: String)
-    throws(SQLiteError)
-  {
-    try connection.execute("BEGIN IMMEDIATE")
-    do {
-      let statement = try connection.prepare(
-        """
-        INSERT INTO \(table("review")) VALUES(?, ?, NULL, NULL, 'decided', ?, ?, ?) \
-        ON CONFLICT DO UPDATE SET decision = excluded.decision, \
-        decided_by = excluded.decided_by, decided_at = excluded.decided_at
-        """)
-      for decision in decisions {
-        try statement.bind(min(decision.left, decision.right), at: 1)
-        try statement.bind(max(decision.left, decision.right), at: 2)
-        try statement.bind(decision.isTogether ? "together" : "apart", at: 3)
-        try statement.bind(person, at: 4)
-        try statement.bind(time, at: 5)
-        try statement.run()
-      }
-      try connection.execute("COMMIT")
-    } catch {
-      try? connection.execute("ROLLBACK")
-      throw error
-    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Writes what a linkage found, in one transaction.
@@ -127,39 +128,44 @@ public struct LinkStore {
   /// - Parameters:
   ///   - outcome: what was found.
   ///   - plan: by which plan.
-  ///   - fingerprint: what it was made of.
-  ///   - basis: the same apart from what was loaded.
+  ///   - state: what it was made of, and how far it had seen the tables.
   ///   - isWhole: whether all pairs were compared.
+  ///   - renewals: which records have taken the places of others: these keep the names of their entities,
+  ///     and the decisions on them.
   ///   - time: when.
   ///   - reach: told of every window of the transaction.
   /// - Returns: how entities changed.
-  /// - Throws: ``SQLiteError``; the database is then as before.
+  /// - Throws: what the database refuses; it is then as before.
   public func write(
-    _ outcome: LinkRun.Outcome, of plan: LinkPlan, fingerprint: String, basis: String = "",
-    isWhole: Bool = true, at time: String, reach: (CommitWindow) -> Void = { _ in }
-  ) throws(SQLiteError) -> LinkChanges {
+    _ outcome: LinkRun.Outcome, of plan: LinkPlan, state: [StateKey: String] = [:],
+    isWhole: Bool = true, renewals: Renewals = Renewals(), at time: String,
+    reach: (CommitWindow) -> Void = { _ in }
+  ) throws -> LinkChanges {
     try connection.execute("BEGIN IMMEDIATE")
     reach(.begun)
     do {
       try prepare()
-      var names = try ClusterNames(outcome, store: self)
+      try renewDecisions(renewals)
+      var names = try ClusterNames(outcome, store: self, renewals: renewals)
       try names.assign()
       try names.explain(plan)
-      if outcome.isPart {
-        try writeChanged(outcome, names)
+      if let delivery = outcome.delivery {
+        try writeChanged(outcome, names, delivery.goneIDs)
       } else {
         try writeClusters(outcome, names.names)
         try writeParameters(outcome.scorer, plan)
+        try removeReviews(isWhole: isWhole)
       }
-      // Where no two entities became one, no pair is settled.
-      let settles = !outcome.isPart || names.hasMerged
-      try writeReviews(outcome, plan, isWhole: isWhole, settles: settles)
-      let changes = try names.writeChanges(at: time)
-      let statement = try connection.prepare(
-        "INSERT OR REPLACE INTO \(table("state")) VALUES('fingerprint', ?1), ('basis', ?2)")
-      try statement.bind(fingerprint, at: 1)
-      try statement.bind(basis, at: 2)
-      try statement.run()
+      try writeReviews(outcome, plan)
+      var changes = try names.writeChanges(at: time)
+      let former = try (count(.entities), count(.records))
+      changes.entities =
+        outcome.isPart
+        ? former.0 + changes.new - changes.merged - changes.gone
+        : Set(outcome.clustering.roots).count
+      changes.records = outcome.recordCount + (outcome.isPart ? former.1 : 0)
+      try note(
+        state.merging([.entities: "\(changes.entities)", .records: "\(changes.records)"]) { $1 })
       reach(.written)
       try connection.execute("COMMIT")
       reach(.committed)
@@ -167,6 +173,21 @@ public struct LinkStore {
     } catch {
       try? connection.execute("ROLLBACK")
       throw error
+    }
+  }
+
+  /// A number that the last linkage noted; 0 for none.
+  public func count(_ key: StateKey) throws(SQLiteError) -> Int {
+    try state(key).flatMap { Int($0) } ?? 0
+  }
+
+  private func note(_ state: [StateKey: String]) throws(SQLiteError) {
+    let statement = try connection.prepare(
+      "INSERT OR REPLACE INTO \(table("state")) VALUES(?1, ?2)")
+    for (key, value) in state {
+      try statement.bind(key.rawValue, at: 1)
+      try statement.bind(value, at: 2)
+      try statement.run()
     }
   }
 
@@ -187,35 +208,45 @@ public struct LinkStore {
       "CREATE INDEX \(table("cluster_member")) ON \(table("cluster"))(cluster_id)")
   }
 
-  /// Writes the entities of records that are new, or of which the entity has become another's part.
+  /// Writes the entities of records that are new, or of which the entity has become another's part, and
+  /// takes out what is gone.
   private func writeChanged(
-    _ outcome: LinkRun.Outcome, _ names: ClusterNames
-  ) throws(SQLiteError) {
+    _ outcome: LinkRun.Outcome, _ names: ClusterNames, _ goneIDs: Set<[UInt8]>
+  ) throws {
     let statement = try connection.prepare(
       "INSERT INTO \(table("cluster")) VALUES(?, ?) "
         + "ON CONFLICT DO UPDATE SET cluster_id = excluded.cluster_id")
+    let remove = try connection.prepare("DELETE FROM \(table("cluster")) WHERE record_id = ?1")
+    var touched = goneIDs.sorted { $0.lexicographicallyPrecedes($1) }
+    for id in touched {
+      try remove.bind(text: id.span, at: 1)
+      try remove.run()
+    }
     for record in outcome.recordsInOrderOfID where names.isChanged(record) {
-      try statement.bind(text: outcome.ids.text(of: outcome.idOf[record]).span, at: 1)
+      let id = outcome.ids.text(of: outcome.idOf[record])
+      try statement.bind(text: id.span, at: 1)
       try statement.bind(names.names[Int(outcome.clustering.roots[record])], at: 2)
       try statement.run()
+      if names.isMoved(record) { touched.append(id) }
     }
+    try removeReviews(of: touched)
   }
 
-  private func writeReviews(
-    _ outcome: LinkRun.Outcome, _ plan: LinkPlan, isWhole: Bool, settles: Bool
-  ) throws(SQLiteError) {
-    // Of pairs that were not compared again those stay that are still of two entities.
-    let one = "SELECT cluster_id FROM \(table("cluster")) WHERE record_id ="
-    let settled = isWhole ? "" : " AND (\(one) left_id) IS (\(one) right_id)"
-    if settles {
-      try connection.execute("DELETE FROM \(table("review")) WHERE decision IS NULL\(settled)")
-    }
+  private func writeReviews(_ outcome: LinkRun.Outcome, _ plan: LinkPlan) throws {
     let statement = try connection.prepare(
       """
       INSERT INTO \(table("review")) VALUES(?, ?, ?, ?, ?, NULL, NULL, NULL) \
       ON CONFLICT DO UPDATE SET weight = excluded.weight, probability = excluded.probability
       """)
-    for review in try outcome.reviews(plan) {
+    let reviews = try outcome.reviews(plan)
+    if outcome.isPart {
+      try bring(
+        "review", "left_id",
+        reviews.map { pair, _ in
+          Array(min(outcome.id(of: pair.first), outcome.id(of: pair.second)).utf8)
+        })
+    }
+    for review in reviews {
       var (left, right) = (outcome.id(of: review.pair.first), outcome.id(of: review.pair.second))
       if left > right { (left, right) = (right, left) }
       try statement.bind(left, at: 1)

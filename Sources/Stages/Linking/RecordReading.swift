@@ -11,29 +11,35 @@ struct RecordReading {
   var idOf: [UInt32] = []
   /// The position of each record's source.
   var sourceOf: [UInt8] = []
+  /// The key of each record's partition, 0 for none; nothing where they were not asked for.
+  private(set) var partitionOf: [UInt64] = []
   var store: RecordStore
   /// By relation, the record that each record names plus one, or 0.
   var targets: [Int: [UInt32]] = [:]
   /// By field, the values as they were read, where they are written otherwise for the linkage.
   private(set) var asRead: [Int: (table: ValueTable, codes: CodeColumn)] = [:]
 
-  /// Reads the records of all sources on several threads; they come in the order of the sources.
+  /// Reads the records of all sources on several threads; they come in the order of the sources, those
+  /// of one source in the natural order of their ids, so that what comes out does not depend on the
+  /// order of rows.
   ///
   /// - Parameters:
   ///   - plan: tells what to read.
   ///   - threads: how many threads read.
   ///   - sources: the positions of those to read, in order; `nil` for all.
+  ///   - withPartitions: whether the partitions of records are read.
   ///   - open: opens the database; each thread has a connection of its own.
   /// - Throws: what the database refuses.
   init(
-    _ plan: LinkPlan, threads: Int, sources: [Int]? = nil,
+    _ plan: LinkPlan, threads: Int, sources: [Int]? = nil, withPartitions: Bool = false,
     open: @escaping @Sendable () throws -> Connection
   ) throws {
     store = RecordStore(fields: plan.fields.map { .init(name: $0.name, kind: $0.kind) })
     var wanted = plan
     if let sources { wanted.sources = sources.map { plan.sources[$0] } }
     self = try Self.read(
-      wanted, numbers: sources ?? Array(plan.sources.indices), threads: threads, into: self, open)
+      wanted, numbers: sources ?? Array(plan.sources.indices), threads: threads, withPartitions,
+      into: self, open)
     prepare(plan)
   }
 
@@ -42,6 +48,7 @@ struct RecordReading {
     let numbers = ids.insert(part.ids)
     idOf += part.idOf.map { numbers[Int($0)] }
     sourceOf += repeatElement(UInt8(source), count: part.idOf.count)
+    partitionOf += part.partitionOf
     store.append(part.store)
   }
 
@@ -52,6 +59,7 @@ struct RecordReading {
     for record in records {
       idOf.append(ids.insert(record.bytes, in: record.range(0)))
       sourceOf.append(record.source)
+      partitionOf.append(record.partition)
       for index in ranges.indices { ranges[index] = record.range(index + 1) }
       store.append(record.bytes, ranges)
     }
@@ -79,7 +87,25 @@ struct RecordReading {
   private struct Part: Sendable {
     var ids = ValueTable()
     var idOf: [UInt32] = []
+    var partitionOf: [UInt64] = []
     var store: RecordStore
+
+    /// Puts the records in the natural order of their ids.
+    mutating func sort() {
+      let (ids, idOf) = (ids, idOf)
+      let isSorted = idOf.indices.dropFirst().allSatisfy { ids.order(idOf[$0 - 1], idOf[$0]) <= 0 }
+      if isSorted { return }
+      let order = idOf.indices.sorted {
+        let difference = ids.order(idOf[$0], idOf[$1])
+        return difference == 0 ? $0 < $1 : difference < 0
+      }
+      self.idOf = order.map { idOf[$0] }
+      if !partitionOf.isEmpty {
+        let partitionOf = partitionOf
+        self.partitionOf = order.map { partitionOf[$0] }
+      }
+      store.reorder(order)
+    }
   }
 
   /// What is read and waits for sources before it.
@@ -94,8 +120,8 @@ struct RecordReading {
   /// Reads all sources; each is taken over as soon as those before it are, so that no more records
   /// than those of a few sources are there twice.
   private static func read(
-    _ plan: LinkPlan, numbers: [Int], threads: Int, into reading: RecordReading,
-    _ open: @escaping @Sendable () throws -> Connection
+    _ plan: LinkPlan, numbers: [Int], threads: Int, _ withPartitions: Bool,
+    into reading: RecordReading, _ open: @escaping @Sendable () throws -> Connection
   ) throws -> RecordReading {
     let next = Monitor(0)
     let merge = Monitor(Merge(reading: reading))
@@ -111,7 +137,9 @@ struct RecordReading {
           return value
         }
         guard index < plan.sources.count else { return }
-        let result = Result { try read(plan.sources[index], of: plan, from: opened.get()) }
+        let result = Result {
+          try read(plan.sources[index], of: plan, withPartitions, from: opened.get())
+        }
         merge.withValue { merge in
           switch result {
           case .failure(let error): merge.failures[index] = error
@@ -137,13 +165,15 @@ struct RecordReading {
   }
 
   private static func read(
-    _ source: LinkPlan.Source, of plan: LinkPlan, from connection: Connection
+    _ source: LinkPlan.Source, of plan: LinkPlan, _ withPartitions: Bool,
+    from connection: Connection
   ) throws -> Part {
     var part = Part(
       store: RecordStore(fields: plan.fields.map { .init(name: $0.name, kind: $0.kind) }))
     var bytes: [UInt8] = []
     var ranges = [Range<Int>](repeating: 0..<0, count: plan.fields.count)
-    let statement = try connection.prepare(source.query)
+    let statement = try connection.prepare(
+      source.query(rowColumn: withPartitions ? plan.rowColumn : nil))
     while try statement.step() {
       bytes.removeAll(keepingCapacity: true)
       statement.appendText(at: 0, to: &bytes)
@@ -154,7 +184,12 @@ struct RecordReading {
         ranges[index] = start..<bytes.count
       }
       part.store.append(bytes, ranges)
+      guard withPartitions else { continue }
+      let end = bytes.count
+      statement.appendText(at: ranges.count + 1, to: &bytes)
+      part.partitionOf.append(RecordStore.contentKey(bytes, in: end..<bytes.count))
     }
+    part.sort()
     return part
   }
 

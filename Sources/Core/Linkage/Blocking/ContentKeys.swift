@@ -20,8 +20,11 @@ extension RecordStore {
   }
 
   /// The key that ``contentKeys(_:)`` has for a text.
-  public static func contentKey(_ text: [UInt8]) -> UInt64 {
-    text.isEmpty ? 0 : (contentHash(text, in: text.indices) | 1) & UInt64(Int64.max)
+  public static func contentKey(_ text: [UInt8]) -> UInt64 { contentKey(text, in: text.indices) }
+
+  /// The key of the text in a range of bytes.
+  public static func contentKey(_ bytes: [UInt8], in range: Range<Int>) -> UInt64 {
+    range.isEmpty ? 0 : (contentHash(bytes, in: range) | 1) & UInt64(Int64.max)
   }
 }
 

@@ -61,6 +61,17 @@ public struct RecordStore: Sendable {
     count += other.count
   }
 
+  /// Puts the records in another order.
+  ///
+  /// - Parameter order: the former position of each record.
+  public mutating func reorder(_ order: [Int]) {
+    precondition(order.count == count, "every record has a place in the order")
+    for index in fields.indices {
+      let codes = fields[index].codes
+      fields[index].codes = CodeColumn(order.lazy.map { codes[$0] })
+    }
+  }
+
   /// Writes the values of a field otherwise, each once, before comparisons are prepared.
   ///
   /// - Parameters:

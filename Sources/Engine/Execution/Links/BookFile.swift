@@ -14,28 +14,20 @@ struct BookFile {
     "\(basis) \(fingerprint)"
   }
 
-  /// The book that the last linkage left, and how far it had seen the tables.
-  func open(
-    _ link: LinkPlan, basis: String, fingerprint: String
-  ) -> (book: StandingBook, seen: LinkWatermark)? {
-    guard
-      let book = StandingBook(
-        path: path, plan: link, state: Self.state(basis, fingerprint)),
-      let seen = try? JSONDecoder().decode(LinkWatermark.self, from: Data(book.notes.utf8))
-    else { return nil }
-    return (book, seen)
+  /// The book that the last linkage left.
+  func open(_ link: LinkPlan, basis: String?, fingerprint: String?) -> StandingBook? {
+    guard let basis, let fingerprint else { return nil }
+    return StandingBook(path: path, plan: link, state: Self.state(basis, fingerprint))
   }
 
   /// Keeps what a linkage read; since it can be made anew, a failure only costs time.
   func keep(
     _ outcome: LinkRun.Outcome, in book: StandingBook?, _ link: LinkPlan, basis: String,
-    fingerprint: String, seen: LinkWatermark?
+    fingerprint: String
   ) {
     let state = Self.state(basis, fingerprint)
-    guard let seen, let notes = try? String(decoding: JSONEncoder().encode(seen), as: UTF8.self)
-    else { return remove() }
     do {
-      if let book, outcome.isPart { return try book.add(outcome, link, state: state, notes: notes) }
+      if let book, outcome.isPart { return try book.add(outcome, link, state: state) }
       remove()
       let new = path + "-new"
       // What people wrote in registers is not for everybody who may read the folder.
@@ -43,9 +35,7 @@ struct BookFile {
         FileManager.default.createFile(
           atPath: new, contents: nil, attributes: [.posixPermissions: 0o600])
       else { return }
-      guard try StandingBook.make(new, of: outcome, link, state: state, notes: notes) else {
-        return remove()
-      }
+      guard try StandingBook.make(new, of: outcome, link, state: state) else { return remove() }
       try FileManager.default.moveItem(atPath: new, toPath: path)
     } catch { remove() }
   }

@@ -1,5 +1,6 @@
 public import Dataflow
 import Digests
+import Foundation
 import Linkage
 public import Linking
 import Loading
@@ -62,56 +63,75 @@ public struct LinkSession {
 
   private func run(_ link: LinkPlan, always: Bool) throws -> Report? {
     let started = Clock.monotonicSeconds
-    let bench = try open(link, writes: true)
-    let store = LinkStore(link.name, in: bench.connection)
+    let bench = try open(link)
+    let store = LinkStore(link.name, in: bench.connection) { try bench.bring($0, $1, $2) }
     return try saying(link) {
-      let fingerprint = try fingerprint(link, store, bench.connection)
       let pairs = PairFile(of: link.name, plan)
-      if !always, try store.fingerprint() == fingerprint {
+      var decisions = try store.decisions()
+      let wasBasis = try store.state(.basis)
+      let isWhole = always || wasBasis != basis(link, decisions)
+      if !always, try store.state(.fingerprint) == fingerprint(link, decisions, bench) {
         // What a run left that was killed behind its last commit.
         pairs.remove()
         return nil
       }
-      let basis = try basis(link, store)
-      let isWhole = try always || store.basis() != basis
+      let seen = try LinkWatermark(of: link, in: bench)
+      let former = try store.state(.seen).flatMap {
+        try? JSONDecoder().decode(LinkWatermark.self, from: Data($0.utf8))
+      }
+      var renewals = Renewals()
+      if let seen, let former { renewals = try self.renewals(link, since: former, seen, in: bench) }
+      decisions = LinkDecision.renewed(decisions, renewals)
       var learnt = link
+      learnt.rowColumn = bench.rowColumn
       if !isWhole { learnt.model = try store.model(of: link) }
-      let decisions = try store.decisions()
       let book = BookFile(of: link.name, plan)
-      var seen = try LinkWatermark(of: link, in: bench.connection)
-      let standing =
-        try isWhole ? nil : book.open(link, basis: basis, fingerprint: store.fingerprint() ?? "")
-      var outcome = try standing.flatMap { try deliver(learnt, $0, seen, store, decisions) }
+      var outcome: LinkRun.Outcome?
+      var standing: StandingBook?
+      if !isWhole, let seen, let former {
+        standing = try book.open(link, basis: wasBasis, fingerprint: store.state(.fingerprint))
+        if let standing,
+          let parts = try parts(
+            link, since: former, seen, standing: store.count(.records), in: bench)
+        {
+          outcome = try LinkRun.run(
+            learnt, book: standing, entities: StandingEntities(store), parts: parts,
+            threads: threads, readers: readers, decisions: decisions, note: tell)
+        }
+      }
       if outcome == nil {
+        try bench.bring("", writing: LinkStore.tables(link.name))
         outcome = try pairs.keeping { path in
           try LinkRun.run(
-            learnt, threads: threads, readers: readers, standing: isWhole ? [:] : store.clusters(),
-            decisions: decisions,
+            learnt, threads: threads, readers: readers, withPartitions: seen != nil,
+            standing: isWhole ? nil : store, decisions: decisions,
             checkpoint: LinkCheckpoint(path: path, reach: surroundings.reach), note: tell,
             open: reader(link))
         }
       }
       guard let outcome else { return nil }
+      let basis = basis(link, decisions)
+      let fingerprint = try fingerprint(link, decisions, bench)
+      var state: [LinkStore.StateKey: String] = [.basis: basis, .fingerprint: fingerprint]
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      state[.seen] = try String(decoding: encoder.encode(seen), as: UTF8.self)
       // On a server it is what is sent there that counts.
       let changes = try store.write(
-        outcome, of: link, fingerprint: fingerprint, basis: basis, isWhole: isWhole,
+        outcome, of: link, state: state, isWhole: isWhole, renewals: renewals,
         at: Clock.timestamp(), reach: bench.mirror == nil ? surroundings.reach : { _ in })
       try bench.publish(LinkStore.tables(link.name), reach: surroundings.reach)
       let reviews = try outcome.reviewCount(link)
       pairs.remove()
-      let entities =
-        outcome.isPart
-        ? (standing?.seen.entities ?? 0) + changes.new - changes.merged
-        : Set(outcome.clustering.roots).count
-      let records = outcome.recordCount + (outcome.isPart ? standing?.seen.records ?? 0 : 0)
-      seen?.entities = entities
-      seen?.records = records
       tell("keep")
-      book.keep(
-        outcome, in: standing?.book, link, basis: basis, fingerprint: fingerprint, seen: seen)
+      if seen == nil {
+        book.remove()
+      } else {
+        book.keep(outcome, in: standing, link, basis: basis, fingerprint: fingerprint)
+      }
       return Report(
-        name: link.name, records: records, pairs: outcome.scoredCount,
-        clusters: entities, reviews: reviews, takenUp: outcome.takenUpCount,
+        name: link.name, records: changes.records, pairs: outcome.scoredCount,
+        clusters: changes.entities, reviews: reviews, takenUp: outcome.takenUpCount,
         read: outcome.readCount, changes: changes,
         seconds: Clock.monotonicSeconds - started)
     }
@@ -196,16 +216,16 @@ public struct LinkSession {
 
   /// What a linkage depends on: its definition, what is loaded, and what people decided.
   private func fingerprint(
-    _ link: LinkPlan, _ store: LinkStore, _ connection: Connection
+    _ link: LinkPlan, _ decisions: [LinkDecision], _ bench: Workbench
   ) throws -> String {
-    let text = try basis(link, store) + connection.ledgerProgress()
+    let text = try basis(link, decisions) + bench.connection.ledgerProgress()
     return SHA256.hash(Array(text.utf8)).hexadecimal
   }
 
   /// The definition of a linkage, and what people decided.
-  private func basis(_ link: LinkPlan, _ store: LinkStore) throws -> String {
+  private func basis(_ link: LinkPlan, _ decisions: [LinkDecision]) -> String {
     var text = link.text
-    for decision in try store.decisions() {
+    for decision in decisions {
       text += "\n\(decision.left) \(decision.right) \(decision.isTogether)"
     }
     return SHA256.hash(Array(text.utf8)).hexadecimal
@@ -221,6 +241,23 @@ public struct LinkSession {
       try bench.bring(link.text)
       return bench.connection
     }
+  }
+
+  /// Opens the database for a run: with what a linkage learnt, and with no records of it yet.
+  private func open(_ link: LinkPlan) throws -> Workbench {
+    let bench = try Self.open(plan.database, file: plan.file, writes: true)
+    try bench.mirror?.lock("link \(link.name)")
+    try saying(link) {
+      try bench.bring(
+        "sohoa_unit sohoa_run", writing: ["\(link.name)_parameter", "\(link.name)_state"])
+      try bench.bring("\(link.name)_review", where: "decision IS NOT NULL")
+      try bench.bring("\(link.name)_cluster", where: nil)
+      // Where the next change is numbered from.
+      let change = "\(link.name)_change"
+      try bench.bring(
+        change, where: "change = (SELECT max(change) FROM \(bench.name(of: change)))")
+    }
+    return bench
   }
 
   /// Opens the database with what a linkage has written there.

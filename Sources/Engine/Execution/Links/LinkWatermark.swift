@@ -1,7 +1,7 @@
 import Digests
 import Linking
+import Loading
 import Planning
-import SQLite
 
 /// How far a link has seen the tables that it reads, by the ledger.
 struct LinkWatermark: Codable, Equatable {
@@ -12,44 +12,34 @@ struct LinkWatermark: Codable, Equatable {
   var change: Int64
   /// The last row of each table.
   var rows: [String: Int64]
-  /// How many entities and records there are.
-  var entities = 0
-  var records = 0
 
   /// Looks where the ledger stands; `nil` where something is read of which the ledger does not tell.
   ///
   /// - Parameters:
   ///   - link: the link.
-  ///   - connection: the database.
-  /// - Throws: `SQLiteError`.
-  init?(of link: LinkPlan, in connection: Connection) throws(SQLiteError) {
-    guard let tables = try Self.tables(of: link, in: connection) else { return nil }
-    run = try connection.integer("SELECT max(run) FROM sohoa_run") ?? 0
-    runs = try Self.runs(upTo: run, in: connection)
-    change = try connection.integer("SELECT max(change) FROM sohoa_change") ?? 0
+  ///   - bench: the database.
+  /// - Throws: `Diagnostic`, `SQLiteError`.
+  init?(of link: LinkPlan, in bench: Workbench) throws {
+    guard let tables = try Self.tables(of: link, in: bench) else { return nil }
+    run = try bench.integer("SELECT max(run) FROM \(bench.name(of: "sohoa_run"))") ?? 0
+    runs = try Self.runs(upTo: run, in: bench)
+    change = try bench.integer("SELECT max(change) FROM \(bench.name(of: "sohoa_change"))") ?? 0
     rows = [:]
     for table in tables {
-      rows[table] = try connection.integer("SELECT max(rowid) FROM \(Self.quoted(table))") ?? 0
+      rows[table] =
+        try bench.integer("SELECT max(\(bench.rowColumn)) FROM \(bench.name(of: table))") ?? 0
     }
   }
 
   /// The tables that a link reads; `nil` where one of them is not the ledger's.
-  private static func tables(
-    of link: LinkPlan, in connection: Connection
-  ) throws(SQLiteError) -> Set<String>? {
-    var ours: Set<String> = []
-    let there = try connection.integer(
-      "SELECT count(*) FROM sqlite_schema WHERE name IN ('sohoa_table', 'sohoa_change')")
-    guard there == 2 else { return nil }
-    let known = try connection.prepare("SELECT name FROM sohoa_table")
-    while try known.step() { ours.insert(known.string(at: 0) ?? "") }
-    let all = try connection.prepare(
-      "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")
+  private static func tables(of link: LinkPlan, in bench: Workbench) throws -> Set<String>? {
+    let all = try bench.tables()
+    guard all.isSuperset(of: ["sohoa_table", "sohoa_change"]) else { return nil }
+    let ours = Set(
+      try bench.rows("SELECT name FROM \(bench.name(of: "sohoa_table"))").compactMap { $0[0] })
     var found: Set<String> = []
     let words = link.sources.reduce(into: Set<String>()) { $0.formUnion(link.words(of: $1)) }
-    while try all.step() {
-      let name = all.string(at: 0) ?? ""
-      guard words.contains(name.lowercased()) else { continue }
+    for name in all where words.contains(name.lowercased()) {
       // Columns of every table have these names, too.
       if ["sohoa_unit", "sohoa_run"].contains(name), !link.readsLedger { continue }
       guard ours.contains(name) else { return nil }
@@ -58,67 +48,118 @@ struct LinkWatermark: Codable, Equatable {
     return found
   }
 
-  private static func runs(
-    upTo run: Int64, in connection: Connection
-  ) throws(SQLiteError) -> String {
-    let statement = try connection.prepare(
+  private static func runs(upTo run: Int64, in bench: Workbench) throws -> String {
+    let lines = try bench.rows(
       """
-      SELECT run, status, attempts, kind, scope, started, finished, pruned FROM sohoa_run
-      WHERE run <= \(run) ORDER BY run
+      SELECT run, status, attempts, kind, scope, started, finished
+      FROM \(bench.name(of: "sohoa_run")) WHERE run <= \(run) ORDER BY run
       """)
-    var text = ""
-    while try statement.step() {
-      for column in 0..<8 { text += (statement.string(at: column) ?? "") + "\t" }
-    }
+    let text = lines.joined().map { ($0 ?? "") + "\t" }.joined()
     return SHA256.hash(Array(text.utf8)).hexadecimal
   }
 
-  /// Which rows are new since another one, by table.
+  /// What is new in the tables since another one.
   ///
-  /// - Returns: `nil` where more has happened than that rows were added.
-  func newRows(
-    since former: LinkWatermark, in connection: Connection
-  ) throws(SQLiteError) -> [String: ClosedRange<Int64>]? {
+  /// - Returns: `nil` where more has happened than that rows were added or replaced.
+  func touched(since former: LinkWatermark, in bench: Workbench) throws -> [String: TouchedRows]? {
     guard Set(rows.keys) == Set(former.rows.keys), former.run <= run,
-      try Self.runs(upTo: former.run, in: connection) == former.runs
+      try Self.runs(upTo: former.run, in: bench) == former.runs
     else { return nil }
-    let others = try connection.integer(
+    let others = try bench.integer(
       """
-      SELECT count(*) FROM sohoa_run
-      WHERE run > \(former.run) AND kind NOT IN ('load', 'consolidate')
+      SELECT count(*) FROM \(bench.name(of: "sohoa_run")) WHERE run > \(former.run)
+        AND (kind NOT IN ('load', 'replay', 'consolidate') OR pruned <> '')
       """)
     guard others == 0 else { return nil }
-    var new: [String: ClosedRange<Int64>] = [:]
+    var touched: [String: TouchedRows] = [:]
     for (table, last) in rows {
       let before = former.rows[table] ?? 0
-      let name = Self.literal(table)
-      let checkpoints = try connection.prepare(
+      let checkpoints = try bench.rows(
         """
         SELECT coalesce(sum(loaded), 0), coalesce(sum(updated), 0),
-          coalesce(min(first_row) FILTER (WHERE loaded > 0), 0),
-          EXISTS (SELECT 1 FROM sohoa_change WHERE change > \(former.change) AND "table" = \(name))
-        FROM sohoa_checkpoint WHERE run > \(former.run) AND stage = \(name)
+          coalesce(min(CASE WHEN loaded > 0 THEN first_row END), 0)
+        FROM \(bench.name(of: "sohoa_checkpoint"))
+        WHERE run > \(former.run) AND stage = \(Self.literal(table))
+        """
+      ).first?.compactMap { $0.flatMap { Int64($0) } }
+      let own =
+        "\(changes(since: former, in: bench)) AND \"table\" = \(Self.literal(table))"
+      let changed = try bench.rows(
+        "SELECT count(*), coalesce(sum(deleted), 0) FROM \(own)"
+      ).first?.compactMap { $0.flatMap { Int64($0) } }
+      guard let checkpoints, checkpoints.count == 3, last >= before, let changed,
+        changed[0] >= checkpoints[1], changed[1] == 0
+      else { return nil }
+      let row = bench.rowColumn
+      let added = try bench.integer(
+        """
+        SELECT count(*) FROM \(bench.name(of: table)) WHERE \(row) > \(before) AND \(row) <= \(last)
         """)
-      guard try checkpoints.step() else { return nil }
-      let loaded = checkpoints.int64(at: 0)
-      guard checkpoints.int64(at: 1) == 0, checkpoints.int64(at: 3) == 0, last >= before else {
-        return nil
-      }
-      let added = try connection.integer(
-        "SELECT count(*) FROM \(Self.quoted(table)) WHERE rowid > \(before) AND rowid <= \(last)")
-      guard added == loaded else { return nil }
-      if loaded == 0 { continue }
-      guard checkpoints.int64(at: 2) > before else { return nil }
-      new[table] = before + 1...last
+      guard added == checkpoints[0], added == 0 || checkpoints[2] > before else { return nil }
+      let replaced = try bench.rows(
+        "SELECT DISTINCT \"row\" FROM \(own) AND \"row\" <= \(before) ORDER BY 1")
+      let rows = TouchedRows(
+        new: added == 0 ? nil : before + 1...last,
+        replaced: replaced.compactMap { $0[0].flatMap { Int64($0) } })
+      if rows.count > 0 { touched[table] = rows }
     }
-    return new
+    return touched
+  }
+
+  /// The before-images since another watermark, as SQL behind FROM that ends in conditions.
+  private func changes(since former: LinkWatermark, in bench: Workbench) -> String {
+    "\(bench.name(of: "sohoa_change")) WHERE change > \(former.change) AND change <= \(change)"
+  }
+
+  /// The texts that a column had in rows of a table before they were replaced; `nil` for none.
+  ///
+  /// - Throws: `Diagnostic`, `SQLiteError`.
+  func formerValues(
+    _ column: String, of table: String, since former: LinkWatermark, in bench: Workbench
+  ) throws -> [String?] {
+    try bench.rows(
+      """
+      SELECT DISTINCT \(bench.field(column, of: "before")) FROM \(changes(since: former, in: bench))
+        AND "table" = \(Self.literal(table))
+      """
+    ).map { $0[0] }
+  }
+
+  /// Hands over where the rows of a table that were replaced had come from, and where those in their
+  /// places come from.
+  ///
+  /// - Throws: `Diagnostic`, `SQLiteError`.
+  func visitReplaced(
+    of table: String, since former: LinkWatermark, in bench: Workbench,
+    _ body: (_ former: RowOrigin, _ now: RowOrigin) -> Void
+  ) throws {
+    let changes = bench.name(of: "sohoa_change")
+    let (unit, record) = (
+      bench.field("sohoa_unit", of: "c.before"), bench.field("sohoa_record", of: "c.before")
+    )
+    try bench.visit(
+      """
+      SELECT \(unit), \(record), t.sohoa_unit, t.sohoa_record
+      FROM (SELECT "row" AS place, min(change) AS first
+        FROM \(self.changes(since: former, in: bench)) AND "table" = \(Self.literal(table))
+        AND deleted = 0 AND "row" <= \(former.rows[table] ?? 0) GROUP BY "row") f
+      JOIN \(changes) c ON c.change = f.first
+      JOIN \(bench.name(of: table)) t ON t.\(bench.rowColumn) = f.place
+      """
+    ) { line in
+      let numbers = line.compactMap { $0.flatMap { Int64($0) } }
+      guard numbers.count == 4 else { return }
+      body(
+        RowOrigin(unit: numbers[0], record: numbers[1]),
+        RowOrigin(unit: numbers[2], record: numbers[3]))
+    }
   }
 
   static func quoted(_ name: String) -> String {
     "\"\(name.replacing("\"", with: "\"\""))\""
   }
 
-  private static func literal(_ text: String) -> String {
+  static func literal(_ text: String) -> String {
     "'\(text.replacing("'", with: "''"))'"
   }
 }
@@ -126,7 +167,7 @@ struct LinkWatermark: Codable, Equatable {
 extension LinkPlan {
   /// Whether records come of the ledger itself.
   fileprivate var readsLedger: Bool {
-    (sources.filter { $0.table == nil }.map(\.query) + helpers.map(\.query)).contains {
+    (sources.filter { $0.table == nil }.map { $0.query() } + helpers.map(\.query)).contains {
       $0.firstMatch(of: /(?i)(from|join|,)\s*(main\.)?sohoa_(unit|run)\b(?!\s*\|\|)/) != nil
     }
   }
@@ -134,22 +175,11 @@ extension LinkPlan {
   /// The words of all SQL that a source's records come of.
   func words(of source: Source) -> Set<String> {
     if let table = source.table { return [table.lowercased()] }
-    var words = SQLWords.words(of: source.query)
+    var words = SQLWords.words(of: source.query())
     var rest = helpers
     while let index = rest.firstIndex(where: { words.contains($0.name.lowercased()) }) {
       words.formUnion(SQLWords.words(of: rest.remove(at: index).query))
     }
     return words
-  }
-
-  /// The sources with records of new rows: those of which these rows are all that is new, and those
-  /// of which records may be others by them.
-  func sources(of new: [String: ClosedRange<Int64>]) -> (added: [Int], grown: [Int]) {
-    let tables = Set(new.keys.map { $0.lowercased() })
-    var (added, grown): ([Int], [Int]) = ([], [])
-    for (index, source) in sources.enumerated() where !words(of: source).isDisjoint(with: tables) {
-      if source.table == nil { grown.append(index) } else { added.append(index) }
-    }
-    return (added, grown)
   }
 }

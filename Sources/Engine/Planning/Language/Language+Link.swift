@@ -84,6 +84,11 @@ extension Language {
         "Mã bản ghi, viết bằng SQL; cùng mã là cùng đối tượng. `record('vai')` là mã của vai khác trong cùng dòng."
       ),
       Key(
+        "partition", .value(.name(.plain)), default: "none",
+        "The column by which records of joined tables hang together, such as a household's number: a record depends on no rows but those with its value in this column, in every table that has it. A delivery then reads the partitions that it touches, otherwise all records. A source that is one table needs none.",
+        "Cột gắn các bản ghi của những bảng được nối với nhau, như số sổ hộ khẩu: một bản ghi chỉ phụ thuộc các dòng cùng giá trị ở cột này, trong mọi bảng có cột đó. Nhờ vậy đợt giao mới chỉ đọc những phần có thay đổi, nếu không thì đọc tất cả. Nguồn là một bảng thì không cần."
+      ),
+      Key(
         "set", .value(.integer(0...255)), default: "0",
         "The number of its set, for `between: sets`.",
         "Số hiệu tập, dùng cho `between: sets`."),

@@ -71,11 +71,12 @@ struct LinkCompiler {
     }
     let id = Self.expanded(records.id?.value ?? "record('\(records.name.value)')")
     let columns = plan.fields.indices.map { values[$0] ?? "NULL" }
-    var query = "SELECT \(([id] + columns).joined(separator: ", ")) FROM \(records.from.value)"
-    if let condition = records.condition { query += " WHERE \(condition.value)" }
-    var source = LinkPlan.Source(name: records.name.value, query: query)
+    var from = records.from.value
+    if let condition = records.condition { from += " WHERE \(condition.value)" }
+    var source = LinkPlan.Source(name: records.name.value, columns: [id] + columns, from: from)
     source.set = UInt8(clamping: records.set)
-    source.table = table(of: records, query)
+    source.table = table(of: records, source.query())
+    if source.table == nil { source.partition = records.partition?.value }
     plan.sources.append(source)
   }
 

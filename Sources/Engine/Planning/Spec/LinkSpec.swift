@@ -13,6 +13,8 @@ public struct LinkSpec: Sendable, Equatable {
     public var condition: Located<String>?
     /// What tells the record.
     public var id: Located<String>?
+    /// The column by which records hang together.
+    public var partition: Located<String>?
     /// The number of the set.
     public var set: Int
     /// The value of each field.
@@ -21,7 +23,7 @@ public struct LinkSpec: Sendable, Equatable {
     /// Whether two are the same.
     public static func == (one: Records, other: Records) -> Bool {
       one.name == other.name && one.from == other.from && one.condition == other.condition
-        && one.id == other.id && one.set == other.set
+        && one.id == other.id && one.partition == other.partition && one.set == other.set
         && one.fields.elementsEqual(other.fields) { $0 == $1 }
     }
   }
@@ -153,7 +155,7 @@ extension SpecDecoder {
     }
     return LinkSpec.Records(
       name: entry.name, from: from, condition: map.text("where"), id: map.text("id"),
-      set: map.integer("set")?.value ?? 0,
+      partition: map.text("partition"), set: map.integer("set")?.value ?? 0,
       fields: map.entries("fields").compactMap { field in
         field.value.located.map { (field.name, $0) }
       })

@@ -12,31 +12,26 @@ struct DeliveryRun {
   let entities: StandingEntities
   let decisions: [LinkDecision]
   let threads: Int
-  /// The records of the delivery.
-  let new: RecordReading
+  let delivery: Delivery
+  private var new: RecordReading { delivery.new }
   /// The records at hand.
   private var records: [ReadRecord]
-  private var loaded: Set<UInt32> = []
+  /// The numbers of those of the book, and of those that are gone.
+  private var loaded: Set<UInt32>
   /// Entities of which all records are at hand.
   private var whole: Set<UInt32> = []
   /// How many records of all have each token, by lane, as far as it was asked.
   private var counts: [Int: [UInt64: Double]] = [:]
   private var sums: [Int: (total: Double, squares: Double)] = [:]
-  private let newCounts: [Int: [(token: UInt64, count: UInt32)]]
 
   init(
     _ plan: LinkPlan, book: StandingBook, entities: StandingEntities, decisions: [LinkDecision],
-    threads: Int, new: RecordReading
-  ) throws {
+    threads: Int, delivery: Delivery
+  ) {
     (self.plan, self.book, self.entities) = (plan, book, entities)
-    (self.decisions, self.threads, self.new) = (decisions, threads, new)
-    records = new.records(from: book.count)
-    var newCounts: [Int: [(token: UInt64, count: UInt32)]] = [:]
-    for (index, comparison) in plan.comparisons.enumerated() where comparison.usesFrequency {
-      let lists = new.store.fields[comparison.field].values.tokenCounts
-      for (list, counts) in lists.enumerated() { newCounts[Lane.tokens(index, list)] = counts }
-    }
-    self.newCounts = newCounts
+    (self.decisions, self.threads, self.delivery) = (decisions, threads, delivery)
+    records = delivery.added
+    loaded = Set(delivery.gone.map(\.number))
   }
 
   /// Links the delivery.
@@ -45,8 +40,9 @@ struct DeliveryRun {
   /// - Returns: what came out; `nil` where all records must be read.
   /// - Throws: what the databases or the system refuse.
   mutating func run(note: (String) -> Void) throws -> LinkRun.Outcome? {
-    guard let model = plan.model, try hasOnlyNewIDs() else { return nil }
+    guard let model = plan.model, !new.idOf.contains(0) else { return nil }
     note("find")
+    try entities.find(delivery.goneIDs)
     try load(blockMates())
     try load(decided())
     let log = try PairLog(nil)
@@ -93,16 +89,16 @@ struct DeliveryRun {
     return LinkRun.Outcome(
       ids: last.hand.reading.ids, idOf: last.hand.reading.idOf, scorer: last.hand.scorer,
       clustering: last.clustering, pairs: LinkPairs(log, round: max(1, plan.rounds) - 1),
-      scoredCount: totals.scored, takenUpCount: 0, blocks: [], reading: new, isPart: true,
-      recordCount: new.ids.last, readCount: records.count)
+      scoredCount: totals.scored, takenUpCount: 0, blocks: [], delivery: delivery,
+      recordCount: try newIDs() - delivery.goneIDs.count,
+      readCount: delivery.readCount + records.count - delivery.added.count)
   }
 
-  /// Whether no record of the delivery was there before.
-  private func hasOnlyNewIDs() throws -> Bool {
-    guard !new.idOf.contains(0) else { return false }
-    var alike: [UInt32] = []
-    try book.find(new.idOf.map { new.ids.hash(of: $0) }, in: Lane.ids) { alike.append($0.number) }
-    return try book.records(alike).allSatisfy { new.ids.find($0.id) == 0 }
+  /// How many ids of the delivery were not there before.
+  private func newIDs() throws -> Int {
+    let ids = (1..<UInt32(new.ids.last + 1)).map { new.ids.text(of: $0) }
+    try entities.find(ids)
+    return ids.count { entities.entity(of: $0) == 0 }
   }
 
   /// The records that share a block with one of the delivery, as far as it is told without relations.
@@ -186,7 +182,9 @@ struct DeliveryRun {
 
   private func members(of wanted: Set<UInt32>) throws -> Set<UInt32> {
     try entities.findMembers(wanted)
-    let ids = wanted.flatMap { entities.members(of: $0) }
+    let ids = wanted.flatMap { entities.members(of: $0) }.filter {
+      new.ids.find($0) == 0 && !delivery.goneIDs.contains($0)
+    }
     var (numbers, found): (Set<UInt32>, Set<UInt64>) = ([], [])
     try book.find(ids.map(RecordStore.contentKey), in: Lane.ids) {
       numbers.insert($0.number)
@@ -222,17 +220,18 @@ struct DeliveryRun {
       }
     }
     return try RecordsAtHand(
-      records, reading, plan, model, frequencies, entities, decisions, standing: book.count)
+      records, reading, plan, model, frequencies, entities, decisions, goneIDs: delivery.goneIDs,
+      standing: book.count)
   }
 
   /// How frequent tokens are among the records that stand and those of the delivery.
   private mutating func frequency(of tokens: [UInt64], _ lane: Int) throws -> TokenFrequencies {
     if sums[lane] == nil {
       var (total, squares) = try book.frequency(lane)
-      let new = newCounts[lane] ?? []
-      let former = try book.counts(of: new.map(\.token), lane)
+      let more = delivery.tokenCounts[lane] ?? []
+      let former = try book.counts(of: more.map(\.token), lane)
       var known: [UInt64: Double] = [:]
-      for (token, count) in new {
+      for (token, count) in more {
         let before = former[token] ?? 0
         known[token] = before + Double(count)
         total += Double(count)

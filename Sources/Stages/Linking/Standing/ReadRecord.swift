@@ -1,9 +1,13 @@
+internal import Linkage
+
 /// A record of a linkage as it was read: its id, then its fields.
 struct ReadRecord: Sendable, Equatable {
   /// The position of its source.
   var source: UInt8
-  /// Its number in a book; records of one source come in this order.
+  /// Its number in a book.
   var number: UInt32
+  /// The key of its partition; 0 for none.
+  var partition: UInt64 = 0
   /// The texts of the id and the fields, one behind the other.
   var bytes: [UInt8] = []
   /// Where each text ends.
@@ -27,10 +31,16 @@ struct ReadRecord: Sendable, Equatable {
     ends.append(UInt32(bytes.count))
   }
 
-  /// The record in the order of the linkage: by source, then as read.
+  /// The record in the order of the linkage: by source, then by id.
   static func precedes(_ one: ReadRecord, _ other: ReadRecord) -> Bool {
-    one.source != other.source ? one.source < other.source : one.number < other.number
+    if one.source != other.source { return one.source < other.source }
+    let difference = naturalOrder(
+      one.bytes.span.extracting(one.range(0)), other.bytes.span.extracting(other.range(0)))
+    return difference == 0 ? one.number < other.number : difference < 0
   }
+
+  /// Whether two were read with the same texts.
+  func hasTexts(of other: ReadRecord) -> Bool { ends == other.ends && bytes == other.bytes }
 
   /// The texts behind their lengths.
   func packed(into packed: inout [UInt8]) {

@@ -7,22 +7,23 @@ struct RecordsAtHand {
   var scorer: PairScorer
   var guards: Guards
   var together: [LinkedPair] = []
-  /// The entity of each record; 0 for one of the delivery.
+  /// The entity of each record; 0 for one that was not there before.
   var entityOf: [UInt32]
   private let numbers: [UInt32]
+  private let goneIDs: Set<[UInt8]>
 
   init(
     _ records: [ReadRecord], _ reading: RecordReading, _ plan: LinkPlan, _ model: LinkageModel,
     _ frequencies: [[TokenFrequencies]], _ entities: StandingEntities, _ decisions: [LinkDecision],
-    standing: UInt32
+    goneIDs: Set<[UInt8]>, standing: UInt32
   ) throws {
-    self.reading = reading
+    (self.reading, self.goneIDs) = (reading, goneIDs)
     numbers = records.map(\.number)
-    try entities.find(records.filter { $0.number < standing }.map(\.id))
+    try entities.find(records.map(\.id))
     for (_, names) in reading.asRead.filter({ plan.fields[$0.key].isRelation }) {
       try entities.find((1..<UInt32(names.table.last + 1)).map { names.table.text(of: $0) })
     }
-    entityOf = records.map { $0.number < standing ? entities.entity(of: $0.id) : 0 }
+    entityOf = records.map { entities.entity(of: $0.id) }
     for (record, entity) in zip(records, entityOf)
     where record.number < standing && entity == 0 { throw StandingBook.Damage() }
     together = self.reading.takeRelations(of: plan)
@@ -82,7 +83,7 @@ struct RecordsAtHand {
       let codes: [UInt32] = (0...UInt32(names.table.last)).map { value in
         let id = names.table.text(of: value)
         if let record = recordOf[reading.ids.find(id)] { return roots[record] + 1 }
-        let entity = entities.entity(of: id)
+        let entity = goneIDs.contains(id) ? 0 : entities.entity(of: id)
         if entity == 0 { return 0 }
         return rootOf[entity].map { $0 + 1 } ?? count + entity + 1
       }
@@ -99,6 +100,7 @@ extension RecordReading {
     }
     return idOf.indices.map { index in
       var record = ReadRecord(source: sourceOf[index], number: first + UInt32(index))
+      if !partitionOf.isEmpty { record.partition = partitionOf[index] }
       record.add(ids.text(of: idOf[index]))
       for (table, codes) in fields { record.add(table.text(of: codes[index])) }
       return record

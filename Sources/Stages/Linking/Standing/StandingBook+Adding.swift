@@ -6,71 +6,74 @@ extension StandingBook {
   ///
   /// - Parameters:
   ///   - path: names the file, which is made anew.
-  ///   - outcome: of a linkage that read all records.
+  ///   - outcome: of a linkage that read all records, with their partitions.
   ///   - plan: the linkage.
   ///   - state: what it was made of.
-  ///   - notes: what else is to be found in it.
   /// - Returns: whether there is something to make: not for a linkage whose deliveries need all records.
   /// - Throws: `SQLiteError`.
   public static func make(
-    _ path: String, of outcome: LinkRun.Outcome, _ plan: LinkPlan, state: String, notes: String
+    _ path: String, of outcome: LinkRun.Outcome, _ plan: LinkPlan, state: String
   ) throws -> Bool {
     guard plan.canStand, let reading = outcome.reading, !reading.idOf.contains(0) else {
       return false
     }
     let book = try StandingBook(making: path, plan)
-    try book.add(reading, from: 0, plan)
-    try book.close(count: UInt32(reading.idOf.count), state: state, notes: notes)
+    try book.add(reading, plan)
+    for (lane, counts) in reading.tokenCounts(plan) { try book.add(counts, to: lane) }
+    try book.close(count: UInt32(reading.idOf.count), state: state)
     return true
   }
 
-  /// Adds the records of a delivery, in one transaction.
-  public func add(
-    _ outcome: LinkRun.Outcome, _ plan: LinkPlan, state: String, notes: String
-  ) throws {
-    guard let reading = outcome.reading else { return }
+  /// Adds the records of a delivery and takes out those that are gone, in one transaction.
+  public func add(_ outcome: LinkRun.Outcome, _ plan: LinkPlan, state: String) throws {
+    guard let delivery = outcome.delivery else { return }
     try connection.execute("BEGIN EXCLUSIVE")
     do {
-      try add(reading, from: count, plan)
-      try close(count: count + UInt32(reading.idOf.count), state: state, notes: notes)
+      let writer = try RecordWriter(self)
+      for record in delivery.gone {
+        try writer.add([], number: record.number, source: Self.goneSource)
+      }
+      try add(delivery.new, plan)
+      for (lane, counts) in delivery.tokenCounts { try add(counts, to: lane) }
+      try close(count: count + UInt32(delivery.new.idOf.count), state: state)
     } catch {
       try? connection.execute("ROLLBACK")
       throw error
     }
   }
 
-  /// Adds records with their keys and frequencies.
-  private func add(_ reading: RecordReading, from first: UInt32, _ plan: LinkPlan) throws {
-    try addRecords(reading, from: first, plan)
-    try add(reading.idOf.map { reading.ids.hash(of: $0) }, first, to: Lane.ids)
+  /// Adds records with their keys.
+  private func add(_ reading: RecordReading, _ plan: LinkPlan) throws {
+    try addRecords(reading)
+    try add(reading.idOf.map { reading.ids.hash(of: $0) }[...], to: Lane.ids)
+    var start = 0
+    while start < reading.sourceOf.count {
+      let source = reading.sourceOf[start]
+      let end = reading.sourceOf[start...].firstIndex { $0 != source } ?? reading.sourceOf.count
+      try add(reading.partitionOf[start..<end], to: Lane.partition(Int(source)))
+      start = end
+    }
     for field in plan.fields.indices where plan.fields[field].isRelation {
       guard let (table, codes) = reading.asRead[field] else { continue }
-      try add(codes.map { table.hash(of: $0) }, first, to: Lane.relation(field))
+      try add(codes.map { table.hash(of: $0) }[...], to: Lane.relation(field))
     }
     for (index, block) in plan.blocks.enumerated() where !plan.namesRelation(block.rule.parts) {
-      try add(reading.store.contentKeys(block.rule.parts), first, to: Lane.block(index))
-    }
-    for (index, comparison) in plan.comparisons.enumerated() where comparison.usesFrequency {
-      let lists = reading.store.fields[comparison.field].values.tokenCounts
-      for (list, counts) in lists.enumerated() { try add(counts, to: Lane.tokens(index, list)) }
+      try add(reading.store.contentKeys(block.rule.parts)[...], to: Lane.block(index))
     }
   }
 
-  /// Adds the keys of records as a segment; 0 is none.
-  private func add(_ keys: [UInt64], _ first: UInt32, to lane: Int) throws {
+  /// Adds the keys of new records, by their positions, as a segment; 0 is none.
+  private func add(_ keys: ArraySlice<UInt64>, to lane: Int) throws {
     var entries: [LaneEntry] = []
     entries.reserveCapacity(keys.count)
     for record in keys.indices where keys[record] != 0 {
-      entries.append(LaneEntry(key: keys[record], number: first + UInt32(record)))
+      entries.append(LaneEntry(key: keys[record], number: count + UInt32(record)))
     }
     entries.sort(by: LaneEntry.precedes)
     try add(entries, to: lane)
   }
 
-  private func addRecords(
-    _ reading: RecordReading, from first: UInt32, _ plan: LinkPlan
-  ) throws {
-    var contents: [Int: [LaneEntry]] = [:]
+  private func addRecords(_ reading: RecordReading) throws {
     let writer = try RecordWriter(self)
     let fields = reading.store.fields.indices.map { index in
       reading.asRead[index]
@@ -81,67 +84,80 @@ extension StandingBook {
       packed.removeAll(keepingCapacity: true)
       reading.ids.pack(reading.idOf[record], into: &packed)
       for (table, codes) in fields { table.pack(codes[record], into: &packed) }
-      let (number, source) = (first + UInt32(record), reading.sourceOf[record])
-      try writer.add(packed, number: number, source: source)
-      guard plan.sources[Int(source)].table == nil else { continue }
-      let key = RecordStore.contentKey(packed)
-      contents[Int(source), default: []].append(LaneEntry(key: key, number: number))
-    }
-    for (source, entries) in contents.sorted(by: { $0.key < $1.key }) {
-      let lane = Lane.contents(source)
-      let former = try frequency(lane).total
-      try setFrequency(lane, total: former + Double(entries.count), squares: 0)
-      try add(entries.sorted(by: LaneEntry.precedes), to: lane)
+      try writer.add(packed, number: count + UInt32(record), source: reading.sourceOf[record])
     }
   }
 
-  /// The records of a source, read whole, that are not in the book.
+  /// Holds the records of some partitions, as they are now, against those that stand.
   ///
-  /// - Returns: `nil` where one of the book is not there any more or is another, and where new ones
-  ///   do not come behind those.
-  func added(to source: Int, _ records: [ReadRecord]) throws -> [ReadRecord]? {
-    var keys: [UInt64] = []
-    var packed: [UInt8] = []
+  /// - Parameters:
+  ///   - source: the position of their source.
+  ///   - records: all of its records in these partitions now.
+  ///   - partitions: the keys of those partitions that may have been there before.
+  /// - Returns: the records that are new, those that are gone, and how many are as they were.
+  /// - Throws: `SQLiteError`, ``Damage``.
+  func difference(
+    _ source: Int, _ records: [ReadRecord], _ partitions: [UInt64]
+  ) throws -> (added: [ReadRecord], gone: [ReadRecord], same: Int) {
+    var numbers: Set<UInt32> = []
+    try find(partitions, in: Lane.partition(source)) { numbers.insert($0.number) }
+    var standing: [UInt64: [ReadRecord]] = [:]
+    for record in try self.records(numbers.sorted()) {
+      standing[RecordStore.contentKey(record.bytes), default: []].append(record)
+    }
+    var (added, same): ([ReadRecord], Int) = ([], 0)
     for record in records {
-      record.packed(into: &packed)
-      keys.append(RecordStore.contentKey(packed))
-    }
-    let lane = Lane.contents(source)
-    // Records that are alike in everything come in the order of their numbers.
-    var numbers: [UInt64: [UInt32]] = [:]
-    try find(keys, in: lane) { numbers[$0.key, default: []].append($0.number) }
-    for (key, list) in numbers where list.count > 1 { numbers[key] = list.sorted(by: >) }
-    var (added, found, last): ([ReadRecord], Int, Int) = ([], 0, -1)
-    for (record, key) in zip(records, keys) {
-      guard let number = numbers[key]?.popLast() else {
+      let key = RecordStore.contentKey(record.bytes)
+      if let place = standing[key]?.firstIndex(where: { $0.hasTexts(of: record) }) {
+        standing[key]?.remove(at: place)
+        same += 1
+      } else {
         added.append(record)
-        continue
       }
-      guard added.isEmpty, Int(number) > last else { return nil }
-      last = Int(number)
-      found += 1
     }
-    return try Double(found) == frequency(lane).total ? added : nil
+    let gone = standing.values.joined().sorted { $0.number < $1.number }
+    return (added, gone, same)
   }
 
-  /// Counts tokens more often by so many.
-  private func add(_ counts: [(token: UInt64, count: UInt32)], to lane: Int) throws {
+  /// Counts tokens more often by so many, or less often.
+  private func add(_ counts: [TokenCount], to lane: Int) throws {
     var (total, squares) = try frequency(lane)
     var former: [UInt64: Double] = [:]
     if count > 0 { former = try self.counts(of: counts.map(\.token), lane) }
     for (token, count) in counts {
-      let before = former[token] ?? 0
-      total += Double(count)
-      squares += (before + Double(count)) * (before + Double(count)) - before * before
+      let (before, more) = (former[token] ?? 0, Double(count))
+      total += more
+      squares += (before + more) * (before + more) - before * before
     }
     try setFrequency(lane, total: total, squares: squares)
-    try add(counts.map { LaneEntry(key: $0.token, number: $0.count) }, to: lane)
+    try add(
+      counts.map { LaneEntry(key: $0.token, number: UInt32(bitPattern: $0.count)) }, to: lane)
   }
 
   /// How many records have each of some tokens.
   func counts(of tokens: [UInt64], _ lane: Int) throws -> [UInt64: Double] {
     var counts: [UInt64: Double] = [:]
-    try find(tokens, in: lane) { counts[$0.key, default: 0] += Double($0.number) }
+    try find(tokens, in: lane) {
+      counts[$0.key, default: 0] += Double(Int32(bitPattern: $0.number))
+    }
+    return counts
+  }
+}
+
+/// A token, and how many records more have it.
+typealias TokenCount = (token: UInt64, count: Int32)
+
+extension RecordReading {
+  /// How many records have each token of the comparisons that use frequencies, by lane, in the order of
+  /// tokens.
+  func tokenCounts(_ plan: LinkPlan) -> [Int: [TokenCount]] {
+    var counts: [Int: [TokenCount]] = [:]
+    for (index, comparison) in plan.comparisons.enumerated() where comparison.usesFrequency {
+      let lists = store.fields[comparison.field].values.tokenCounts
+      for (list, tokens) in lists.enumerated() {
+        counts[Lane.tokens(index, list)] = tokens.map { ($0.token, Int32(clamping: $0.count)) }
+      }
+    }
     return counts
   }
 }

@@ -20,9 +20,9 @@ enum Lane {
   static func relation(_ field: Int) -> Int { 1000 + field }
   /// Keys of a block.
   static func block(_ index: Int) -> Int { 2000 + index }
-  /// Whole records of a source of which rows do not give records by themselves.
-  static func contents(_ source: Int) -> Int { 2500 + source }
-  /// Tokens of a comparison, with how many records have each.
+  /// Partitions of a source.
+  static func partition(_ source: Int) -> Int { 2500 + source }
+  /// Tokens of a comparison, with how many more records have each; as signed numbers.
   static func tokens(_ comparison: Int, _ list: Int) -> Int { 3000 + 4 * comparison + list }
 }
 

@@ -9,13 +9,11 @@ internal import SQLite
 /// another state of the database or is damaged, the database is read whole.
 public final class StandingBook {
   /// Raised when keys, frequencies or the file are made otherwise.
-  static let format = "1"
+  static let format = "2"
 
   let connection: Connection
-  /// How many records there are.
+  /// The number of the next record.
   public private(set) var count: UInt32 = 0
-  /// What was noted beside the records, for the one who asked for the file.
-  public private(set) var notes = ""
   /// The fields of a record.
   let fieldCount: Int
 
@@ -34,7 +32,6 @@ public final class StandingBook {
         let count = try value("count").flatMap({ UInt32($0) })
       else { return nil }
       self.count = count
-      notes = try value("notes") ?? ""
     } catch { return nil }
   }
 
@@ -69,12 +66,10 @@ public final class StandingBook {
     return try statement.step() ? statement.string(at: 0) : nil
   }
 
-  /// Notes how many records there are and what the file was made of, and commits.
-  func close(count: UInt32, state: String, notes: String) throws(SQLiteError) {
+  /// Notes the number of the next record and what the file was made of, and commits.
+  func close(count: UInt32, state: String) throws(SQLiteError) {
     let statement = try connection.prepare("INSERT OR REPLACE INTO state VALUES(?1, ?2)")
-    let values = [
-      ("format", Self.format), ("state", state), ("count", "\(count)"), ("notes", notes),
-    ]
+    let values = [("format", Self.format), ("state", state), ("count", "\(count)")]
     for (key, value) in values {
       try statement.bind(key, at: 1)
       try statement.bind(value, at: 2)
@@ -82,17 +77,20 @@ public final class StandingBook {
     }
     try connection.execute("COMMIT")
     self.count = count
-    self.notes = notes
   }
 
   // MARK: Records
+
+  /// The source of a record that is gone.
+  static let goneSource: UInt8 = 255
 
   /// Writes records that are packed.
   struct RecordWriter {
     private let statement: Statement
 
     init(_ book: StandingBook) throws(SQLiteError) {
-      statement = try book.connection.prepare("INSERT INTO record VALUES(?1, ?2, ?3, ?4)")
+      statement = try book.connection.prepare(
+        "INSERT OR REPLACE INTO record VALUES(?1, ?2, ?3, ?4)")
     }
 
     func add(_ packed: [UInt8], number: UInt32, source: UInt8) throws(SQLiteError) {
@@ -108,7 +106,7 @@ public final class StandingBook {
     Int64(bitPattern: contentHash(bytes, in: bytes.indices, seed: seed))
   }
 
-  /// Reads the records of some numbers.
+  /// Reads the records of some numbers, without those that are gone.
   func records(_ numbers: some Sequence<UInt32>) throws -> [ReadRecord] {
     let statement = try connection.prepare(
       "SELECT source, hash, bytes FROM record WHERE number = ?1")
@@ -116,13 +114,16 @@ public final class StandingBook {
     for number in numbers {
       try statement.bind(Int(number), at: 1)
       guard try statement.step(), let bytes = statement.bytes(at: 2),
-        statement.int64(at: 1) == Self.hash(bytes, UInt64(number)),
+        statement.int64(at: 1) == Self.hash(bytes, UInt64(number))
+      else { throw Damage() }
+      let source = UInt8(truncatingIfNeeded: statement.int64(at: 0))
+      statement.reset()
+      if source == Self.goneSource { continue }
+      guard
         let record = ReadRecord(
-          source: UInt8(truncatingIfNeeded: statement.int64(at: 0)), number: number, packed: bytes,
-          parts: fieldCount + 1)
+          source: source, number: number, packed: bytes, parts: fieldCount + 1)
       else { throw Damage() }
       records.append(record)
-      statement.reset()
     }
     return records
   }

@@ -3,11 +3,7 @@ internal import SQLite
 
 /// The entities that records were of when they were linked last, looked up as they are needed.
 public final class StandingEntities {
-  /// Brings rows of the table with one of some values in a column to where they are looked up.
-  public typealias Bring = (_ table: String, _ column: String, _ values: [String]) throws -> Void
-
   private let store: LinkStore
-  private let bring: Bring
   private var ids = ValueTable()
   /// By the number of an id, its entity; 0 for none.
   private var entities: [UInt32] = [0]
@@ -15,10 +11,7 @@ public final class StandingEntities {
   private var members: [UInt32: [[UInt8]]] = [:]
 
   /// Looks them up in the tables of a linkage.
-  public init(_ store: LinkStore, bring: @escaping Bring = { _, _, _ in }) {
-    self.store = store
-    self.bring = bring
-  }
+  public init(_ store: LinkStore) { self.store = store }
 
   /// The number of the entity of an id that was looked up; 0 for none.
   func entity(of id: [UInt8]) -> UInt32 { entities[Int(ids.find(id))] }
@@ -34,9 +27,7 @@ public final class StandingEntities {
       }
     }
     if new.isEmpty { return }
-    try bring(
-      store.name + "_cluster", "record_id",
-      new.map { String(decoding: ids.text(of: $0), as: UTF8.self) })
+    try store.bring("cluster", "record_id", new.map { ids.text(of: $0) })
     let statement = try store.connection.prepare(
       "SELECT cluster_id FROM \(store.table("cluster")) WHERE record_id = ?1")
     var name: [UInt8] = []
@@ -55,9 +46,7 @@ public final class StandingEntities {
   func findMembers(_ wanted: some Sequence<UInt32>) throws {
     let new = Set(wanted).filter { members[$0] == nil }.sorted()
     if new.isEmpty { return }
-    try bring(
-      store.name + "_cluster", "cluster_id",
-      new.map { String(decoding: names.text(of: $0), as: UTF8.self) })
+    try store.bring("cluster", "cluster_id", new.map { names.text(of: $0) })
     let statement = try store.connection.prepare(
       "SELECT record_id FROM \(store.table("cluster")) WHERE cluster_id = ?1 ORDER BY 1")
     for entity in new {

@@ -78,8 +78,8 @@ struct MirroredTable: Equatable {
     key == [column.name] && column.kind == .integer
   }
 
-  /// Makes it in SQLite.
-  var inSQLite: String {
+  /// Makes it in a database of SQLite.
+  func inSQLite(schema: String = "main") -> String {
     var lines = columns.map { column in
       var line = "\(Self.quoted(column.name)) \(column.kind.rawValue)"
       if isRowNumber(column) { return line + " PRIMARY KEY" }
@@ -91,7 +91,7 @@ struct MirroredTable: Equatable {
     }
     let isPlain = key.isEmpty || columns.contains(where: isRowNumber)
     if !isPlain { lines.append("PRIMARY KEY(\(Self.list(key)))") }
-    return "CREATE TABLE \(Self.quoted(name))(\(lines.joined(separator: ", "))) STRICT"
+    return "CREATE TABLE \(schema).\(Self.quoted(name))(\(lines.joined(separator: ", "))) STRICT"
       + (isPlain ? "" : ", WITHOUT ROWID")
   }
 
@@ -113,7 +113,7 @@ struct MirroredTable: Equatable {
   }
 
   /// A query on a server for its rows as SQLite holds them.
-  var select: String {
+  func select(where condition: String = "true") -> String {
     let values = stored.map { column in
       let name = Self.quoted(column.name)
       return column.kind == .text || column.serverType == "bool"
@@ -121,6 +121,6 @@ struct MirroredTable: Equatable {
     }
     // In the order in which they were loaded, as SQLite has them.
     let order = columns.contains { $0.name == "sohoa_row" } ? " ORDER BY sohoa_row" : ""
-    return "SELECT \(values.joined(separator: ", ")) FROM \(serverName)\(order)"
+    return "SELECT \(values.joined(separator: ", ")) FROM \(serverName) WHERE \(condition)\(order)"
   }
 }

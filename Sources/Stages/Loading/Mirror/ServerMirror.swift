@@ -14,7 +14,9 @@ public final class ServerMirror {
   /// The server's database, for people.
   let name: String
   /// The tables that were looked for.
-  private var brought: Set<String> = []
+  var brought: Set<String> = []
+  /// The tables of which some rows were brought.
+  var parts: Set<String> = []
 
   /// Opens a session on a server, with nothing brought yet.
   ///
@@ -65,6 +67,10 @@ public final class ServerMirror {
         guard kept.contains(table) || (isPlain ? words.contains(folded) : lower.contains(folded))
         else { continue }
         brought.insert(table)
+        if parts.remove(table) != nil {
+          let name = MirroredTable.quoted(table)
+          try connection.execute("DROP TABLE main.\(name); DROP TABLE IF EXISTS was.\(name)")
+        }
         try bring(table, isKept: kept.contains(table))
       }
       try server.execute("COMMIT")
@@ -93,42 +99,58 @@ public final class ServerMirror {
           + MirroredTable.list(table.columns.map(\.name))
           + " FROM \(MirroredTable.quoted(versions)) WHERE known_to IS NULL")
     }
-    try connection.execute(table.inSQLite)
-    try copy(table)
-    let main = MirroredTable.quoted(name)
-    for (number, index) in table.indexes.enumerated() {
-      try connection.execute(
-        "CREATE INDEX \(MirroredTable.quoted("\(name) \(number)")) ON \(main)("
-          + MirroredTable.list(index.columns) + ")")
-    }
+    try connection.execute(table.inSQLite())
+    try copy(table, table.select(), isKept: false)
+    try addIndexes(table)
     if isKept {
+      let main = MirroredTable.quoted(name)
       try connection.execute("CREATE TABLE was.\(main) AS SELECT * FROM main.\(main)")
     }
   }
 
-  private func isView(_ name: String) throws -> Bool {
+  func addIndexes(_ table: MirroredTable) throws(SQLiteError) {
+    for (number, index) in table.indexes.enumerated() {
+      try connection.execute(
+        "CREATE INDEX \(MirroredTable.quoted("\(table.name) \(number)")) "
+          + "ON \(MirroredTable.quoted(table.name))(\(MirroredTable.list(index.columns)))")
+    }
+  }
+
+  func isView(_ name: String) throws -> Bool {
     try server.integer(
       "SELECT count(*) FROM pg_class WHERE oid = to_regclass($1) AND relkind = 'v'",
       .text(MirroredTable.serverName(name))) == 1
   }
 
-  private func copy(_ table: MirroredTable) throws {
+  /// Copies the rows of a query; of a table that is kept those that are not in `was` yet, there too.
+  func copy(_ table: MirroredTable, _ query: String, isKept: Bool) throws {
     let columns = table.stored
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
-    let statement = try connection.prepare(
-      "INSERT INTO \(MirroredTable.quoted(table.name))(\(MirroredTable.list(columns.map(\.name)))) "
-        + "VALUES(\(marks))")
+    func insertion(_ schema: String, _ verb: String) throws(SQLiteError) -> SQLite.Statement {
+      try connection.prepare(
+        "\(verb) INTO \(schema).\(MirroredTable.quoted(table.name))"
+          + "(\(MirroredTable.list(columns.map(\.name)))) VALUES(\(marks))")
+    }
+    let statement = try insertion("main", "INSERT")
+    let keeping = isKept ? try insertion("was", "INSERT OR IGNORE") : nil
     var bytes: [UInt8] = []
-    try connection.execute("BEGIN")
-    try MirroredTable.fetch(table.select, on: server) { rows in
+    func fill(_ statement: SQLite.Statement, _ row: QueryResult.Row) throws(SQLiteError) {
+      for (index, column) in columns.enumerated() {
+        try Self.bind(row, index, as: column.kind, to: statement, &bytes)
+      }
+      try statement.run()
+    }
+    try connection.execute("SAVEPOINT copying")
+    try MirroredTable.fetch(query, on: server) { rows in
       for row in rows.rows {
-        for (index, column) in columns.enumerated() {
-          try Self.bind(row, index, as: column.kind, to: statement, &bytes)
+        if let keeping {
+          try fill(keeping, row)
+          if connection.changes == 0 { continue }
         }
-        try statement.run()
+        try fill(statement, row)
       }
     }
-    try connection.execute("COMMIT")
+    try connection.execute("RELEASE copying")
   }
 
   private static func bind(
