@@ -42,7 +42,7 @@ public struct ValueTable: Sendable {
   }
 
   /// Frees what finding texts takes; where one is inserted later, it is made anew.
-  mutating func close() { slots = [] }
+  public mutating func close() { slots = [] }
 
   /// Takes over the values of another table with their counts.
   ///
