@@ -102,12 +102,9 @@ import Testing
     #expect(try town.clusters() == [["c1", "c2"], ["c3"], ["f1", "f2"], ["f3"]])
   }
 
-  @Test("Two sets are linked one to one, and never within")
-  func acrossSets() throws {
-    var town = try TownFixture([
-      ["a1", "Mary Walker", "1961-05-02"], ["a2", "Mary Walker", "1961-05-02"],
-      ["b1", "Mary Walker", "1961-05-02"], ["b2", "Mary Wolker", "1961-05-02"],
-    ])
+  /// People of two sets, told by the first letter of their ids.
+  private func sets(_ rows: [[String]]) throws -> TownFixture {
+    var town = try TownFixture(rows)
     let columns = town.plan.sources[0].columns
     town.plan.sources = ["a", "b"].enumerated().map { number, letter in
       var source = LinkPlan.Source(
@@ -116,8 +113,52 @@ import Testing
       return source
     }
     town.plan.isAcrossSets = true
+    return town
+  }
+
+  @Test("Two sets are linked one to one, and never within")
+  func acrossSets() throws {
+    var town = try sets([
+      ["a1", "Mary Walker", "1961-05-02"], ["a2", "Mary Walker", "1961-05-02"],
+      ["b1", "Mary Walker", "1961-05-02"], ["b2", "Mary Wolker", "1961-05-02"],
+    ])
     town.plan.isOneToOne = true
     #expect(try town.clusters() == [["a1", "b1"], ["a2", "b2"]])
+  }
+
+  @Test("What is left over by links one to one is put before people, what was linked is not")
+  func leftovers() throws {
+    var town = try sets([
+      ["a1", "Mary Walker", "1961-05-02"], ["b1", "Mary Walker", "1961-05-02"],
+      ["b2", "Mary Walker", "1961-05-02"], ["b3", "Mary Walker", "1961-05-02"],
+      ["a4", "John Smith", "1955-01-09"], ["b4", "John Smith", "1955-01-09"],
+      ["a5", "John Smitt", "1955-01-09"], ["b5", "John Smitt", "1955-01-09"],
+    ])
+    town.plan.isOneToOne = true
+    let outcome = try town.outcome()
+    #expect(
+      TownFixture.clusters(outcome) == [["a1", "b1"], ["a4", "b4"], ["a5", "b5"], ["b2"], ["b3"]])
+    let reviews = try outcome.reviews(town.plan)
+    #expect(reviews.map(\.reason) == ["linked with another already", "linked with another already"])
+    #expect(
+      reviews.map { [outcome.id(of: $0.pair.first), outcome.id(of: $0.pair.second)] }
+        == [["a1", "b2"], ["a1", "b3"]])
+  }
+
+  @Test("Each record takes its best one of the first set, which several may take")
+  func bestLink() throws {
+    var town = try sets([
+      ["a1", "Mary Walker", "1961-05-02"], ["a2", "Mary Wolker", "1961-05-02"],
+      ["a3", "Mary Walker", "1961-05"], ["b1", "Mary Walker", "1961-05-02"],
+      ["b2", "Mary Wolker", "1961-05-02"], ["b3", "Mary Walker", "1961-05-02"],
+    ])
+    // Without the option they chain: b1 is sure enough of all.
+    #expect(try town.clusters() == [["a1", "a2", "a3", "b1", "b2", "b3"]])
+    town.plan.isBestLink = true
+    let outcome = try town.outcome()
+    #expect(TownFixture.clusters(outcome) == [["a1", "b1", "b3"], ["a2", "b2"], ["a3"]])
+    // Nobody took the third, although some are sure enough of it.
+    #expect(try outcome.reviewReasons(town.plan).first == "linked with another already")
   }
 
   @Test("A forecast counts the pairs that are then compared")

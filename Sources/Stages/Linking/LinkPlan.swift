@@ -104,6 +104,8 @@ public struct LinkPlan: Sendable {
   public var isAcrossSets = false
   /// Whether a cluster has two records at most.
   public var isOneToOne = false
+  /// Whether a cluster has one record of the first set at most: the others take their best one of it.
+  public var isBestLink = false
   /// How often clusters are made, so that those of related records can be compared; at least 1.
   public var rounds = 1
   /// What was learnt before, instead of learning.
@@ -117,7 +119,7 @@ public struct LinkPlan: Sendable {
   /// All that decides what comes out, as text.
   public var text: String {
     var text = "\(name) \(matchWeight) \(reviewWeight) \(support) \(rounds) "
-    text += "\(isAcrossSets) \(isOneToOne) \(identifiers) \(single) \(apart) \(orders) \(never)"
+    text += "\(isAcrossSets) \(isOneToOne) \(isBestLink) \(identifiers) \(single) \(apart) \(orders) \(never)"
     for field in fields { text += "\n\(field)" }
     for helper in helpers { text += "\n\(helper)" }
     for source in sources { text += "\n\(source)" }
@@ -125,5 +127,14 @@ public struct LinkPlan: Sendable {
     for comparison in comparisons { text += "\n\(comparison)" }
     if let model { text += "\n\(model)" }
     return text
+  }
+
+  /// How many records a cluster may have.
+  ///
+  /// - Parameter setOf: the set of each record.
+  func shape(setOf: @autoclosure () -> [UInt8]) -> Clustering.Shape {
+    if isOneToOne { return .oneToOne }
+    guard isBestLink, let first = sources.map(\.set).min() else { return .free }
+    return .bestLink(isFirst: setOf().map { $0 == first })
   }
 }

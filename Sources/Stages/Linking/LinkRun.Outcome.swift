@@ -89,7 +89,7 @@ extension LinkRun {
 
 extension LinkPlan {
   /// Why two clusters are not one, in words.
-  func reason(_ obstacle: Obstacle) -> String {
+  public func reason(_ obstacle: Obstacle) -> String {
     switch obstacle {
     case .single(let index): "two values of \(fields[single[index]].name)"
     case .apart(let index):
@@ -98,6 +98,7 @@ extension LinkPlan {
       "\(fields[orders[index].earlier].name) after \(fields[orders[index].later].name)"
     case .never: "levels that are never together"
     case .support: "the other records do not agree"
+    case .taken: "linked with another already"
     }
   }
 }

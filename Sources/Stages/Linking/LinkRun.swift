@@ -79,7 +79,7 @@ public struct LinkRun {
       note("cluster \(round + 1): \(totals.kept) of \(totals.scored)")
       clustering = try Clustering(
         together: together, scorer: scorer, guards: guards, support: Float(plan.support),
-        oneToOne: plan.isOneToOne
+        shape: plan.shape(setOf: reading.sourceOf.map { plan.sources[Int($0)].set })
       ) { join throws(SQLiteError) in
         try log.visitInOrder(round) { pair in
           guard pair.weight >= Float(plan.matchWeight) else { return false }

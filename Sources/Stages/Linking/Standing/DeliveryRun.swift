@@ -69,7 +69,8 @@ struct DeliveryRun {
         note("cluster \(round + 1): \(totals.kept) of \(totals.scored)")
         let clustering = try Clustering(
           together: hand.together, scorer: hand.scorer, guards: hand.guards,
-          support: Float(plan.support), oneToOne: plan.isOneToOne
+          support: Float(plan.support),
+          shape: plan.shape(setOf: records.map { plan.sources[Int($0.source)].set })
         ) { join throws(SQLiteError) in
           try log.visitInOrder(round) { pair in
             guard pair.weight >= Float(plan.matchWeight) else { return false }

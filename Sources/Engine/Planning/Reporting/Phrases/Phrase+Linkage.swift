@@ -37,6 +37,10 @@ extension Phrase {
     = link.{} không có nhóm '{}'
     '{}' is not compared
     = '{}' không được so sánh
+    link.{} has a 'best_link' but not two sets
+    = link.{} có 'best_link' nhưng không có hai tập
+    link.{} has both 'one_to_one' and 'best_link'
+    = link.{} có cả 'one_to_one' lẫn 'best_link'
     '{}' has no level '{}'
     = '{}' không có mức '{}'
     link.{} has no field '{}'

@@ -35,6 +35,10 @@ extension Phrase {
     = tạo tệp bằng: sohoa link review export
     write together, apart or nothing under decision
     = ở cột decision ghi together, apart hoặc để trống
+    write 'between: sets', and number the records' sets with 'set'
+    = ghi 'between: sets' và đánh số tập của các bản ghi bằng 'set'
+    keep the one that is meant
+    = chỉ giữ một trong hai
     add a 'link' to it
     = thêm 'link' vào định nghĩa
     name one with --link: {}
