@@ -107,7 +107,8 @@ import Testing
     #expect(try town.clusters() == [keys])
   }
 
-  @Test("Where people joined two values of what one has, records of either value join, others do not")
+  @Test(
+    "Where people joined two values of what one has, records of either value join, others do not")
   func joinedValues() throws {
     let name = ["Lý Kim Ngân", "1990-09-09"]
     let town = try TownFixture([

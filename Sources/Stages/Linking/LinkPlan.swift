@@ -50,6 +50,7 @@ public struct LinkPlan: Sendable {
     /// - Parameter rowColumn: the column that numbers the rows of ``table``, where the last column of the
     ///   query is to tell the partition of each record: its row, or the value of ``partition``; `nil` for no
     ///   such column.
+    /// - Returns: the SQL.
     public func query(rowColumn: String? = nil) -> String {
       var values = columns
       if let rowColumn { values.append(table != nil ? rowColumn : partition ?? "NULL") }
@@ -119,7 +120,8 @@ public struct LinkPlan: Sendable {
   /// All that decides what comes out, as text.
   public var text: String {
     var text = "\(name) \(matchWeight) \(reviewWeight) \(support) \(rounds) "
-    text += "\(isAcrossSets) \(isOneToOne) \(isBestLink) \(identifiers) \(single) \(apart) \(orders) \(never)"
+    text += "\(isAcrossSets) \(isOneToOne) \(isBestLink) "
+    text += "\(identifiers) \(single) \(apart) \(orders) \(never)"
     for field in fields { text += "\n\(field)" }
     for helper in helpers { text += "\n\(helper)" }
     for source in sources { text += "\n\(source)" }
@@ -129,9 +131,15 @@ public struct LinkPlan: Sendable {
     return text
   }
 
+  /// The blocks of records that lack a value by which blocks are split.
+  func lackingIndexes(_ store: RecordStore) -> [BlockIndex] {
+    blocks.flatMap { BlockIndex.lacking($0.rule, of: store) }
+  }
+
   /// How many records a cluster may have.
   ///
   /// - Parameter setOf: the set of each record.
+  /// - Returns: the shape.
   func shape(setOf: @autoclosure () -> [UInt8]) -> Clustering.Shape {
     if isOneToOne { return .oneToOne }
     guard isBestLink, let first = sources.map(\.set).min() else { return .free }

@@ -18,8 +18,6 @@ extension LinkRun {
     public var scoredCount: Int
     /// How many pairs of all rounds a run that was killed had scored.
     public var takenUpCount: Int
-    /// How the pairs of each block came out.
-    public var blocks: [BlockForecast]
     /// All records as they were read; none for a delivery.
     var reading: RecordReading?
     /// What a delivery brought and took, where the records are those of one and such as it was held
