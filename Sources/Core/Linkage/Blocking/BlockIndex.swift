@@ -107,6 +107,7 @@ public struct BlockIndex: Sendable {
   /// - Parameters:
   ///   - place: the place.
   ///   - end: where its block ends.
+  /// - Returns: the place.
   @inline(__always) func reachEnd(of place: Int, in end: Int) -> Int {
     guard let lacking else { return min(end, place + reach + 1) }
     return lacking.hasAny(in: place..<place + 1) ? end : place + 1
