@@ -150,6 +150,19 @@ import Testing
       ])
     let runs = try await prompt.run(["runs"] + database)
     #expect(runs.output.contains("consolidate"))
+    // The story has what was known before, from when to when, and who says so.
+    let story = try await prompt.run(["trace", "001010000007"] + database)
+    let versions = story.output.replacing(
+      #/, [0-9-]{10} – ([0-9-]{10}|now)\n/#, with: ", DAYS\n")
+    #expect(
+      versions.contains(
+        """
+        versions
+          run 2 – 6, DAYS
+            born 1947-03-08  ← births, births/one.csv, record 8, 1990-01-01
+          run 6 – now, DAYS
+            born 1947-03-09  ← books, books/t
+        """), "\(story)")
   }
 
   @Test("What is doubtful is counted by commune, exported, and ends when it is mended")
@@ -176,6 +189,10 @@ import Testing
         old,people,ID,c2,Trần Văn Cảnh 2,2
 
         """)
+    let unknown = try await prompt.run(["flags", "--flag", "older"] + database)
+    #expect(unknown.status == 64 && unknown.output.isEmpty, "\(unknown)")
+    #expect(unknown.errors.contains("SH5930"))
+    #expect(unknown.errors.contains("there are no_number, old, homeless"), "\(unknown)")
     // A later book knows an earlier day of one more, and another day of one of the three.
     try write(
       "books/two.csv",

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(.temporaryDirectory, .onEachDatabase) struct LinkTests {
-  private static var definition: String {
+  static var definition: String {
     """
     sohoa: 1
     name: customers
@@ -26,7 +26,7 @@ import Testing
   }
 
   /// A shop with two hundred customers, every fourth of them twice.
-  private func shop() throws -> Prompt {
+  func shop() throws -> Prompt {
     let prompt = Prompt(in: TemporaryDirectory.path)
     try Self.definition.write(
       toFile: prompt.directory + "/p.yaml", atomically: true, encoding: .utf8)

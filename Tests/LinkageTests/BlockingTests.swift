@@ -92,6 +92,45 @@ import Testing
     #expect(!narrow.holds(3, 14))
   }
 
+  @Test(
+    "Records that lack the value to split by meet those of every part, and no others come twice")
+  func lacking() {
+    // Forty of one name: every tenth without a year, the others of nine years.
+    let rows = (0..<40).map { ("An", $0 % 10 == 9 ? "" : "19\(50 + $0 % 10)") } + [("Ba", "")]
+    let store = store(rows)
+    let split = BlockRule.Part(field: 1, term: .year)
+    func found(_ rule: BlockRule) -> [[UInt32]] {
+      let indexes = [BlockIndex(rule, of: store)] + BlockIndex.lacking(rule, of: store)
+      var pairs: [[UInt32]] = []
+      var batch = PairBatch()
+      let walk = PairWalk(indexes)
+      for piece in walk.pieces(pairs: 7) {
+        let records = indexes[piece.rule].records()
+        walk.visit(piece, records: records, batch: &batch, batchSize: 5) { batch in
+          for pair in 0..<batch.count { pairs.append([batch.firsts[pair], batch.seconds[pair]]) }
+          batch.removeAll()
+        }
+      }
+      return pairs
+    }
+    let all = found(.init(parts: [.init(field: 0)], splits: [split], limit: 10))
+    var wanted: Set<[UInt32]> = []
+    for one in 0..<UInt32(40) {
+      for other in one + 1..<40 where one % 10 == other % 10 || one % 10 == 9 || other % 10 == 9 {
+        wanted.insert([one, other])
+      }
+    }
+    #expect(all.count == Set(all).count)
+    #expect(Set(all) == wanted)
+    // Two at most meet all others of their stretch, so that the pairs do not grow with the square.
+    let few = found(.init(parts: [.init(field: 0)], splits: [split], limit: 2))
+    #expect(few.count == Set(few).count)
+    #expect(few.count <= 2 * 40 + 2 * 40)
+    #expect(few.contains([5, 9]) && few.contains([9, 19]))
+    // A block within the limit is whole anyway.
+    #expect(BlockIndex.lacking(.init(parts: [.init(field: 0)], splits: [split]), of: store).isEmpty)
+  }
+
   @Test("Neighbours in the order of a text are compared, others not")
   func neighbourhood() {
     let store = store([("Cúc", ""), ("An", ""), ("Bình", ""), ("Dung", "")])

@@ -51,9 +51,21 @@ import Testing
     "Spellings that hands and dialects confuse sound alike",
     arguments: [
       ("sinh", "xinh"), ("trung", "chung"), ("lan", "nan"), ("thanh", "thang"), ("dung", "rung"),
-      ("phillip", "filip"),
+      ("phillip", "filip"), ("giang", "dang"), ("gia", "da"), ("giang", "rang"), ("gi", "di"),
+      ("cat", "cac"), ("mat tich", "mac tit"), ("thich", "thit"), ("sang", "xan"),
+      ("nghia", "ngia"),
     ])
   func sounds(one: String, other: String) {
     #expect(soundKey(Array(one.utf8)) == soundKey(Array(other.utf8)))
+  }
+
+  @Test(
+    "Words that nobody confuses sound otherwise",
+    arguments: [
+      ("ta", "ca"), ("tam", "cam"), ("giang", "gang"), ("cha", "ca"), ("mach", "man"),
+      ("ga", "gia"), ("hat", "han"),
+    ])
+  func otherSounds(one: String, other: String) {
+    #expect(soundKey(Array(one.utf8)) != soundKey(Array(other.utf8)))
   }
 }

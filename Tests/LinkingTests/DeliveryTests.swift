@@ -318,14 +318,6 @@ import Testing
     }
   }
 
-  private func names(_ store: LinkStore) throws -> [String: String] {
-    var names: [String: String] = [:]
-    try store.visitClusters {
-      names[String(decoding: $0, as: UTF8.self)] = String(decoding: $1, as: UTF8.self)
-    }
-    return names
-  }
-
   @Test("An entity of which the only record was replaced keeps its name, decisions its records")
   func renewed() throws {
     let town = try town([])
@@ -338,7 +330,7 @@ import Testing
     try store.decide(
       [.init(left: "person:1:1", right: "person:1:3", isTogether: false)], by: "an", at: "t")
     _ = try town.store()
-    let former = try names(store)
+    let former = try TownFixture.names(store)
     #expect(Set(former.values).count == 3)
     try Connection(path: town.path).execute(
       """
@@ -356,7 +348,7 @@ import Testing
     let changes = try store.write(outcome, of: town.plan, renewals: renewals, at: "t2")
     #expect(changes.new == 0 && changes.gone == 0 && changes.merged == 0 && changes.split == 0)
     #expect(
-      try names(store) == [
+      try TownFixture.names(store) == [
         "person:1:3": former["person:1:3"], "person:2:9": former["person:1:2"],
         "person:2:8": former["person:1:1"],
       ])

@@ -86,4 +86,49 @@ import Testing
     town.plan.support = 3
     #expect(try town.clusters() == [["1", "2", "3"], ["4", "5"]])
   }
+
+  @Test("What is never together is looked for among all records of two clusters, however many")
+  func twinsOfManyRecords() throws {
+    let parents = ["Trần Văn Bình", "Lê Thị Cúc"]
+    // Of sixteen records one alone has the whole day that forbids the twin.
+    let rows = (1...17).map { number in
+      [
+        number < 10 ? "0\(number)" : "\(number)", number == 17 ? "Trần Minh Anh" : "Trần Minh An",
+        number == 2 || number == 17 ? "2010-05-06" : "2010", "1", "", "",
+      ] + parents
+    }
+    var town = try TownFixture(rows)
+    let keys = rows.map { $0[0] }
+    town.plan.never = [[(0, 1 << 4 | 1 << 6 | 1 << 7), (1, 1 << 1), (5, 1 << 1), (6, 1 << 1)]]
+    #expect(try town.clusters() == [keys.dropLast(), ["17"]])
+    let reasons = try town.outcome().reviewReasons(town.plan)
+    #expect(reasons == ["levels that are never together"])
+    town.plan.never = []
+    #expect(try town.clusters() == [keys])
+  }
+
+  @Test(
+    "Where people joined two values of what one has, records of either value join, others do not")
+  func joinedValues() throws {
+    let name = ["Lý Kim Ngân", "1990-09-09"]
+    let town = try TownFixture([
+      ["1"] + name + ["1", "111222333"], ["2"] + name + ["1", "987654321"],
+      ["3"] + name + ["1", "987654321"], ["4"] + name + ["1", "555666777"],
+      ["5"] + name + ["1", "111222333"],
+    ])
+    #expect(try town.clusters() == [["1", "5"], ["2", "3"], ["4"]])
+    let decision = LinkDecision(left: "1", right: "2", isTogether: true)
+    #expect(try town.clusters(decisions: [decision]) == [["1", "2", "3", "5"], ["4"]])
+  }
+
+  @Test("Where people joined somebody alive after a death, records without either day still join")
+  func joinedDays() throws {
+    let name = ["Bùi Văn Tám", "1950-10-10", "1", "", "", "", "", "", ""]
+    let town = try TownFixture([
+      ["1"] + name + ["", "1999-05-05"], ["2"] + name + ["2003-01-01", ""], ["3"] + name,
+      ["4"] + name + ["2004-01-01", ""],
+    ])
+    let decision = LinkDecision(left: "1", right: "2", isTogether: true)
+    #expect(try town.clusters(decisions: [decision]) == [["1", "2", "3"], ["4"]])
+  }
 }

@@ -102,12 +102,9 @@ import Testing
     #expect(try town.clusters() == [["c1", "c2"], ["c3"], ["f1", "f2"], ["f3"]])
   }
 
-  @Test("Two sets are linked one to one, and never within")
-  func acrossSets() throws {
-    var town = try TownFixture([
-      ["a1", "Mary Walker", "1961-05-02"], ["a2", "Mary Walker", "1961-05-02"],
-      ["b1", "Mary Walker", "1961-05-02"], ["b2", "Mary Wolker", "1961-05-02"],
-    ])
+  /// People of two sets, told by the first letter of their ids.
+  private func sets(_ rows: [[String]]) throws -> TownFixture {
+    var town = try TownFixture(rows)
     let columns = town.plan.sources[0].columns
     town.plan.sources = ["a", "b"].enumerated().map { number, letter in
       var source = LinkPlan.Source(
@@ -116,8 +113,55 @@ import Testing
       return source
     }
     town.plan.isAcrossSets = true
+    return town
+  }
+
+  @Test("Two sets are linked one to one, and never within")
+  func acrossSets() throws {
+    var town = try sets([
+      ["a1", "Mary Walker", "1961-05-02"], ["a2", "Mary Walker", "1961-05-02"],
+      ["b1", "Mary Walker", "1961-05-02"], ["b2", "Mary Wolker", "1961-05-02"],
+    ])
     town.plan.isOneToOne = true
     #expect(try town.clusters() == [["a1", "b1"], ["a2", "b2"]])
+  }
+
+  @Test("What is left over by links one to one is put before people, what was linked is not")
+  func leftovers() throws {
+    var town = try sets([
+      ["a1", "Mary Walker", "1961-05-02"], ["b1", "Mary Walker", "1961-05-02"],
+      ["b2", "Mary Walker", "1961-05-02"], ["b3", "Mary Walker", "1961-05-02"],
+      ["a4", "John Smith", "1955-01-09"], ["b4", "John Smith", "1955-01-09"],
+      ["a5", "John Smitt", "1955-01-09"], ["b5", "John Smitt", "1955-01-09"],
+    ])
+    town.plan.isOneToOne = true
+    let outcome = try town.outcome()
+    #expect(
+      TownFixture.clusters(outcome) == [
+        ["a1", "b1"], ["a4", "b4"], ["a5", "b5"], ["b2"], ["b3"],
+      ])
+    let reviews = try outcome.reviews(town.plan)
+    #expect(
+      reviews.map(\.reason) == ["linked with another already", "linked with another already"])
+    #expect(
+      reviews.map { [outcome.id(of: $0.pair.first), outcome.id(of: $0.pair.second)] }
+        == [["a1", "b2"], ["a1", "b3"]])
+  }
+
+  @Test("Each record takes its best one of the first set, which several may take")
+  func bestLink() throws {
+    var town = try sets([
+      ["a1", "Mary Walker", "1961-05-02"], ["a2", "Mary Wolker", "1961-05-02"],
+      ["a3", "Mary Walker", "1961-05"], ["b1", "Mary Walker", "1961-05-02"],
+      ["b2", "Mary Wolker", "1961-05-02"], ["b3", "Mary Walker", "1961-05-02"],
+    ])
+    // Without the option they chain: b1 is sure enough of all.
+    #expect(try town.clusters() == [["a1", "a2", "a3", "b1", "b2", "b3"]])
+    town.plan.isBestLink = true
+    let outcome = try town.outcome()
+    #expect(TownFixture.clusters(outcome) == [["a1", "b1", "b3"], ["a2", "b2"], ["a3"]])
+    // Nobody took the third, although some are sure enough of it.
+    #expect(try outcome.reviewReasons(town.plan).first == "linked with another already")
   }
 
   @Test("A forecast counts the pairs that are then compared")
@@ -128,6 +172,86 @@ import Testing
     let forecast = try LinkRun.forecast(town.plan, threads: 2) {
       try Connection(path: path, mode: .readOnly)
     }
-    #expect(forecast.map(\.pairs) == [try town.outcome().scoredCount])
+    let scored = try town.outcome().scoredCount
+    #expect(forecast.blocks.map(\.pairs) == [scored])
+    #expect(forecast.all.pairs == scored)
+  }
+
+  private func forecast(_ town: TownFixture) throws -> LinkForecast {
+    let path = town.path
+    return try LinkRun.forecast(town.plan, threads: 2) {
+      try Connection(path: path, mode: .readOnly)
+    }
+  }
+
+  /// Five people with two records each: by which blocks they find each other is told by the comments.
+  private func fivePeople() throws -> TownFixture {
+    try TownFixture([
+      // Name, day and the number of nine digits.
+      ["a1", "Trần An", "1950-02-03", "", "111111111"],
+      ["a2", "Trần An", "1950-02-03", "", "111111111"],
+      // Day and number.
+      ["b1", "Trần Bình", "1951-02-03", "", "222222222"],
+      ["b2", "Trần Cúc", "1951-02-03", "", "222222222"],
+      // Name and number.
+      ["c1", "Lê Dung", "1952-02-03", "", "333333333"],
+      ["c2", "Lê Dung", "1953-02-03", "", "333333333"],
+      // The number of twelve digits alone.
+      ["d1", "Võ Em", "1954-05-05", "", "", "001154000004"],
+      ["d2", "Lý Giang", "1959-11-20", "", "", "001154000004"],
+      // All.
+      ["e1", "Bùi Hoa", "1956-02-03", "", "555555555", "001156000005"],
+      ["e2", "Bùi Hoa", "1956-02-03", "", "555555555", "001156000005"],
+    ])
+  }
+
+  @Test("A block is measured by pairs with an identifier that it does not use itself")
+  func recall() throws {
+    var town = try fivePeople()
+    town.plan.identifiers = [3, 4]
+    let forecast = try forecast(town)
+    #expect(forecast.blocks.map(\.name) == ["name", "born", "id9", "id12"])
+    #expect(forecast.blocks.map(\.pairs) == [3, 3, 4, 2])
+    // Four pairs have nine digits in common, two have twelve.
+    let wanted: [Double?] = [4.0 / 6, 4.0 / 6, 0.5, 0.25]
+    #expect(forecast.blocks.map(\.recall) == wanted)
+    #expect(forecast.all.pairs == 5)
+    #expect(forecast.all.recall == 5.0 / 6)
+    town.plan.identifiers = [3]
+    let others: [Double?] = [0.75, 0.75, nil, 0.25]
+    #expect(try self.forecast(town).blocks.map(\.recall) == others)
+  }
+
+  @Test("Without identifiers a block is measured by the likely pairs of the others")
+  func recallByModel() throws {
+    let forecast = try forecast(fivePeople())
+    let wanted = [0.75, 0.75, 1, 0.25]
+    for (block, recall) in zip(forecast.blocks, wanted) {
+      #expect(abs(try #require(block.recall) - recall) < 0.01, "\(block)")
+    }
+    #expect(abs(try #require(forecast.all.recall) - 1) < 0.01)
+  }
+
+  @Test("Without identifiers and weights a block is measured by what its samples teach")
+  func recallByLearning() throws {
+    var town = try self.town()
+    town.plan.model = nil
+    let learnt = try self.forecast(town)
+    // Both find each pair that is of one person; what else they share is unlikely.
+    let recalls = try learnt.blocks.prefix(2).map { try #require($0.recall) }
+    #expect(recalls.allSatisfy { $0 > 0.5 && $0 <= 1 }, "\(recalls)")
+    #expect(learnt.blocks[2].recall == 0 && learnt.blocks[3].recall == 0)
+  }
+
+  @Test("Between sets no pair within a set is counted")
+  func forecastOfSets() throws {
+    let town = try sets([
+      ["a1", "Mary Walker", "1961-05-02"], ["a2", "Mary Walker", "1961-05-02"],
+      ["b1", "Mary Walker", "1961-05-02"], ["b2", "Mary Walker", "1962-05-02"],
+    ])
+    let forecast = try forecast(town)
+    #expect(forecast.blocks.map(\.pairs) == [4, 2, 0, 0])
+    #expect(forecast.all.pairs == 4)
+    #expect(try town.outcome().scoredCount == 4)
   }
 }

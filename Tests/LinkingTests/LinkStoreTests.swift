@@ -55,6 +55,65 @@ import Testing
     #expect(try changes(town) == ["new 1", "split 1", "merge 1"])
   }
 
+  @Test(
+    "A record that a decision moves to another entity is noted as gone and as come, with the decision"
+  )
+  func move() throws {
+    var town = try TownFixture([
+      ["1", "Trần Thị Hoa", "1975-03-02", "1"], ["2", "Trần Thị Hoa", "1975-03-02", ""],
+      ["3", "Đinh Văn Sơn", "1981-08-08", "2"], ["4", "Đinh Văn Sơn", "1981-08-08", "2"],
+    ])
+    town.plan.support = -20
+    _ = try town.store()
+    let names = try TownFixture.names(
+      LinkStore("people", in: try Connection(path: town.path)))
+    let (from, to) = (try #require(names["1"]), try #require(names["3"]))
+    try LinkStore("people", in: try Connection(path: town.path)).decide(
+      [LinkDecision(left: "2", right: "3", isTogether: true)], by: "an", at: "t")
+    let changes = try town.store()
+    #expect(changes.split == 1 && changes.merged == 0 && changes.new == 0 && changes.gone == 0)
+    #expect(try town.stored() == [from: ["1"], to: ["2", "3", "4"]])
+    let statement = try Connection(path: town.path).prepare(
+      "SELECT kind, cluster_id, other_id, records, reason FROM people_change ORDER BY change")
+    var rows: [[String]] = []
+    while try statement.step() { rows.append((0..<5).map { statement.string(at: $0) ?? "-" }) }
+    let reason = "decided together: 2 ~ 3"
+    #expect(rows == [["split", to, from, "1", reason], ["join", to, from, "1", reason]])
+  }
+
+  @Test("Ids with commas, quotes and line ends stand in quotes in the table of clusters")
+  func clusterTable() throws {
+    let town = try TownFixture([
+      ["a,b", "Trần Thị Hoa", "1975"], ["c\"d", "Lê Văn Sơn", "1981"], ["e\nf", "Võ Châu", "1990"],
+      ["g", "Bùi Dũng", "2001"],
+    ])
+    _ = try town.store()
+    let store = LinkStore("people", in: try Connection(path: town.path))
+    let names = try TownFixture.names(store)
+    func name(_ id: String) -> String { names[id] ?? "" }
+    let lines = [
+      "\"a,b\",\(name("a,b"))", "\"c\"\"d\",\(name("c\"d"))", "\"e\nf\",\(name("e\nf"))",
+      "g,\(name("g"))",
+    ]
+    let text = try store.clusterTable()
+    let wanted = (["record_id,cluster_id"] + lines + [""]).joined(separator: "\n")
+    #expect(text == wanted)
+  }
+
+  @Test("A decision is withdrawn, and what it parted is one again")
+  func withdrawal() throws {
+    let town = try TownFixture(Self.people)
+    _ = try town.store()
+    let before = try town.stored()
+    let store = LinkStore("people", in: try Connection(path: town.path))
+    try store.decide([LinkDecision(left: "1", right: "2", isTogether: false)], by: "an", at: "t")
+    #expect(try town.store().split == 1)
+    try store.decide([], withdrawn: [["1", "2"]], by: "an", at: "t")
+    #expect(try store.decisions().isEmpty)
+    #expect(try town.store().merged == 1)
+    #expect(try town.stored() == before)
+  }
+
   @Test("A decision joins what guards keep apart")
   func decisionOverGuard() throws {
     let town = try TownFixture([

@@ -1,8 +1,9 @@
 import Foundation
 import Linkage
-import Linking
 import SQLite
 import TestSupport
+
+@testable import Linking
 
 /// A database of people, and a link over it with a model that is given and not learnt.
 struct TownFixture {
@@ -98,6 +99,15 @@ struct TownFixture {
     let outcome = try outcome(decisions: try store.decisions())
     return try store.write(
       outcome, of: plan, state: [.fingerprint: "1"], at: "2026-01-01T00:00:00Z")
+  }
+
+  /// The name of each record's entity.
+  static func names(_ store: LinkStore) throws -> [String: String] {
+    var names: [String: String] = [:]
+    try store.visitClusters {
+      names[String(decoding: $0, as: UTF8.self)] = String(decoding: $1, as: UTF8.self)
+    }
+    return names
   }
 
   /// The stored entities: the records of each name.

@@ -19,9 +19,9 @@ struct ChangeReasons {
     (self.outcome, self.plan, self.oldOf) = (outcome, plan, oldOf)
   }
 
-  /// Why a cluster has taken up records of former entities: a decision, or the surest pair between those
-  /// and others of the cluster.
-  mutating func merges(
+  /// Why a cluster has taken up records of former entities, all or some: a decision, or the surest pair
+  /// between those and others of the cluster.
+  mutating func joins(
     _ keys: Set<Key>, _ decisions: [LinkDecision]
   ) throws(SQLiteError) -> [Key: String] {
     var reasons: [Key: String] = [:]
@@ -46,23 +46,31 @@ struct ChangeReasons {
     return reasons
   }
 
-  /// Why clusters that were one entity are not: a decision, or a guard; keys are roots, the smaller first.
-  mutating func splits(_ keys: Set<Key>, _ decisions: [LinkDecision]) -> [Key: String] {
+  /// The decisions by which clusters that were one entity are not; keys are roots, the smaller first.
+  mutating func partings(_ keys: Set<Key>, _ decisions: [LinkDecision]) -> [Key: String] {
     var reasons: [Key: String] = [:]
     if keys.isEmpty { return reasons }
     let roots = outcome.clustering.roots
-    func note(_ one: Int, _ other: Int, _ reason: @autoclosure () -> String) {
-      let key = Self.key(roots[one], roots[other])
-      if keys.contains(key), reasons[key] == nil { reasons[key] = reason() }
-    }
     for decision in decisions where !decision.isTogether {
       guard let pair = records(of: decision) else { continue }
-      note(pair.0, pair.1, "decided apart: \(decision.left) | \(decision.right)")
+      let key = Self.key(roots[pair.0], roots[pair.1])
+      if keys.contains(key), reasons[key] == nil {
+        reasons[key] = "decided apart: \(decision.left) | \(decision.right)"
+      }
     }
+    return reasons
+  }
+
+  /// The guards by which they are not.
+  func guards(_ keys: Set<Key>) -> [Key: String] {
+    var reasons: [Key: String] = [:]
+    if keys.isEmpty { return reasons }
+    let roots = outcome.clustering.roots
     for conflict in outcome.clustering.conflicts {
-      note(
-        Int(conflict.pair.first), Int(conflict.pair.second),
-        "\(plan.reason(conflict.obstacle)): \(describe(conflict.pair))")
+      let key = Self.key(roots[Int(conflict.pair.first)], roots[Int(conflict.pair.second)])
+      if keys.contains(key), reasons[key] == nil {
+        reasons[key] = "\(plan.reason(conflict.obstacle)): \(describe(conflict.pair))"
+      }
     }
     return reasons
   }

@@ -23,8 +23,8 @@ struct ClusterNames {
     var other: String?
     var records: Int
     var reason = "linkage"
-    /// What tells the reason of a merge or a split.
-    var key: ChangeReasons.Key?
+    /// What tells why records came, and why others of their former entity did not.
+    var join, split: ChangeReasons.Key?
   }
 
   /// The ids that are in the table, by number.
@@ -113,18 +113,29 @@ struct ClusterNames {
         owner[old] = UInt32(root)
       }
     }
+    let inherited = Set(owner)
     try nameNew(roots)
     for (key, count) in order.sorted(by: { $0.key < $1.key }) {
       let (root, old) = (Int(key >> 32), Int(key & 0xFFFF_FFFF))
       if owner[old] == UInt32(root) { continue }
       let name = String(decoding: oldNames.text(of: UInt32(old)), as: UTF8.self)
-      let isMerge = owner[old] == .max
-      changes.append(
-        Change(
-          kind: isMerge ? "merge" : "split", name: names[root], other: name, records: count,
-          key: isMerge
-            ? ChangeReasons.Key(root: UInt32(root), other: UInt32(old))
-            : ChangeReasons.key(UInt32(root), owner[old])))
+      let join = ChangeReasons.Key(root: UInt32(root), other: UInt32(old))
+      var change = Change(
+        kind: "merge", name: names[root], other: name, records: count, join: join)
+      if owner[old] == .max {
+        changes.append(change)
+        continue
+      }
+      change.kind = "split"
+      change.split = ChangeReasons.key(UInt32(root), owner[old])
+      // What was parted from an entity went to one that was there, or is one by itself.
+      let isMove = inherited.contains(UInt32(root))
+      if !isMove { change.join = nil }
+      changes.append(change)
+      if isMove {
+        (change.kind, change.split) = ("join", nil)
+        changes.append(change)
+      }
     }
     if oldNames.last > 0 {
       let seen = Set(shares.keys.map { UInt32(truncatingIfNeeded: $0) })
@@ -156,21 +167,20 @@ struct ClusterNames {
 
   /// Finds out why entities have merged or were split.
   mutating func explain(_ plan: LinkPlan) throws {
-    func keys(_ kind: String) -> Set<ChangeReasons.Key> {
-      Set(changes.compactMap { $0.kind == kind ? $0.key : nil })
-    }
-    let (merges, splits) = (keys("merge"), keys("split"))
-    if merges.isEmpty && splits.isEmpty { return }
+    let (joins, splits) = (Set(changes.compactMap(\.join)), Set(changes.compactMap(\.split)))
+    if joins.isEmpty && splits.isEmpty { return }
     var reasons = ChangeReasons(outcome, plan, oldOf: outcome.idOf.map { oldOf[Int($0)] })
     let decisions = try store.decisions()
-    let found = try (
-      merge: reasons.merges(merges, decisions), split: reasons.splits(splits, decisions)
-    )
+    let parted = reasons.partings(splits, decisions)
+    let joined = try reasons.joins(joins, decisions)
+    let guarded = reasons.guards(splits)
     for index in changes.indices {
-      guard let key = changes[index].key else { continue }
+      let (join, split) = (changes[index].join, changes[index].split)
+      if join == nil && split == nil { continue }
+      // What drew records elsewhere says more than what then kept them from those they left.
       changes[index].reason =
-        changes[index].kind == "merge"
-        ? found.merge[key] ?? "linkage" : found.split[key] ?? "no pair is sure enough any more"
+        split.flatMap { parted[$0] } ?? join.flatMap { joined[$0] } ?? split.flatMap { guarded[$0] }
+        ?? (split == nil ? "linkage" : "no pair is sure enough any more")
     }
   }
 
@@ -225,6 +235,7 @@ struct ClusterNames {
       case "new": sum.new += 1
       case "merge": sum.merged += 1
       case "split": sum.split += 1
+      case "join": break
       default: sum.gone += 1
       }
       if isFirst { continue }

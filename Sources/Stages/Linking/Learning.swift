@@ -8,7 +8,13 @@ struct Learning {
   static let pairLimit = 1_000_000
 
   /// A model to begin with: what random pairs tell of `u`, and a guess of `m`.
-  func begin(_ store: RecordStore) -> PairScorer {
+  ///
+  /// - Parameters:
+  ///   - store: the records.
+  ///   - apart: pairs that are of two entities for sure. They count beside the random ones, among which
+  ///     records that look alike and are of two are too rare to tell how often that is.
+  /// - Returns: what compares and scores by it.
+  func begin(_ store: RecordStore, apart: [(UInt32, UInt32)] = []) -> PairScorer {
     let blank = plan.comparisons.map { comparison in
       let levels = store.fields[comparison.field].values.kind.levels.count
       let shares = Self.guess(levels)
@@ -29,6 +35,9 @@ struct Learning {
       batch.removeAll()
       left -= 4096
     }
+    for (one, other) in apart { batch.append(one, other) }
+    scorer.compare(&batch)
+    counts.add(batch)
     var model = scorer.model
     for index in model.probabilities.indices {
       model.probabilities[index].u = counts.probabilities(index)

@@ -105,6 +105,8 @@ public struct LinkPlan: Sendable {
   public var isAcrossSets = false
   /// Whether a cluster has two records at most.
   public var isOneToOne = false
+  /// Whether a cluster has one record of the first set at most: the others take their best one of it.
+  public var isBestLink = false
   /// How often clusters are made, so that those of related records can be compared; at least 1.
   public var rounds = 1
   /// What was learnt before, instead of learning.
@@ -118,7 +120,8 @@ public struct LinkPlan: Sendable {
   /// All that decides what comes out, as text.
   public var text: String {
     var text = "\(name) \(matchWeight) \(reviewWeight) \(support) \(rounds) "
-    text += "\(isAcrossSets) \(isOneToOne) \(identifiers) \(single) \(apart) \(orders) \(never)"
+    text += "\(isAcrossSets) \(isOneToOne) \(isBestLink) "
+    text += "\(identifiers) \(single) \(apart) \(orders) \(never)"
     for field in fields { text += "\n\(field)" }
     for helper in helpers { text += "\n\(helper)" }
     for source in sources { text += "\n\(source)" }
@@ -126,5 +129,20 @@ public struct LinkPlan: Sendable {
     for comparison in comparisons { text += "\n\(comparison)" }
     if let model { text += "\n\(model)" }
     return text
+  }
+
+  /// The blocks of records that lack a value by which blocks are split.
+  func lackingIndexes(_ store: RecordStore) -> [BlockIndex] {
+    blocks.flatMap { BlockIndex.lacking($0.rule, of: store) }
+  }
+
+  /// How many records a cluster may have.
+  ///
+  /// - Parameter setOf: the set of each record.
+  /// - Returns: the shape.
+  func shape(setOf: @autoclosure () -> [UInt8]) -> Clustering.Shape {
+    if isOneToOne { return .oneToOne }
+    guard isBestLink, let first = sources.map(\.set).min() else { return .free }
+    return .bestLink(isFirst: setOf().map { $0 == first })
   }
 }

@@ -10,18 +10,19 @@ extension LinkRun {
   ///   - isSample: whether what is known was chosen by how alike it is, so that it tells nothing of how
   ///     likely two records are of one entity.
   ///   - known: the entity of each record, 0 where it is not known; from the ids and each record's.
+  ///   - apart: pairs of ids that are of two entities for sure.
   ///   - open: opens the database; each thread has a connection of its own.
-  /// - Returns: what was learnt, and from how many pairs.
+  /// - Returns: what was learnt, and from how many pairs of one entity.
   /// - Throws: what the database or the system refuses.
   public static func train(
     _ plan: LinkPlan, threads: Int, isSample: Bool,
-    known: (_ ids: ValueTable, _ idOf: [UInt32]) -> [UInt32],
+    known: (_ ids: ValueTable, _ idOf: [UInt32]) -> [UInt32], apart: [(String, String)] = [],
     open: @escaping @Sendable () throws -> Connection
   ) throws -> (model: LinkageModel, pairs: Int) {
     var reading = try RecordReading(plan, threads: threads, open: open)
     _ = reading.takeRelations(of: plan)
     let learning = Learning(plan: plan)
-    var scorer = learning.begin(reading.store)
+    var scorer = learning.begin(reading.store, apart: reading.pairs(apart))
     let entities = known(reading.ids, reading.idOf)
     var members: [UInt32: [UInt32]] = [:]
     var roots = Array(0..<UInt32(reading.idOf.count))
@@ -77,5 +78,21 @@ extension Learning {
     }
     scorer.learn(model)
     return compared
+  }
+}
+
+extension RecordReading {
+  /// Pairs of records by pairs of their ids, without those that are not there.
+  fileprivate func pairs(_ ids: [(String, String)]) -> [(UInt32, UInt32)] {
+    if ids.isEmpty { return [] }
+    var recordOf = [UInt32](repeating: .max, count: self.ids.last + 1)
+    for record in idOf.indices where recordOf[Int(idOf[record])] == .max {
+      recordOf[Int(idOf[record])] = UInt32(record)
+    }
+    return ids.compactMap { left, right in
+      let numbers = [left, right].map { self.ids.find(Array($0.utf8)) }
+      guard !numbers.contains(0), numbers[0] != numbers[1] else { return nil }
+      return (recordOf[Int(numbers[0])], recordOf[Int(numbers[1])])
+    }
   }
 }

@@ -18,8 +18,6 @@ extension LinkRun {
     public var scoredCount: Int
     /// How many pairs of all rounds a run that was killed had scored.
     public var takenUpCount: Int
-    /// How the pairs of each block came out.
-    public var blocks: [BlockForecast]
     /// All records as they were read; none for a delivery.
     var reading: RecordReading?
     /// What a delivery brought and took, where the records are those of one and such as it was held
@@ -87,7 +85,7 @@ extension LinkRun {
 
 extension LinkPlan {
   /// Why two clusters are not one, in words.
-  func reason(_ obstacle: Obstacle) -> String {
+  public func reason(_ obstacle: Obstacle) -> String {
     switch obstacle {
     case .single(let index): "two values of \(fields[single[index]].name)"
     case .apart(let index):
@@ -96,6 +94,7 @@ extension LinkPlan {
       "\(fields[orders[index].earlier].name) after \(fields[orders[index].later].name)"
     case .never: "levels that are never together"
     case .support: "the other records do not agree"
+    case .taken: "linked with another already"
     }
   }
 }

@@ -54,7 +54,6 @@ public struct LinkRun {
     var (totals, takenUp) = (PairLog.Totals(), 0)
     let digest = RecordStore.mixed(
       scorer.store.digest, hash(plan.text, seed: UInt64(isStanding.count)))
-    var forecast: [BlockForecast] = []
     let last = max(1, plan.rounds) - 1
     for round in 0...last {
       if let clustering {
@@ -77,8 +76,7 @@ public struct LinkRun {
         if round == 0, plan.model == nil, plan.identifiers.isEmpty {
           learning.learnFromBlocks(&scorer, indexes)
         }
-        if round == last { forecast = plan.forecast(indexes, scorer.store) }
-        var walk = PairWalk(indexes)
+        var walk = PairWalk(indexes + plan.lackingIndexes(scorer.store))
         walk.apart = guards.apart
         walk.isStanding = isStanding
         if plan.isAcrossSets { walk.sets = reading.sourceOf.map { plan.sources[Int($0)].set } }
@@ -91,7 +89,7 @@ public struct LinkRun {
       note("cluster \(round + 1): \(totals.kept) of \(totals.scored)")
       clustering = try Clustering(
         together: together, scorer: scorer, guards: guards, support: Float(plan.support),
-        oneToOne: plan.isOneToOne
+        shape: plan.shape(setOf: reading.sourceOf.map { plan.sources[Int($0)].set })
       ) { join throws(SQLiteError) in
         try log.visitInOrder(round) { pair in
           guard pair.weight >= Float(plan.matchWeight) else { return false }
@@ -105,7 +103,7 @@ public struct LinkRun {
     return Outcome(
       ids: reading.ids, idOf: reading.idOf, scorer: scorer, clustering: clustering,
       pairs: LinkPairs(log, round: last), scoredCount: totals.scored,
-      takenUpCount: takenUp, blocks: forecast, reading: reading,
+      takenUpCount: takenUp, reading: reading,
       recordCount: reading.ids.last, readCount: reading.idOf.count)
   }
 
@@ -145,12 +143,13 @@ public struct LinkRun {
     return hash
   }
 
-  /// Tells what blocks will cost and reach, without scoring a pair.
+  /// Tells what blocks will cost and reach, and links nothing.
   public static func forecast(
     _ plan: LinkPlan, threads: Int, open: @escaping @Sendable () throws -> Connection
-  ) throws -> [BlockForecast] {
+  ) throws -> LinkForecast {
     let reading = try RecordReading(plan, threads: threads, open: open)
     return plan.forecast(
-      plan.blocks.map { BlockIndex($0.rule, of: reading.store) }, reading.store)
+      plan.blocks.map { BlockIndex($0.rule, of: reading.store) }, reading.store,
+      setOf: reading.sourceOf.map { plan.sources[Int($0)].set })
   }
 }

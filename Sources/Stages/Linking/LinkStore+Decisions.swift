@@ -18,10 +18,30 @@ extension LinkStore {
     return decisions
   }
 
+  /// Those of some ids that are records of the last linkage.
+  public func known(_ ids: Set<String>) throws(SQLiteError) -> Set<String> {
+    let statement = try connection.prepare(
+      "SELECT 1 FROM \(table("cluster")) WHERE record_id = ?1")
+    var known: Set<String> = []
+    for id in ids {
+      try statement.bind(id, at: 1)
+      if try statement.step() { known.insert(id) }
+      statement.reset()
+    }
+    return known
+  }
+
   /// Notes what somebody decided on pairs, in one transaction.
-  public func decide(_ decisions: [LinkDecision], by person: String, at time: String)
-    throws(SQLiteError)
-  {
+  ///
+  /// - Parameters:
+  ///   - decisions: what was decided.
+  ///   - withdrawn: pairs of ids, the smaller first, on which nothing is decided any more.
+  ///   - person: who did.
+  ///   - time: when.
+  /// - Throws: what the database refuses; nothing is noted then.
+  public func decide(
+    _ decisions: [LinkDecision], withdrawn: [[String]] = [], by person: String, at time: String
+  ) throws(SQLiteError) {
     try connection.execute("BEGIN IMMEDIATE")
     do {
       let statement = try connection.prepare(
@@ -37,6 +57,14 @@ extension LinkStore {
         try statement.bind(person, at: 4)
         try statement.bind(time, at: 5)
         try statement.run()
+      }
+      // What waits for people again is found by the next linkage.
+      let removal = try connection.prepare(
+        "DELETE FROM \(table("review")) WHERE left_id = ? AND right_id = ?")
+      for pair in withdrawn {
+        try removal.bind(pair[0], at: 1)
+        try removal.bind(pair[1], at: 2)
+        try removal.run()
       }
       try connection.execute("COMMIT")
     } catch {

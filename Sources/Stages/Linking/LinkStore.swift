@@ -113,14 +113,11 @@ public struct LinkStore {
     guard try exists else { return "" }
     let statement = try connection.prepare(
       "SELECT record_id, cluster_id FROM \(table("cluster")) ORDER BY 1")
-    var bytes = Array("record_id,cluster_id\n".utf8)
+    var text = "record_id,cluster_id\n"
     while try statement.step() {
-      statement.appendText(at: 0, to: &bytes)
-      bytes.append(0x2C)
-      statement.appendText(at: 1, to: &bytes)
-      bytes.append(0x0A)
+      text += "\(csvCell(statement.string(at: 0) ?? "")),\(statement.string(at: 1) ?? "")\n"
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return text
   }
 
   /// Writes what a linkage found, in one transaction.

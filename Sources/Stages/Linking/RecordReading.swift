@@ -193,7 +193,8 @@ struct RecordReading {
     return part
   }
 
-  private static func makeHelpers(_ plan: LinkPlan, on connection: Connection) throws {
+  /// Makes the temporary tables that the queries of a plan name.
+  static func makeHelpers(_ plan: LinkPlan, on connection: Connection) throws {
     for helper in plan.helpers {
       try connection.execute("CREATE TEMP TABLE \"\(helper.name)\" AS \(helper.query)")
       let column = try connection.prepare("SELECT * FROM temp.\"\(helper.name)\"").columnName(at: 0)

@@ -12,7 +12,8 @@ struct TraceCommand: Verb {
     discussion: """
       Rows are found by their key: 'trace khai_sinh so_dang_ky=12 quyen_so=01/2009', or by the key's \
       values in its order. A person of the consolidated model is found by id or personal number alone, \
-      with every value, its rivals and all records: 'trace 001085012345'. With --pipeline the record is read from its source again, and its \
+      with every value, its rivals and all records: 'trace 001085012345'; so is that of a record by its id, \
+      as 'link review export' has it. With --pipeline the record is read from its source again, and its \
       line and every step that changed a field are shown. Back: --file ARCHIVE[!MEMBER[@RECORD]], --scan PATH.
       """)
 

@@ -63,6 +63,9 @@ enum Speech: String {
     self == .vietnamese ? Phrase.vietnamese(english) : english
   }
 
+  /// A sentence that arose in English, in the language wanted, or in both.
+  func beside(_ english: String) -> String { self(Phrase.vietnamese(english), english) }
+
   /// The language of files and pictures, which are in one.
   var wording: Wording { self == .vietnamese ? .vietnamese : .english }
 

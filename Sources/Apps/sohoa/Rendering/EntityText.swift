@@ -31,11 +31,48 @@ struct EntityText {
     lines.append(speech.term("các bản ghi", "records"))
     lines += story.records.map { "  \($0.source): " + Self.place($0) + Self.scans($0) }
     lines.append(speech.term("các lần biết", "versions"))
-    for version in story.versions {
-      let until = version.knownTo.map { "\($0)" } ?? speech.term("nay", "now")
-      lines.append("  \(speech.term("lượt", "run")) \(version.knownFrom) – \(until)")
+    lines += versions
+    if !story.changes.isEmpty {
+      lines.append(speech.term("nhập và tách", "merges and splits"))
+      lines += story.changes.map(Self.change)
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// The versions; where there are several, with their days and what each has otherwise than another.
+  private var versions: [String] {
+    let speech = Speech.current
+    let all = story.versions
+    let columns = story.values.reduce(into: [String]()) { names, value in
+      if names.last != value.field { names.append(value.field) }
+    }
+    let others = Set(all.flatMap(\.values.keys)).subtracting(columns).sorted()
+    let changed = (columns + others).filter { column in
+      all.contains { $0.values[column] != all[0].values[column] }
+    }
+    return all.flatMap { version -> [String] in
+      let until = version.knownTo.map { "\($0)" } ?? speech.term("nay", "now")
+      var line = "  \(speech.term("lượt", "run")) \(version.knownFrom) – \(until)"
+      if all.count > 1, let from = version.fromDay {
+        line += ", \(from) – \(version.toDay ?? (version.knownTo == nil ? until : "?"))"
+      }
+      return [line]
+        + changed.map { column in
+          let value = version.values[column]
+          let origin = story.values.first { $0.field == column && $0.value == value }?.origin
+          return "    \(column) \(value?.onOneLine ?? "–")"
+            + (origin.map { "  ← " + Self.place($0) } ?? "")
+        }
+    }
+  }
+
+  private static func change(_ change: EntityStory.Change) -> String {
+    let speech = Speech.current
+    let kinds = ["merge": "nhập", "split": "tách", "join": "chuyển"]
+    let kind = speech.term(kinds[change.kind] ?? change.kind, change.kind)
+    let count = "\(Int(change.records).grouped) \(speech.term("bản ghi", "records"))"
+    let reason = speech.beside(change.reason.onOneLine)
+    return "  \(change.at.prefix(10))  \(kind)  \(change.other) → \(change.id), \(count): \(reason)"
   }
 
   private static func place(_ origin: EntityStory.Origin) -> String {

@@ -86,10 +86,10 @@ struct RunSummary {
 
   private var memory: String { speech == .both ? "bộ nhớ (memory)" : speech("bộ nhớ", "memory") }
 
-  /// A number with one digit behind the comma, as it is written in Vietnam.
+  /// A number with one digit behind the comma, as it is written in Vietnam, or the point.
   private func decimal(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
-    return "\((tenths / 10).grouped),\(tenths % 10)"
+    return "\((tenths / 10).grouped)\(speech == .english ? "." : ",")\(tenths % 10)"
   }
 
   private func byRule(_ title: String, _ counts: [(rule: String, count: Int)]) -> String {

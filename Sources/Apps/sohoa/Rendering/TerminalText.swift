@@ -33,11 +33,14 @@ extension String {
 }
 
 extension Int {
-  /// The number with dots between groups of three digits, as it is written in Vietnam.
-  var grouped: String {
+  /// The number with a mark between groups of three digits: dots as in Vietnam, or commas in English.
+  var grouped: String { grouped(by: Speech.current == .english ? "," : ".") }
+
+  /// The number with a mark between groups of three digits.
+  func grouped(by mark: Character) -> String {
     var text = ""
     for (index, digit) in String(magnitude).reversed().enumerated() {
-      if index > 0 && index % 3 == 0 { text.append(".") }
+      if index > 0 && index % 3 == 0 { text.append(mark) }
       text.append(digit)
     }
     return (self < 0 ? "-" : "") + String(text.reversed())

@@ -4,9 +4,12 @@
 /// compares two records and nothing that follows from it: four bytes and a bit a record.
 public struct BlockIndex: Sendable {
   /// For each record its place in the order plus one, or 0 where it is alone.
-  private var places: [UInt32]
+  private(set) var places: [UInt32]
   /// At which places a block begins.
-  private var starts = PlaceSet()
+  private(set) var starts = PlaceSet()
+  /// Among blocks of records that lack a value, the places of these, the first of each block; otherwise
+  /// nothing.
+  private(set) var lacking: PlaceSet?
   /// With how many next ones of its block a record is compared at most.
   private let reach: Int
   /// How many places there are.
@@ -42,8 +45,7 @@ public struct BlockIndex: Sendable {
     }
   }
 
-  /// Splits a block that is too large; what lacks the value to split by keeps the company of the
-  /// next split, and in the end each record is compared with its next ones only.
+  /// Splits a block that is too large; what cannot be split is compared with its next ones only.
   private mutating func split(
     _ records: ArraySlice<UInt32>, _ splits: ArraySlice<BlockKeys>, _ limit: Int
   ) {
@@ -66,6 +68,28 @@ public struct BlockIndex: Sendable {
     pairCount += reach * block.count - reach * (reach + 1) / 2
   }
 
+  /// An index without blocks.
+  init(count: Int, reach: Int) {
+    places = Array(repeating: 0, count: count)
+    self.reach = max(1, reach)
+    lacking = PlaceSet()
+  }
+
+  /// Adds a block of records that lack a value, and of those of the same block that have it.
+  mutating func addLacking(_ lack: [UInt32], _ have: [UInt32]) {
+    let size = lack.count + have.count
+    guard !lack.isEmpty, size > 1 else { return }
+    starts.insert(placeCount)
+    for place in placeCount..<placeCount + lack.count { lacking?.insert(place) }
+    for record in lack + have {
+      placeCount += 1
+      places[Int(record)] = UInt32(placeCount)
+    }
+    blockCount += 1
+    largestBlock = max(largestBlock, size)
+    pairCount += lack.count * size - lack.count * (lack.count + 1) / 2
+  }
+
   /// With how many next ones each record of a block of some size is compared.
   func reach(in size: Int) -> Int { min(reach, size - 1) }
 
@@ -78,6 +102,17 @@ public struct BlockIndex: Sendable {
     return records
   }
 
+  /// The place behind the last one that a place is compared with.
+  ///
+  /// - Parameters:
+  ///   - place: the place.
+  ///   - end: where its block ends.
+  /// - Returns: the place.
+  @inline(__always) func reachEnd(of place: Int, in end: Int) -> Int {
+    guard let lacking else { return min(end, place + reach + 1) }
+    return lacking.hasAny(in: place..<place + 1) ? end : place + 1
+  }
+
   /// Where the block ends that begins at a place.
   func end(ofBlockAt place: Int) -> Int { starts.next(after: place) ?? placeCount }
 
@@ -86,6 +121,9 @@ public struct BlockIndex: Sendable {
     let (one, other) = (Int(places[Int(first)]), Int(places[Int(second)]))
     guard one != 0, other != 0 else { return false }
     let (low, high) = one < other ? (one, other) : (other, one)
+    if let lacking {
+      return lacking.hasAny(in: low - 1..<low) && !starts.hasAny(in: low..<high)
+    }
     return high - low <= reach && !starts.hasAny(in: low..<high)
   }
 }

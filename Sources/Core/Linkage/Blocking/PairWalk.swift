@@ -54,10 +54,9 @@ public struct PairWalk: Sendable {
     var start = piece.places.lowerBound
     while start < piece.places.upperBound {
       let end = index.end(ofBlockAt: start)
-      let reach = index.reach(in: end - start)
       for place in start..<end {
         let first = records[place]
-        let last = min(end, place + reach + 1)
+        let last = index.reachEnd(of: place, in: end)
         if place + 1 >= last { continue }
         next: for other in place + 1..<last {
           let second = records[other]

@@ -5,6 +5,8 @@ struct ClusterForest: Sendable {
   /// The next record of the same cluster, in a ring.
   private var next: [UInt32]
   private var single: [[UInt32]]
+  /// By guard and root, the values beside the first: people joined records that have several.
+  private var others: [[UInt32: [UInt32]]]
   private var earlier: [[Int32]]
   private var later: [[Int32]]
   private let guards: Guards
@@ -14,6 +16,7 @@ struct ClusterForest: Sendable {
     next = parents
     sizes = Array(repeating: 1, count: count)
     single = guards.single.map { Array($0) }
+    others = guards.single.map { _ in [:] }
     earlier = guards.orders.map(\.earlier)
     later = guards.orders.map(\.later)
     self.guards = guards
@@ -43,11 +46,17 @@ struct ClusterForest: Sendable {
     let (a, b) = (Int(one), Int(other))
     for index in single.indices {
       let (value, second) = (single[index][a], single[index][b])
-      if value != 0, second != 0, value != second { return .single(index) }
+      if value == 0 || second == 0 || value == second && others[index].isEmpty { continue }
+      if !isWithin(index, one, other), !isWithin(index, other, one) { return .single(index) }
     }
-    for index in earlier.indices
-    where max(earlier[index][a], earlier[index][b]) > min(later[index][a], later[index][b]) {
-      return .order(index)
+    for index in earlier.indices {
+      let ends = (
+        max(earlier[index][a], earlier[index][b]), min(later[index][a], later[index][b])
+      )
+      if ends.0 <= ends.1 { continue }
+      // What people joined may have an end before its days; who adds nothing to it may come too.
+      let isOld = [a, b].contains { (earlier[index][$0], later[index][$0]) == ends }
+      if !isOld { return .order(index) }
     }
     for index in guards.apart.indices {
       let values = guards.apart[index]
@@ -68,6 +77,17 @@ struct ClusterForest: Sendable {
     return guards.strangers.isEmpty || !hasStrangers(one, other) ? nil : .apart(.max)
   }
 
+  /// Whether a cluster has no value of a guard that another has not.
+  private func isWithin(_ index: Int, _ one: UInt32, _ other: UInt32) -> Bool {
+    let (mine, theirs) = (values(index, one), values(index, other))
+    return mine.allSatisfy { theirs.contains($0) }
+  }
+
+  private func values(_ index: Int, _ root: UInt32) -> [UInt32] {
+    let first = single[index][Int(root)]
+    return first == 0 ? [] : [first] + (others[index][root] ?? [])
+  }
+
   private mutating func hasStrangers(_ one: UInt32, _ other: UInt32) -> Bool {
     let (small, large) = sizes[Int(one)] < sizes[Int(other)] ? (one, other) : (other, one)
     var record = small
@@ -85,7 +105,14 @@ struct ClusterForest: Sendable {
     parents[b] = root
     sizes[a] += sizes[b]
     next.swapAt(a, b)
-    for index in single.indices where single[index][a] == 0 { single[index][a] = single[index][b] }
+    for index in single.indices {
+      if single[index][a] == single[index][b], others[index].isEmpty { continue }
+      var all = values(index, root)
+      for value in values(index, child) where !all.contains(value) { all.append(value) }
+      others[index][child] = nil
+      others[index][root] = all.count > 1 ? Array(all.dropFirst()) : nil
+      single[index][a] = all.first ?? 0
+    }
     for index in earlier.indices {
       earlier[index][a] = max(earlier[index][a], earlier[index][b])
       later[index][a] = min(later[index][a], later[index][b])
@@ -105,4 +132,6 @@ public enum Obstacle: Sendable, Equatable {
   case never
   /// Their other records do not agree enough.
   case support
+  /// One of them is linked with another already, where it may be linked with one.
+  case taken
 }

@@ -23,6 +23,18 @@ public struct ConsolidatedFlags {
   /// How many rows each rule finds, by commune.
   public func counts() throws -> [ConsolidatedModel.FlagCount] { try model.flagCounts() }
 
+  /// Refuses a rule that the model does not have.
+  ///
+  /// - Throws: `Diagnostic` that names those it has.
+  public func check(flag: String) throws {
+    var names: [String] = []
+    for count in try counts() where !names.contains(count.flag) { names.append(count.flag) }
+    guard !names.contains(flag) else { return }
+    throw Diagnostic(
+      "SH5930", "the consolidated model has no flag '\(flag)'", status: .usage,
+      remedy: "there are \(names.joined(separator: ", "))")
+  }
+
   /// What the rules find, as CSV.
   public func table(flag: String?, commune: String?) throws -> String {
     var text = "flag,table,id,commune,detail,since\n"
@@ -51,7 +63,6 @@ public struct ConsolidatedFlags {
   private static func quoted(_ cell: String) -> String {
     let isFormula = cell.first.map { "=+-@".contains($0) } ?? false
     let cell = isFormula ? "'" + cell : cell
-    guard cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return cell }
-    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+    return csvCell(cell)
   }
 }

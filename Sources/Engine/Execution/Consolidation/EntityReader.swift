@@ -63,16 +63,72 @@ struct EntityReader {
   ) throws -> [EntityStory.Version] {
     let columns = entry.key.filter { $0 != entry.idColumn } + entry.fields
     let names = (["known_from", "known_to"] + columns).map(Self.quoted).joined(separator: ", ")
-    return try database.rows(
+    let rows = try database.rows(
       """
       SELECT \(names) FROM \(Self.quoted("\(entry.name)_version")) \
       WHERE \(Self.quoted(entry.idColumn)) = ?1 ORDER BY known_from
+      """, id)
+    var days: [Int64: String] = [:]
+    for run in Set(rows.flatMap { $0[..<2] }).compactMap({ $0.flatMap { Int64($0) } }) {
+      days[run] = try database.rows(
+        "SELECT substr(started, 1, 10) FROM sohoa_run WHERE run = CAST(?1 AS BIGINT)", "\(run)"
+      ).first?[0]
+    }
+    return rows.map { row in
+      let (from, to) = (Self.number(row[0]), row[1].flatMap { Int64($0) })
+      return .init(
+        knownFrom: from, knownTo: to, fromDay: days[from], toDay: to.flatMap { days[$0] },
+        values: Self.values(columns, row[2...]))
+    }
+  }
+
+  /// The merges and splits of the link that an entity took part in.
+  func changes(
+    of entry: ConsolidatedModel.Entry, _ id: String
+  ) throws -> [EntityStory.Change] {
+    guard let link = entry.link, try database.hasTable("\(link)_change") else { return [] }
+    return try database.rows(
+      """
+      SELECT at, kind, cluster_id, other_id, records, reason \
+      FROM \(Self.quoted("\(link)_change")) \
+      WHERE (cluster_id = ?1 OR other_id = ?1) AND other_id IS NOT NULL ORDER BY change
       """, id
     ).map { row in
       .init(
-        knownFrom: Self.number(row[0]), knownTo: row[1].flatMap { Int64($0) },
-        values: Self.values(columns, row[2...]))
+        at: row[0] ?? "", kind: row[1] ?? "", id: row[2] ?? "", other: row[3] ?? "",
+        records: Self.number(row[4]), reason: row[5] ?? "")
     }
+  }
+
+  /// The entity of a record of a link, or the one that an entity has become part of; otherwise the text
+  /// itself.
+  func entity(of text: String, _ link: String) throws -> String {
+    let clusters = "\(link)_cluster"
+    guard try database.hasTable(clusters), try database.hasTable("\(link)_change") else {
+      return text
+    }
+    func exists(_ id: String) throws -> Bool {
+      try !database.rows(
+        "SELECT 1 FROM \(Self.quoted(clusters)) WHERE cluster_id = ?1 LIMIT 1", id
+      ).isEmpty
+    }
+    if try exists(text) { return text }
+    let record = try database.rows(
+      "SELECT cluster_id FROM \(Self.quoted(clusters)) WHERE record_id = ?1", text)
+    if let entity = record.first?[0] { return entity }
+    // Merge by merge, each later than the one before, so that this ends.
+    var (id, change) = (text, "0")
+    while let row = try database.rows(
+      """
+      SELECT cluster_id, change FROM \(Self.quoted("\(link)_change")) \
+      WHERE other_id = ?1 AND kind = 'merge' AND change > CAST(?2 AS BIGINT) \
+      ORDER BY change DESC LIMIT 1
+      """, id, change
+    ).first {
+      (id, change) = (row[0] ?? id, row[1] ?? change)
+      if try exists(id) { break }
+    }
+    return id
   }
 
   /// The rows that name an entity in one of their columns.

@@ -53,8 +53,22 @@ public struct EntityStory: Sendable, Encodable {
     public var knownFrom: Int64
     /// The run until which it was known, or `nil`.
     public var knownTo: Int64?
+    /// The days of these runs, as far as the ledger has them.
+    public var fromDay, toDay: String?
     /// The columns that hold something.
     public var values: [String: String]
+  }
+
+  /// How entities became one, or one became several, with this one among them.
+  public struct Change: Sendable, Encodable, Equatable {
+    /// When, and what: `merge`, `split` or `join`.
+    public var at, kind: String
+    /// The entity that has the records now, and the one that they were of.
+    public var id, other: String
+    /// How many records.
+    public var records: Int64
+    /// Why.
+    public var reason: String
   }
 
   /// The table, and the id in it.
@@ -67,11 +81,14 @@ public struct EntityStory: Sendable, Encodable {
   public private(set) var records: [Origin] = []
   /// What was known, the oldest first.
   public private(set) var versions: [Version] = []
+  /// The merges and splits, the oldest first.
+  public private(set) var changes: [Change] = []
 
-  /// Finds the entities that bear an id, or have a value such as a personal number.
+  /// Finds the entities that bear an id, have a value such as a personal number, or have a record; where
+  /// an entity has become part of another, that one.
   ///
   /// - Parameters:
-  ///   - text: an id of the model, or a value of its first table.
+  ///   - text: an id of the model, a value of its first table, or the id of a record of its link.
   ///   - ledger: the database's ledger.
   ///   - lines: finds the lines of records in their files, or `nil` to leave these alone.
   /// - Returns: one story for each; none where there is no model, or nothing is found.
@@ -81,9 +98,11 @@ public struct EntityStory: Sendable, Encodable {
   ) throws -> [EntityStory] {
     guard let database = ledger as? any PlainQueries else { return [] }
     let entries = try ConsolidatedModel(database).entries()
+    let reader = EntityReader(database, ledger, lines)
+    let link = entries.compactMap(\.link).first
+    let sought = try link.map { try reader.entity(of: text, $0) } ?? text
     for entry in entries {
-      let reader = EntityReader(database, ledger, lines)
-      let found = try reader.ids(of: entry, text, isFirst: entry == entries[0])
+      let found = try reader.ids(of: entry, sought, isFirst: entry == entries[0])
       if found.isEmpty { continue }
       return try found.map { try EntityStory(entry, $0, reader, entries) }
     }
@@ -100,6 +119,7 @@ public struct EntityStory: Sendable, Encodable {
     values = try reader.values(of: entry, id)
     records = try reader.records(of: entry, id)
     versions = try reader.versions(of: entry, id)
+    changes = try reader.changes(of: entry, id)
     for other in entries where other.name != entry.name {
       relations += try reader.relations(of: other, to: id)
     }

@@ -1,16 +1,31 @@
 import Dataflow
-import Foundation
-public import Linking
 
 /// Decisions that people filled in.
 public struct LinkDecisions: Sendable {
-  /// The decisions, in the order of the file.
-  public private(set) var decisions: [LinkDecision] = []
+  /// A line of the file.
+  public struct Entry: Sendable, Equatable {
+    /// The line.
+    public var line: Int
+    /// The records' ids.
+    public var left, right: String
+    /// Whether both are of one entity; `nil` where the decision on them is withdrawn.
+    public var isTogether: Bool?
+
+    /// The ids, the smaller first.
+    var pair: [String] { [min(left, right), max(left, right)] }
+  }
+
+  /// The lines on which something is decided, in the order of the file.
+  public private(set) var entries: [Entry] = []
+  /// The file.
+  let path: String
 
   /// Reads a CSV with the columns `id_left`, `id_right` and `decision`.
   ///
-  /// - Throws: `Diagnostic` for a file that has them not, and for a decision that is none.
+  /// - Throws: `Diagnostic` for a file that has them not, for a decision that is none, and for one on a
+  ///   record with itself.
   public init(path: String) throws {
+    self.path = path
     var rows = try LinkRows(path: path)
     guard let left = rows.column("id_left"), let right = rows.column("id_right"),
       let decision = rows.column("decision")
@@ -21,65 +36,21 @@ public struct LinkDecisions: Sendable {
     }
     while let cells = rows.next() {
       guard cells.count > max(left, right, decision), !cells[decision].isEmpty else { continue }
-      guard cells[decision] == "together" || cells[decision] == "apart" else {
+      guard ["together", "apart", "none"].contains(cells[decision]) else {
         throw Diagnostic(
-          "SH5909", "\(path):\(rows.line) has a decision that is neither together nor apart",
-          status: .input, remedy: "write together, apart or nothing under decision")
+          "SH5909", "\(path):\(rows.line) has a decision that is not together, apart or none",
+          status: .input,
+          remedy: "write together or apart, none to withdraw a decision, or nothing")
       }
-      decisions.append(
-        LinkDecision(
-          left: cells[left], right: cells[right], isTogether: cells[decision] == "together"))
+      entries.append(
+        Entry(
+          line: rows.line, left: cells[left], right: cells[right],
+          isTogether: cells[decision] == "none" ? nil : cells[decision] == "together"))
     }
-  }
-}
-
-/// The rows of a small CSV, quotes as in RFC 4180.
-struct LinkRows {
-  private var bytes: ArraySlice<UInt8>
-  private var header: [String] = []
-  /// The line of the row read last.
-  private(set) var line = 0
-
-  init(path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Diagnostic("SH5905", "cannot read \(path)", status: .input, remedy: "check the path")
+    if let own = entries.first(where: { $0.left == $0.right }) {
+      throw Diagnostic(
+        "SH5913", "\(path):\(own.line) decides on a record with itself", status: .input,
+        remedy: "name two records")
     }
-    bytes = [UInt8](data)[...]
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    header = next() ?? []
-  }
-
-  func column(_ name: String) -> Int? { header.firstIndex(of: name) }
-
-  mutating func next() -> [String]? {
-    guard !bytes.isEmpty else { return nil }
-    line += 1
-    var cells: [String] = []
-    var cell: [UInt8] = []
-    var isQuoted = false
-    while let byte = bytes.popFirst() {
-      if isQuoted {
-        if byte != 0x22 {
-          cell.append(byte)
-        } else if bytes.first == 0x22 {
-          cell.append(0x22)
-          bytes = bytes.dropFirst()
-        } else {
-          isQuoted = false
-        }
-        continue
-      }
-      switch byte {
-      case 0x22: isQuoted = true
-      case 0x2C:
-        cells.append(String(decoding: cell, as: UTF8.self))
-        cell.removeAll(keepingCapacity: true)
-      case 0x0A:
-        if cell.last == 0x0D { cell.removeLast() }
-        return cells + [String(decoding: cell, as: UTF8.self)]
-      default: cell.append(byte)
-      }
-    }
-    return cells + [String(decoding: cell, as: UTF8.self)]
   }
 }

@@ -64,6 +64,8 @@ extension LinkSession {
         at: Clock.timestamp(), reach: bench.mirror == nil ? surroundings.reach : { _ in })
       try bench.publish(LinkStore.tables(link.name), reach: surroundings.reach)
       let reviews = try outcome.reviewCount(link)
+      let waiting = try bench.integer(
+        "SELECT count(*) FROM \(bench.name(of: "\(link.name)_review")) WHERE decision IS NULL")
       pairs.remove()
       tell("keep")
       if start.seen == nil {
@@ -73,8 +75,8 @@ extension LinkSession {
       }
       return Report(
         name: link.name, records: changes.records, pairs: outcome.scoredCount,
-        clusters: changes.entities, reviews: reviews, takenUp: outcome.takenUpCount,
-        read: outcome.readCount, changes: changes,
+        clusters: changes.entities, reviews: reviews, waiting: Int(waiting ?? 0),
+        takenUp: outcome.takenUpCount, read: outcome.readCount, changes: changes,
         seconds: Clock.monotonicSeconds - started)
     }
   }

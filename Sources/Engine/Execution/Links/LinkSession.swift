@@ -12,8 +12,10 @@ public struct LinkSession {
   public struct Report: Sendable {
     /// The link's name.
     public var name: String
-    /// The records, the pairs compared, the clusters, and the pairs for people.
+    /// The records, the pairs compared, the clusters, and the pairs for people that this run found.
     public var records, pairs, clusters, reviews: Int
+    /// How many pairs wait for people in all.
+    public var waiting: Int
     /// How many pairs a run that was killed had scored.
     public var takenUp: Int
     /// How many records were read: all, or those of a delivery and such as may be linked with them.
@@ -82,6 +84,7 @@ public struct LinkSession {
     let (model, pairs) = try saying(link) {
       try LinkRun.train(
         link, threads: readers ?? threads, isSample: truth.isPairs, known: truth.known,
+        apart: truth.apart,
         open: reader(link))
     }
     guard pairs >= 20 else {
@@ -93,7 +96,7 @@ public struct LinkSession {
   }
 
   /// Tells what the blocks of a link will cost and reach.
-  public func forecast(_ link: LinkPlan) throws -> [BlockForecast] {
+  public func forecast(_ link: LinkPlan) throws -> LinkForecast {
     try saying(link) { try LinkRun.forecast(link, threads: readers ?? threads, open: reader(link)) }
   }
 
@@ -111,7 +114,8 @@ public struct LinkSession {
       try outcome.pairs.visitInOrder { pair in
         if roots[Int(pair.first)] == roots[Int(pair.second)] {
           let probability = probability(ofWeight: Double(pair.weight))
-          text += "\(outcome.id(of: pair.first)),\(outcome.id(of: pair.second)),\(probability)\n"
+          let ids = [outcome.id(of: pair.first), outcome.id(of: pair.second)].map(csvCell)
+          text += "\(ids[0]),\(ids[1]),\(probability)\n"
         }
         return true
       }
@@ -125,14 +129,57 @@ public struct LinkSession {
     return try saying(link) { try LinkStore(link.name, in: bench.connection).reviews() }
   }
 
+  /// The fields of some records, as they stand in the tables; they are personal data.
+  public func values(
+    of ids: Set<String>, in link: LinkPlan
+  ) throws -> [String: [String]] {
+    try saying(link) { try link.values(of: ids, in: reader(link)()) }
+  }
+
+  /// What became of decisions that were taken in.
+  public struct Taken: Sendable, Equatable {
+    /// How many were noted, and how many withdrawn.
+    public var noted = 0, withdrawn = 0
+    /// The lines that were left out: they name a record that the link does not have, or withdraw what
+    /// nobody decided.
+    public var unknown: [Int] = []
+  }
+
   /// Notes what somebody decided on pairs; the next run of the link follows it.
-  public func decide(_ decisions: [LinkDecision], by person: String, in link: LinkPlan) throws {
+  ///
+  /// - Throws: `Diagnostic`, also where decisions contradict each other or none has records of the link.
+  public func decide(
+    _ file: LinkDecisions, by person: String, in link: LinkPlan
+  ) throws -> Taken {
     let bench = try open(link, writes: true)
-    try saying(link) {
+    return try saying(link) {
       let store = LinkStore(link.name, in: bench.connection)
       try store.prepare()
-      try store.decide(decisions, by: person, at: Clock.timestamp())
+      let standing = try store.decisions()
+      let known = try store.known(Set(file.entries.flatMap(\.pair)))
+      let decided = Set(standing.map { [$0.left, $0.right] })
+      func isKnown(_ entry: LinkDecisions.Entry) -> Bool {
+        entry.isTogether == nil
+          ? decided.contains(entry.pair) : entry.pair.allSatisfy { known.contains($0) }
+      }
+      var taken = Taken()
+      taken.unknown = file.entries.filter { !isKnown($0) }.map(\.line)
+      guard file.entries.isEmpty || taken.unknown.count < file.entries.count else {
+        throw Diagnostic(
+          "SH5916",
+          "none of the \(file.entries.count) decisions is on records that link.\(link.name) has",
+          status: .input, remedy: "link first, and take the ids from: sohoa link review export")
+      }
+      try DecisionCheck(file: file, standing: standing).check()
+      let entries = file.entries.filter(isKnown)
+      let decisions = entries.compactMap { entry in
+        entry.isTogether.map { LinkDecision(left: entry.left, right: entry.right, isTogether: $0) }
+      }
+      let withdrawn = entries.filter { $0.isTogether == nil }.map(\.pair)
+      try store.decide(decisions, withdrawn: withdrawn, by: person, at: Clock.timestamp())
       try bench.publish(LinkStore.tables(link.name))
+      (taken.noted, taken.withdrawn) = (decisions.count, withdrawn.count)
+      return taken
     }
   }
 

@@ -5,12 +5,15 @@ public import Linking
 /// What is known of records: the cluster of each.
 public struct LinkTruth: Sendable {
   private var clusters: [String: UInt32] = [:]
+  /// Pairs of ids that are of two entities for sure.
+  private(set) var apart: [(String, String)] = []
   /// Whether single pairs are known, not whole clusters.
   public let isPairs: Bool
 
   /// Reads a CSV of clusters, `record_id,cluster_id`, or of pairs, `id_left,id_right`.
   ///
-  /// Where pairs have a `decision`, as those of a review, they count where it is `together`.
+  /// Where pairs have a `decision`, as those of a review, they count where it is `together`; those
+  /// that are `apart` tell how records of two entities agree.
   ///
   /// - Throws: `Diagnostic` for a file that is neither.
   public init(path: String) throws {
@@ -31,7 +34,10 @@ public struct LinkTruth: Sendable {
     }
     while let cells = rows.next() {
       guard cells.count >= 2 else { continue }
-      if let decision, cells.count <= decision || cells[decision] != "together" { continue }
+      if let decision, cells.count <= decision || cells[decision] != "together" {
+        if cells.count > decision, cells[decision] == "apart" { apart.append((cells[0], cells[1])) }
+        continue
+      }
       if !isPairs {
         let next = UInt32(numbers.count + 1)
         clusters[cells[0]] = numbers[cells[1], default: next]
@@ -46,6 +52,23 @@ public struct LinkTruth: Sendable {
       parents[Int(max(one, other))] = min(one, other)
     }
     if isPairs { for (id, number) in clusters { clusters[id] = root(number) } }
+  }
+
+  /// How many ids the file names, and how many of them the link does not have.
+  ///
+  /// - Throws: `Diagnostic` where it has none of them, so that nothing can be measured.
+  public func coverage(_ outcome: LinkRun.Outcome) throws -> (named: Int, missing: Int) {
+    let missing = clusters.keys.count { outcome.ids.find(Array($0.utf8)) == 0 }
+    guard missing < clusters.count else {
+      throw Diagnostic(
+        "SH5912",
+        clusters.isEmpty
+          ? "the file of what is known names no record"
+          : "the link has none of the \(clusters.count) records that the file names",
+        status: .input,
+        remedy: "write ids as the table of clusters has them: sohoa link run --clusters FILE")
+    }
+    return (clusters.count, missing)
   }
 
   /// The known cluster of each record, 0 where nothing is known.

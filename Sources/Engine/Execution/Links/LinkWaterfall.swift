@@ -23,6 +23,9 @@ public struct LinkWaterfall: Sendable {
   public private(set) var weight = 0.0
   /// Whether both records are in one cluster.
   public private(set) var isTogether = false
+  /// What keeps the records apart: a guard or a decision, or that the weight is too small; `nil` where
+  /// they are of one entity.
+  public private(set) var obstacle: String?
 
   /// Explains a pair.
   ///
@@ -54,7 +57,24 @@ public struct LinkWaterfall: Sendable {
       }
     }
     weight = steps.reduce(0) { $0 + $1.weight }
-    isTogether = outcome.clustering.roots[one] == outcome.clustering.roots[other]
+    let roots = (outcome.clustering.roots[one], outcome.clustering.roots[other])
+    isTogether = roots.0 == roots.1
+    if isTogether { return }
+    let conflict = outcome.clustering.conflicts.first { conflict in
+      let (a, b) = (
+        outcome.clustering.roots[Int(conflict.pair.first)],
+        outcome.clustering.roots[Int(conflict.pair.second)]
+      )
+      return (a, b) == roots || (b, a) == roots
+    }
+    // Of two entities the surest pair was refused; it need not be this one.
+    if let conflict {
+      obstacle = plan.reason(conflict.obstacle)
+    } else {
+      obstacle =
+        weight < plan.matchWeight
+        ? "the weight is under the one to match" : "no block compares the two"
+    }
   }
 
   private static func record(_ id: String, _ outcome: LinkRun.Outcome) throws -> Int {

@@ -67,6 +67,11 @@ extension Language {
         "one_to_one", .value(.boolean), default: "false",
         "Whether a record is linked with one other at most, the best.",
         "Mỗi bản ghi chỉ nối với nhiều nhất một bản ghi khác, cặp tốt nhất."),
+      Key(
+        "best_link", .value(.boolean), default: "false",
+        "With `between: sets`, whether each record is linked with its best one of the first set (that of the lowest number) only; several may take the same one.",
+        "Cùng với `between: sets`: mỗi bản ghi chỉ nối với một bản ghi phù hợp nhất của tập đầu (tập có số hiệu nhỏ nhất); nhiều bản ghi có thể nối với cùng một bản ghi đó."
+      ),
     ])
 
   static let linkRecords = KeyTable(

@@ -41,8 +41,25 @@ struct LinkCompiler {
     plan.rounds = spec.rounds ?? (plan.fields.contains(where: \.isRelation) ? 2 : 1)
     plan.isAcrossSets = spec.isBetweenSets
     plan.isOneToOne = spec.isOneToOne
+    plan.isBestLink = spec.bestLink?.value ?? false
+    checkBestLink()
     if let model { addModel(model) }
     return plan
+  }
+
+  /// Best links lead from one set to another, and an entity of two records needs no best.
+  private mutating func checkBestLink() {
+    guard let key = spec.bestLink, key.value else { return }
+    if !spec.isBetweenSets || Set(plan.sources.map(\.set)).count < 2 {
+      note(
+        .linkPart, "link.\(spec.name) has a 'best_link' but not two sets", at: key.location,
+        remedy: "write 'between: sets', and number the records' sets with 'set'")
+    }
+    if spec.isOneToOne {
+      note(
+        .linkPart, "link.\(spec.name) has both 'one_to_one' and 'best_link'", at: key.location,
+        remedy: "keep the one that is meant")
+    }
   }
 
   private mutating func addModel(_ content: [UInt8]) {

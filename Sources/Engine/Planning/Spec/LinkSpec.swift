@@ -97,6 +97,8 @@ public struct LinkSpec: Sendable, Equatable {
   public var rounds: Int?
   /// Whether only records of different sets are linked, and with one other at most.
   public var isBetweenSets, isOneToOne: Bool
+  /// Whether records take their best one of the first set, of which several may take the same.
+  public var bestLink: Located<Bool>?
 
   /// Whether two are the same.
   public static func == (one: LinkSpec, other: LinkSpec) -> Bool {
@@ -108,7 +110,7 @@ public struct LinkSpec: Sendable, Equatable {
       && one.guards == other.guards
       && one.match == other.match && one.review == other.review && one.support == other.support
       && one.rounds == other.rounds && one.isBetweenSets == other.isBetweenSets
-      && one.isOneToOne == other.isOneToOne
+      && one.isOneToOne == other.isOneToOne && one.bestLink == other.bestLink
   }
 }
 
@@ -146,7 +148,8 @@ extension SpecDecoder {
       match: map.percent("match"), review: map.percent("review"),
       support: map.integer("support")?.value, rounds: map.integer("rounds")?.value,
       isBetweenSets: map.text("between")?.value == "sets",
-      isOneToOne: map.boolean("one_to_one")?.value ?? false)
+      isOneToOne: map.boolean("one_to_one")?.value ?? false,
+      bestLink: map.boolean("best_link"))
   }
 
   private func records(_ entry: DefinitionNode.Entry) -> LinkSpec.Records? {

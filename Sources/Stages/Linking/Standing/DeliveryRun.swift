@@ -56,7 +56,9 @@ struct DeliveryRun {
         hand.setRelations(roots, plan, entities)
         if try load(relatedMates(hand, roots)) { continue }
         note("score \(round + 1): \(records.count)")
-        var walk = PairWalk(plan.blocks.map { BlockIndex($0.rule, of: hand.scorer.store) })
+        let store = hand.scorer.store
+        var walk = PairWalk(
+          plan.blocks.map { BlockIndex($0.rule, of: store) } + plan.lackingIndexes(store))
         walk.apart = hand.guards.apart
         walk.isStanding = hand.entityOf.map { $0 != 0 }
         if plan.isAcrossSets { walk.sets = records.map { plan.sources[Int($0.source)].set } }
@@ -69,7 +71,8 @@ struct DeliveryRun {
         note("cluster \(round + 1): \(totals.kept) of \(totals.scored)")
         let clustering = try Clustering(
           together: hand.together, scorer: hand.scorer, guards: hand.guards,
-          support: Float(plan.support), oneToOne: plan.isOneToOne
+          support: Float(plan.support),
+          shape: plan.shape(setOf: records.map { plan.sources[Int($0.source)].set })
         ) { join throws(SQLiteError) in
           try log.visitInOrder(round) { pair in
             guard pair.weight >= Float(plan.matchWeight) else { return false }
@@ -89,7 +92,7 @@ struct DeliveryRun {
     return LinkRun.Outcome(
       ids: last.hand.reading.ids, idOf: last.hand.reading.idOf, scorer: last.hand.scorer,
       clustering: last.clustering, pairs: LinkPairs(log, round: max(1, plan.rounds) - 1),
-      scoredCount: totals.scored, takenUpCount: 0, blocks: [], delivery: delivery,
+      scoredCount: totals.scored, takenUpCount: 0, delivery: delivery,
       recordCount: try newIDs() - delivery.goneIDs.count,
       readCount: delivery.readCount + records.count - delivery.added.count)
   }

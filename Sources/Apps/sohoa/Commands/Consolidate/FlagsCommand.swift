@@ -29,6 +29,7 @@ struct FlagsCommand: Verb {
 
   func perform() throws {
     let flags = try ConsolidatedFlags(options.open())
+    if let flag { try flags.check(flag: flag) }
     if let csv {
       let text = try flags.table(flag: flag, commune: commune)
       let file = try PrivateFile(csv == "-" ? nil : csv)

@@ -7,7 +7,13 @@ import Foundation
 struct LinkBlocksCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "blocks",
-    abstract: "Tells how many pairs each block compares and how many it reaches; compares none.")
+    abstract: "Tells how many pairs each block compares and how many it reaches; links nothing.",
+    discussion: """
+      The last line is for all blocks, each pair once. Recall is the share of the pairs of one \
+      entity that a block finds, of those known without it: of the pairs that agree on an identifier \
+      which is not in the block, or without identifiers of those that other blocks find and that match \
+      by what is learnt from samples.
+      """)
 
   @OptionGroup var options: LinkOptions
   @Flag(help: "Prints JSON.") var json = false
@@ -20,12 +26,14 @@ struct LinkBlocksCommand: Verb {
 
   func perform() throws {
     let (session, link) = try options.session()
-    let forecasts = try session.forecast(link)
+    let forecast = try session.forecast(link)
+    let forecasts = forecast.blocks + [forecast.all]
     if json {
       return try Console.json(
         forecasts.map {
           Row(
-            block: $0.name, pairs: $0.pairs, blocks: $0.blocks, largest: $0.largest,
+            block: $0.name.isEmpty ? "*" : $0.name, pairs: $0.pairs, blocks: $0.blocks,
+            largest: $0.largest,
             split: $0.split, recall: $0.recall)
         })
     }
@@ -37,7 +45,8 @@ struct LinkBlocksCommand: Verb {
     ])
     for forecast in forecasts {
       table.add([
-        forecast.name, forecast.pairs.grouped, forecast.blocks.grouped, forecast.largest.grouped,
+        forecast.name.isEmpty ? speech.term("tất cả", "all") : forecast.name,
+        forecast.pairs.grouped, forecast.blocks.grouped, forecast.largest.grouped,
         forecast.split.grouped, forecast.recall.map { String(format: "%.3f", $0) } ?? "–",
       ])
     }

@@ -28,13 +28,14 @@ struct LinkEvaluateCommand: Verb {
     var cluster_precision, cluster_recall, cluster_f1, cluster_purity: Double
     var known_pairs, found_pairs, common_pairs: Int
     var known_clusters, found_clusters, common_clusters: Int
-    var records: Int
+    var records, ids, missing_ids: Int
   }
 
   func perform() throws {
     let (session, link) = try options.session()
     let truth = try LinkTruth(path: truth)
     let outcome = try session.outcome(of: link)
+    let coverage = try truth.coverage(outcome)
     let known = truth.known(outcome)
     let result = LinkEvaluation(found: outcome.clustering.roots, known: known)
     if let svg {
@@ -52,9 +53,16 @@ struct LinkEvaluateCommand: Verb {
           found_pairs: result.foundPairs,
           common_pairs: result.commonPairs, known_clusters: result.knownClusters,
           found_clusters: result.foundClusters, common_clusters: result.commonClusters,
-          records: known.count { $0 != 0 }))
+          records: known.count { $0 != 0 }, ids: coverage.named, missing_ids: coverage.missing))
     }
     let speech = Speech.current
+    if coverage.missing > 0 {
+      let (missing, named) = (coverage.missing.grouped, coverage.named.grouped)
+      Console.error(
+        speech(
+          "\(missing) trong \(named) mã của tệp không có trong phép nối, không được tính",
+          "\(missing) of \(named) ids of the file are not in the link and do not count"))
+    }
     var table = TextTable([
       "", speech.term("đã biết", "known"), speech.term("tìm được", "found"),
       speech.term("đúng", "right"), speech.term("chính xác", "precision"),

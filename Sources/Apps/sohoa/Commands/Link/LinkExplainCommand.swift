@@ -1,5 +1,6 @@
 import ArgumentParser
 import Execution
+import Linkage
 import Linking
 
 /// Explains a pair.
@@ -15,9 +16,20 @@ struct LinkExplainCommand: Verb {
   @Option(help: "Draws it as SVG.", completion: .file(extensions: ["svg"])) var svg: String?
   @Flag(help: "Prints JSON.") var json = false
 
-  private struct Row: Encodable {
-    var step, level: String
-    var weight: Double
+  private struct Answer: Encodable {
+    struct Step: Encodable {
+      var step, level: String
+      var weight: Double
+    }
+    var steps: [Step]
+    var weight, probability: Double
+    var verdict: String
+    var guardedBy: String?
+
+    enum CodingKeys: String, CodingKey {
+      case steps, weight, probability, verdict
+      case guardedBy = "guard"
+    }
   }
 
   func perform() throws {
@@ -27,7 +39,10 @@ struct LinkExplainCommand: Verb {
     if let svg { try LinkFile(svg).write(waterfall.svg) }
     if json {
       return try Console.json(
-        waterfall.steps.map { Row(step: $0.name, level: $0.level, weight: $0.weight) })
+        Answer(
+          steps: waterfall.steps.map { .init(step: $0.name, level: $0.level, weight: $0.weight) },
+          weight: waterfall.weight, probability: probability(ofWeight: waterfall.weight),
+          verdict: waterfall.isTogether ? "together" : "apart", guardedBy: waterfall.obstacle))
     }
     let speech = Speech.current
     var table = TextTable([
@@ -42,10 +57,11 @@ struct LinkExplainCommand: Verb {
         LinkWaterfall.signed(sum),
       ])
     }
-    let verdict =
+    var verdict =
       waterfall.isTogether
       ? speech("cùng một đối tượng", "one entity") : speech("hai đối tượng", "two entities")
+    if let obstacle = waterfall.obstacle { verdict += " (\(speech.beside(obstacle)))" }
     try Console.output(
-      table.text + "\(LinkWaterfall.percent(waterfall.weight)): \(verdict)\n")
+      table.text + "\n\(LinkWaterfall.percent(waterfall.weight)): \(verdict)\n")
   }
 }

@@ -28,7 +28,7 @@ struct LinkRunCommand: Verb {
 
   private struct Row: Encodable {
     var link: String
-    var records, read, pairs, taken_up, clusters, reviews, new, merged, split, gone: Int
+    var records, read, pairs, taken_up, clusters, reviews, waiting, new, merged, split, gone: Int
     var seconds: Double
   }
 
@@ -50,7 +50,7 @@ struct LinkRunCommand: Verb {
           Row(
             link: report.name, records: report.records, read: report.read,
             pairs: report.pairs, taken_up: report.takenUp, clusters: report.clusters,
-            reviews: report.reviews,
+            reviews: report.reviews, waiting: report.waiting,
             new: report.changes.new,
             merged: report.changes.merged, split: report.changes.split,
             gone: report.changes.gone, seconds: report.seconds)

@@ -11,8 +11,9 @@ enum LinkSummary {
       "\(report.records.grouped) records → \(report.clusters.grouped) entities")
     text += "\n  "
     text += speech(
-      "\(report.pairs.grouped) cặp được so, \(report.reviews.grouped) cặp cần người xét",
-      "\(report.pairs.grouped) pairs compared, \(report.reviews.grouped) to review")
+      "\(report.pairs.grouped) cặp được so, \(report.waiting.grouped) cặp chờ người xét, \(report.reviews.grouped) của lần này",
+      "\(report.pairs.grouped) pairs compared, \(report.waiting.grouped) wait for review, \(report.reviews.grouped) of this run"
+    )
     if report.takenUp > 0 {
       text += speech(
         ", \(report.takenUp.grouped) cặp giữ lại từ lần bị ngắt",

@@ -69,9 +69,23 @@ extension Phrase {
     có cột quyết định như 'review export' ghi. Kết quả có thể đọc, sửa và nêu ở 'model' trong \
     định nghĩa; khi đó phép nối dùng nó thay vì tự học.
     A decision wins over everything: 'apart' parts what was joined, 'together' joins what guards \
-    keep apart. Another decision on the same pair replaces the first.
+    keep apart. Another decision on the same pair replaces the first, and 'none' withdraws it. \
+    Decisions that contradict each other are refused, those on unknown records are left out.
     = Quyết định thắng mọi thứ: 'apart' tách cái đã nối, 'together' nối cái mà các chốt chặn giữ \
-    riêng. Quyết định khác cho cùng cặp thay quyết định trước.
+    riêng. Quyết định khác cho cùng cặp thay quyết định trước, còn 'none' thì rút nó. Các quyết \
+    định mâu thuẫn nhau bị từ chối, quyết định về bản ghi không có bị bỏ qua.
+    Beside the ids stand the fields of both records as the tables have them, which are personal \
+    data: the file can be read by its owner only. --ids-only leaves them out.
+    = Cạnh các mã là các trường của hai bản ghi như trong bảng, tức là dữ liệu cá nhân: chỉ chủ \
+    tệp đọc được. --ids-only bỏ các trường đó.
+    The last line is for all blocks, each pair once. Recall is the share of the pairs of one \
+    entity that a block finds, of those known without it: of the pairs that agree on an \
+    identifier which is not in the block, or without identifiers of those that other blocks find \
+    and that match by what is learnt from samples.
+    = Dòng cuối là cho mọi khối, mỗi cặp một lần. Độ phủ là phần các cặp cùng một đối tượng mà \
+    khối tìm được, trong số biết được không nhờ khối đó: các cặp trùng một trường định danh không \
+    có trong khối, hoặc nếu không có định danh thì các cặp mà khối khác tìm được và khớp theo \
+    những gì học từ mẫu.
     The tables NAME_cluster, NAME_review, NAME_parameter and NAME_change hold what came out. The \
     result is the same for any number of threads. What was linked before stays linked, and only \
     records that are new are compared, unless the definition or a decision has changed. One that \
@@ -189,14 +203,16 @@ extension Phrase {
     không hợp lệ.
     Rows are found by their key: 'trace khai_sinh so_dang_ky=12 quyen_so=01/2009', or by the \
     key's values in its order. A person of the consolidated model is found by id or personal \
-    number alone, with every value, its rivals and all records: 'trace 001085012345'. With \
-    --pipeline the record is read from its source again, and its line and every step that \
-    changed a field are shown. Back: --file ARCHIVE[!MEMBER[@RECORD]], --scan PATH.
+    number alone, with every value, its rivals and all records: 'trace 001085012345'; so is that \
+    of a record by its id, as 'link review export' has it. With --pipeline the record is read \
+    from its source again, and its line and every step that changed a field are shown. Back: \
+    --file ARCHIVE[!MEMBER[@RECORD]], --scan PATH.
     = Dòng được tìm theo khoá: 'trace khai_sinh so_dang_ky=12 quyen_so=01/2009', hoặc theo các \
     giá trị của khoá đúng thứ tự. Người trong mô hình hợp nhất được tìm chỉ bằng mã hoặc số định \
-    danh, kèm mọi giá trị, các giá trị khác và mọi bản ghi: 'trace 001085012345'. Với \
-    --pipeline, bản ghi được đọc lại từ nguồn, dòng của nó và mọi bước đã đổi một trường được \
-    hiện ra. Chiều ngược lại: --file TỆP[!TỆP-CON[@BẢN-GHI]], --scan ĐƯỜNG-DẪN.
+    danh, kèm mọi giá trị, các giá trị khác và mọi bản ghi: 'trace 001085012345'; người của một \
+    bản ghi được tìm bằng mã bản ghi như 'link review export' ghi. Với --pipeline, bản ghi được \
+    đọc lại từ nguồn, dòng của nó và mọi bước đã đổi một trường được hiện ra. Chiều ngược lại: \
+    --file TỆP[!TỆP-CON[@BẢN-GHI]], --scan ĐƯỜNG-DẪN.
     Rows that the run added go, rows that it changed are again what they were, its rejects and \
     checkpoints go, and its units are new for the next 'run'. A replay, a rerun or an import of \
     corrections is taken back in the same way. All of it is one transaction. Where a later run \

@@ -85,6 +85,8 @@ extension Phrase {
     = Tệp để ghi; mặc định là đầu ra chuẩn.
     The CSV, as 'review export' writes it.
     = Tệp CSV như 'review export' ghi.
+    Leaves out what the records say.
+    = Bỏ những gì các bản ghi nói.
     Who decided.
     = Ai quyết định.
     Compares all records anew, not only those that are new.

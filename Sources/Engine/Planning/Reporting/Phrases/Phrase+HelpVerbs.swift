@@ -25,8 +25,8 @@ extension Phrase {
     = Viết định nghĩa đầu tiên cho các tệp, kèm căn cứ của từng cột.
     Makes a folder with a small pipeline that runs: definition, schema, sample, tests.
     = Tạo thư mục có sẵn một quy trình nhỏ chạy được: định nghĩa, lược đồ, mẫu, ca kiểm thử.
-    Tells how many pairs each block compares and how many it reaches; compares none.
-    = Cho biết mỗi khối so bao nhiêu cặp và tìm tới được bao nhiêu; không so cặp nào.
+    Tells how many pairs each block compares and how many it reaches; links nothing.
+    = Cho biết mỗi khối so bao nhiêu cặp và tìm tới được bao nhiêu; không nối gì.
     Finds the records that are of one person, and explains why.
     = Tìm các bản ghi của cùng một người và giải thích vì sao.
     Links without writing, and measures the clusters against known ones.
@@ -40,9 +40,9 @@ extension Phrase {
     = Đưa các cặp cần người xem và nhận quyết định của họ.
     Takes decisions from a CSV; the next 'link run' follows them.
     = Nhận quyết định từ tệp CSV; lần 'link run' sau làm theo.
-    Writes the pairs for people as CSV; fill in 'decision': together or apart.
-    = Ghi các cặp cần người xem ra CSV; điền cột 'decision': together (một người) hoặc apart \
-    (hai người).
+    Writes the pairs for people as CSV; fill in 'decision': together, apart, or none to withdraw.
+    = Ghi các cặp cần người xem ra CSV; điền cột 'decision': together (một người), apart (hai \
+    người), hoặc none để rút quyết định.
     Links the records of a pipeline's database, and keeps the clusters in it.
     = Nối các bản ghi trong cơ sở dữ liệu của quy trình và giữ các cụm trong đó.
     Tells how the consolidated model compares with a reference, by commune.

@@ -3,8 +3,22 @@ extension Phrase {
   static let linkage = """
     {} lacks one of the columns id_left, id_right and decision
     = {} thiếu một trong các cột id_left, id_right và decision
-    {}:{} has a decision that is neither together nor apart
-    = {}:{} có quyết định không phải together cũng không phải apart
+    {}:{} has a decision that is not together, apart or none
+    = {}:{} có quyết định không phải together, apart hay none
+    {}:{} decides on a record with itself
+    = {}:{} quyết định về một bản ghi với chính nó
+    {}:{} and line {} decide differently on {} and {}
+    = {}:{} và dòng {} quyết định khác nhau về {} và {}
+    {} and {} are decided apart, but together by {}
+    = {} và {} được quyết định tách, nhưng lại cùng nhau qua {}
+    none of the {} decisions is on records that link.{} has
+    = không quyết định nào trong {} quyết định là về bản ghi mà link.{} có
+    the file of what is known names no record
+    = tệp những gì đã biết không nêu bản ghi nào
+    the link has none of the {} records that the file names
+    = phép nối không có bản ghi nào trong {} bản ghi mà tệp nêu
+    the consolidated model has no flag '{}'
+    = mô hình hợp nhất không có cờ '{}'
     cannot read {}
     = không đọc được {}
     {} has no header of known clusters or pairs
@@ -37,6 +51,10 @@ extension Phrase {
     = link.{} không có nhóm '{}'
     '{}' is not compared
     = '{}' không được so sánh
+    link.{} has a 'best_link' but not two sets
+    = link.{} có 'best_link' nhưng không có hai tập
+    link.{} has both 'one_to_one' and 'best_link'
+    = link.{} có cả 'one_to_one' lẫn 'best_link'
     '{}' has no level '{}'
     = '{}' không có mức '{}'
     link.{} has no field '{}'

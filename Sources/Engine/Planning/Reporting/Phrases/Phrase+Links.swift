@@ -33,8 +33,22 @@ extension Phrase {
     = mã có dạng vai:tệp:bản-ghi, trừ khi 'records' quy định khác; xem bảng cụm
     write the file with: sohoa link review export
     = tạo tệp bằng: sohoa link review export
-    write together, apart or nothing under decision
-    = ở cột decision ghi together, apart hoặc để trống
+    write together or apart, none to withdraw a decision, or nothing
+    = ghi together hoặc apart, none để rút quyết định, hoặc để trống
+    name two records
+    = nêu hai bản ghi
+    keep one of the two lines
+    = chỉ giữ một trong hai dòng
+    withdraw one of these decisions with none, or decide it otherwise
+    = rút một trong các quyết định này bằng none, hoặc quyết định khác đi
+    link first, and take the ids from: sohoa link review export
+    = nối trước, rồi lấy mã từ: sohoa link review export
+    write ids as the table of clusters has them: sohoa link run --clusters FILE
+    = ghi mã như trong bảng cụm: sohoa link run --clusters FILE
+    write 'between: sets', and number the records' sets with 'set'
+    = ghi 'between: sets' và đánh số tập của các bản ghi bằng 'set'
+    keep the one that is meant
+    = chỉ giữ một trong hai
     add a 'link' to it
     = thêm 'link' vào định nghĩa
     name one with --link: {}

@@ -1,5 +1,5 @@
 extension Phrase {
-  /// What the operating system says, and words of the ledger, which no sentence of the sources holds.
+  /// What the operating system says, words of the ledger, and the reasons of links, which no sentence of the sources holds.
   static let words = """
     No such file or directory
     = không có tệp hoặc thư mục này
@@ -47,5 +47,37 @@ extension Phrase {
     = nhập sửa
     consolidate
     = hợp nhất
+    two values of {}
+    = hai giá trị của {}
+    the same {} twice
+    = cùng {} hai lần
+    decided apart
+    = đã quyết định tách
+    {} after {}
+    = {} sau {}
+    levels that are never together
+    = các mức không bao giờ đi cùng nhau
+    the other records do not agree
+    = các bản ghi khác không hợp nhau
+    linked with another already
+    = đã nối với bản ghi khác
+    between the thresholds
+    = nằm giữa hai ngưỡng
+    decided
+    = đã quyết định
+    the weight is under the one to match
+    = trọng số dưới ngưỡng nối
+    no block compares the two
+    = không khối nào so hai bản ghi này
+    decided together: {} ~ {}
+    = quyết định cùng nhau: {} ~ {}
+    decided apart: {} | {}
+    = quyết định tách: {} | {}
+    {}: {} ~ {}, {} bits
+    = {}: {} ~ {}, {} bit
+    {} ~ {}, {} bits
+    = {} ~ {}, {} bit
+    no pair is sure enough any more
+    = không còn cặp nào đủ chắc
     """
 }
