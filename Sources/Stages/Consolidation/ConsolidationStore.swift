@@ -111,7 +111,17 @@ public struct ConsolidationStore {
     step("tables.\(table.name)")
     try connection.execute(sql.golden)
     var pass = try GoldenPass(sql, on: connection)
-    try pass.run(on: connection)
+    try pass.run(over: "dirty", on: connection)
+    if let matching {
+      step("match.\(matching.match.name)")
+      for statement in matching.compare { try connection.execute(statement) }
+      if matching.givesBack {
+        for statement in matching.giveBack { try connection.execute(statement) }
+        try pass.run(over: "unsure", on: connection)
+        try connection.execute("DROP TABLE temp.unsure")
+      }
+      step("tables.\(table.name)")
+    }
     for statement in sql.version { try connection.execute(statement) }
     try connection.execute(sql.view)
     if let matching {

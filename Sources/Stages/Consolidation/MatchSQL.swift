@@ -65,24 +65,10 @@ struct MatchSQL {
     return statements
   }
 
-  /// Holds each row against the reference, and keeps what came out from run to run.
-  var judge: [String] {
+  /// Holds the fields of each row that is found against the reference, once their values are in order.
+  var compare: [String] {
     var statements = [
       """
-      CREATE TABLE IF NOT EXISTS main.sohoa_match(match TEXT NOT NULL, "table" TEXT NOT NULL, \
-      id TEXT NOT NULL, code TEXT NOT NULL, way INTEGER, differs TEXT NOT NULL, commune TEXT, \
-      unit INTEGER, record INTEGER, known_from INTEGER NOT NULL, known_to INTEGER, \
-      PRIMARY KEY(match, id, known_from)) STRICT, WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS main.sohoa_match_value(match TEXT NOT NULL, id TEXT NOT NULL, \
-      field TEXT NOT NULL, state TEXT NOT NULL, ours TEXT, theirs TEXT, \
-      known_from INTEGER NOT NULL, known_to INTEGER, PRIMARY KEY(match, id, field, known_from)) \
-      STRICT, WITHOUT ROWID;
-      CREATE VIEW IF NOT EXISTS main.sohoa_match_count AS SELECT match, commune, \
-      count(*) FILTER (WHERE code = 'agree') AS agree, \
-      count(*) FILTER (WHERE code = 'differ') AS differ, \
-      count(*) FILTER (WHERE code = 'not_found') AS not_found, \
-      count(*) FILTER (WHERE code = 'ambiguous') AS ambiguous \
-      FROM sohoa_match WHERE known_to IS NULL GROUP BY match, commune ORDER BY match, commune;
       CREATE TEMP TABLE state(id TEXT, field TEXT, state TEXT, ours TEXT, theirs TEXT, \
       PRIMARY KEY(id, field)) WITHOUT ROWID
       """
@@ -101,6 +87,49 @@ struct MatchSQL {
         FROM temp.found f JOIN temp.reference r ON r.rowid = f.reference WHERE f.is_clear)
         """)
     }
+    return statements
+  }
+
+  /// Whether what is taken from a row that differs has to be given back.
+  var givesBack: Bool {
+    match.trust == .agree && match.fields.contains { $0.policy != .never }
+  }
+
+  /// Takes nothing from the rows that differ: what it says of them is forgotten, and `temp.unsure` holds those
+  /// whose values are to be put in order again.
+  var giveBack: [String] {
+    let unsure = "IN (SELECT id FROM temp.unsure)"
+    return [
+      "CREATE TEMP TABLE unsure(id TEXT PRIMARY KEY) WITHOUT ROWID",
+      "INSERT INTO temp.unsure SELECT DISTINCT id FROM temp.state WHERE state = 'differ'",
+      "UPDATE temp.state SET state = 'empty' WHERE state = 'filled' AND id \(unsure)",
+      "DELETE FROM \(name("claim")) WHERE source = '\(match.name)' AND \(id) \(unsure)",
+      "DELETE FROM \(name("value")) WHERE \(id) \(unsure)",
+      "DELETE FROM temp.golden WHERE \(id) \(unsure)",
+      "INSERT OR IGNORE INTO temp.dirty SELECT id FROM temp.unsure",
+    ]
+  }
+
+  /// Tells what came of each row, and keeps it from run to run.
+  var judge: [String] {
+    var statements = [
+      """
+      CREATE TABLE IF NOT EXISTS main.sohoa_match(match TEXT NOT NULL, "table" TEXT NOT NULL, \
+      id TEXT NOT NULL, code TEXT NOT NULL, way INTEGER, differs TEXT NOT NULL, commune TEXT, \
+      unit INTEGER, record INTEGER, known_from INTEGER NOT NULL, known_to INTEGER, \
+      PRIMARY KEY(match, id, known_from)) STRICT, WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS main.sohoa_match_value(match TEXT NOT NULL, id TEXT NOT NULL, \
+      field TEXT NOT NULL, state TEXT NOT NULL, ours TEXT, theirs TEXT, \
+      known_from INTEGER NOT NULL, known_to INTEGER, PRIMARY KEY(match, id, field, known_from)) \
+      STRICT, WITHOUT ROWID;
+      CREATE VIEW IF NOT EXISTS main.sohoa_match_count AS SELECT match, commune, \
+      count(*) FILTER (WHERE code = 'agree') AS agree, \
+      count(*) FILTER (WHERE code = 'differ') AS differ, \
+      count(*) FILTER (WHERE code = 'not_found') AS not_found, \
+      count(*) FILTER (WHERE code = 'ambiguous') AS ambiguous \
+      FROM sohoa_match WHERE known_to IS NULL GROUP BY match, commune ORDER BY match, commune
+      """
+    ]
     statements.append(
       """
       CREATE TEMP TABLE verdict AS SELECT t.id, CASE WHEN f.id IS NULL THEN 'not_found' \

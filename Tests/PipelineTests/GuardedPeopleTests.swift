@@ -1,0 +1,146 @@
+import TestSupport
+import Testing
+
+/// Who is one person and who is not, by `Pipelines/hop-nhat.yaml`.
+@Suite(.temporaryDirectory) struct GuardedPeopleTests {
+  private static let parents = [
+    "me_ho_ten": "Doãn Thị Khuyên", "me_ngay_sinh": "1985-03-12", "me_so_giay_to": "998000031",
+    "cha_ho_ten": "Vi Văn Thức",
+  ]
+
+  private func certificate(_ name: String, _ number: String) -> [String: String] {
+    var values = Self.parents
+    values["con_ho_ten"] = name
+    values["so_con"] = number
+    values["con_ma_gioi_tinh"] = "1"
+    values["con_ngay_sinh"] = "2011-06-19T08:30"
+    values["ngay_chung_tu"] = "2011-06-19"
+    values["me_noi_cu_tru_ma_xa"] = "00376"
+    return values
+  }
+
+  private func entry(_ name: String) -> [String: String] {
+    var values = Self.parents
+    values["nks_ho_ten"] = name
+    values["nks_ngay_sinh"] = "2011-06-19"
+    values["nks_ma_gioi_tinh"] = "1"
+    values["ngay_dang_ky"] = "2011-07-01"
+    return values
+  }
+
+  private static let children =
+    "SELECT group_concat(nguon, ' + ') FROM (SELECT c.ma, n.ho_ten, c.source AS nguon FROM mine n "
+    + "JOIN nguoi_claim c USING (ma) WHERE c.source IN ('con', 'con_sinh') ORDER BY c.ma, nguon) GROUP BY ma "
+
+  private static let reasons =
+    "SELECT DISTINCT reason FROM nguoi_review WHERE left_id LIKE '%:9001:%' AND right_id LIKE '%:9001:%' "
+
+  @Test("Twins of one sex have two certificates of birth and are two people")
+  func certificatesOfTwins() async throws {
+    var model = try await HandmadeModel()
+    try model.add("giay_chung_sinh", certificate("Vi Minh An", "1"))
+    try model.add("giay_chung_sinh", certificate("Vi Minh Anh", "2"))
+    try await model.make()
+    #expect(
+      try model.rows("SELECT ho_ten FROM mine WHERE ngay_sinh = '2011-06-19' ORDER BY 1") == [
+        "Vi Minh An", "Vi Minh Anh",
+      ])
+  }
+
+  @Test("The certificate of the second twin is not of the first, whose birth entry is there alone")
+  func secondTwin() async throws {
+    var model = try await HandmadeModel()
+    try model.add("khai_sinh", entry("Vi Minh An"))
+    try model.add("giay_chung_sinh", certificate("Vi Quốc Bảo", "2"))
+    try await model.make()
+    #expect(
+      try model.rows("SELECT ho_ten FROM mine WHERE ngay_sinh = '2011-06-19' ORDER BY 1") == [
+        "Vi Minh An", "Vi Quốc Bảo",
+      ])
+    #expect(
+      try model.rows(Self.reasons + "AND left_id LIKE 'con%' AND right_id LIKE 'con%'")
+        == ["levels that are never together"])
+  }
+
+  @Test(
+    "A slip in a twin's name, or another name than the certificate had, does not part one person")
+  func oneChild() async throws {
+    var model = try await HandmadeModel()
+    try model.add("khai_sinh", entry("Vi Minh An"))
+    try model.add("giay_chung_sinh", certificate("Vi Minh Am", "2"))
+    try await model.make()
+    #expect(try model.rows("SELECT count(*) FROM mine WHERE ngay_sinh = '2011-06-19'") == ["1"])
+    var other = try await HandmadeModel(named: "other")
+    try other.add("khai_sinh", entry("Vi Minh An"))
+    try other.add("giay_chung_sinh", certificate("Vi Gia An", "1"))
+    try await other.make()
+    #expect(try other.rows("SELECT count(*) FROM mine WHERE ngay_sinh = '2011-06-19'") == ["1"])
+  }
+
+  @Test(
+    "Who had died before a birth is not the mother; a father may have died some months before it")
+  func deadParents() async throws {
+    var model = try await HandmadeModel()
+    var birth = entry("Vi Minh An")
+    birth["cha_ngay_sinh"] = "1982-11-05"
+    birth["cha_so_giay_to"] = "998000032"
+    try model.add("khai_sinh", birth)
+    try model.add(
+      "khai_tu",
+      [
+        "nkt_ho_ten": "Doãn Thị Khuyên", "nkt_ngay_sinh": "1985-03-12", "nkt_ma_gioi_tinh": "2",
+        "nkt_so_giay_to": "998000031", "nkt_ngay_chet": "2009-01-01",
+      ])
+    try model.add(
+      "khai_tu",
+      [
+        "nkt_ho_ten": "Vi Văn Thức", "nkt_ngay_sinh": "1982-11-05", "nkt_ma_gioi_tinh": "1",
+        "nkt_so_giay_to": "998000032", "nkt_ngay_chet": "2011-01-01",
+      ])
+    try await model.make()
+    #expect(
+      try model.rows(
+        "SELECT ho_ten, ngay_chet, (SELECT count(*) FROM quan_he q WHERE q.nguoi_kia = mine.ma) FROM mine "
+          + "WHERE so_cmnd IS NOT NULL ORDER BY 1, 2") == [
+          "Doãn Thị Khuyên | – | 1", "Doãn Thị Khuyên | 2009-01-01 | 0",
+          "Vi Văn Thức | 2011-01-01 | 1",
+        ])
+    #expect(
+      try model.rows(
+        "SELECT n.ho_ten, n.ngay_chet FROM sohoa_flag f JOIN mine n ON n.ma = f.id "
+          + "WHERE flag = 'song_sau_khi_chet'") == ["Doãn Thị Khuyên | 2009-01-01"])
+  }
+
+  @Test("A number of nine digits was given anew to who moved: two of them may be one person's")
+  func reissuedNumber() async throws {
+    var model = try await HandmadeModel()
+    try model.add(person: "Chử Đồng Khánh", "1962-10-21", "1", paper: "998000041")
+    try model.add(
+      "ket_hon",
+      [
+        "chong_ho_ten": "Chử Đồng Khánh", "chong_ngay_sinh": "1962-10-21",
+        "chong_so_giay_to": "998000042", "vo_ho_ten": "Giáp Thị Lụa", "vo_ngay_sinh": "1964-01-30",
+        "ngay_dang_ky": "1988-02-02",
+      ])
+    try model.add(
+      "nhan_khau",
+      [
+        "so_so_ho_khau": "990000004", "ho_ten": "Chử Đồng Khánh", "ngay_sinh": "1962-10-21",
+        "ma_gioi_tinh": "1", "so_cmnd": "998000041", "so_dinh_danh": "001062000041",
+        "ma_quan_he": "01",
+      ])
+    try model.add(
+      "tam_tru_tam_vang",
+      [
+        "so_so_ho_khau": "990000004", "ho_ten": "Chử Đồng Khánh", "ngay_sinh": "1962-10-21",
+        "ma_gioi_tinh": "1", "so_giay_to": "998000042", "loai": "2", "tu_ngay": "2009-02-01",
+        "noi_tam_tru": "xã Trọ",
+      ])
+    try await model.make()
+    #expect(
+      try model.rows(
+        "SELECT g.so FROM mine n JOIN giay_to g ON g.nguoi = n.ma WHERE n.so_dinh_danh IS NOT NULL ORDER BY 1"
+      )
+        == ["001062000041", "998000041", "998000042"])
+  }
+}
