@@ -20,7 +20,9 @@ import Testing
     var found: [[UInt32]] = []
     var batch = PairBatch()
     for piece in walk.pieces(pairs: 2) {
-      walk.visit(piece, batch: &batch, batchSize: 3) { batch in
+      walk.visit(
+        piece, records: walk.indexes[piece.rule].records(), batch: &batch, batchSize: 3
+      ) { batch in
         for pair in 0..<batch.count { found.append([batch.firsts[pair], batch.seconds[pair]]) }
         batch.removeAll()
       }
@@ -105,5 +107,49 @@ import Testing
       let rule = BlockRule(parts: [.init(field: 0)], limit: limit)
       #expect(pairs([rule], store).count == BlockIndex(rule, of: store).pairCount)
     }
+  }
+
+  @Test("A rule holds for the pairs that its walk hands over and for no others")
+  func holding() {
+    var random = RandomPairs()
+    let rows = (0..<300).map { _ in
+      ("Tên \(random.next(below: 40))", "19\(50 + random.next(below: 9))")
+    }
+    let store = store(rows)
+    let year = BlockRule.Part(field: 1, term: .year)
+    let name = BlockRule.Part(field: 0)
+    for rule in [
+      BlockRule(parts: [name]), BlockRule(parts: [name], limit: 3),
+      BlockRule(parts: [year], splits: [name], limit: 20),
+      BlockRule(parts: [year], splits: [name], limit: 4),
+      BlockRule(parts: [], order: [name], window: 70), BlockRule(parts: [year], order: [name]),
+    ] {
+      let index = BlockIndex(rule, of: store)
+      var holding: [[UInt32]] = []
+      for one in 0..<UInt32(rows.count) {
+        for other in one + 1..<UInt32(rows.count) {
+          #expect(index.holds(one, other) == index.holds(other, one))
+          if index.holds(one, other) { holding.append([one, other]) }
+        }
+      }
+      #expect(pairs([rule], store) == holding)
+      #expect(holding.count == index.pairCount)
+    }
+  }
+
+  @Test("A table that was closed has its values and takes more")
+  func closedTable() {
+    var table = ValueTable()
+    let texts = (0..<500).map { Array("mã số \($0 * 7)".utf8) }
+    for text in texts { _ = table.insert(text, in: text.indices) }
+    let hashes = (1...500).map { table.hash(of: UInt32($0)) }
+    table.close()
+    #expect((1...500).map { table.text(of: UInt32($0)) } == texts)
+    #expect((1...500).map { table.hash(of: UInt32($0)) } == hashes)
+    #expect(table.insert(texts[3], in: texts[3].indices) == 4)
+    #expect(table.insert([65], in: 0..<1) == 501)
+    #expect(table.find(texts[499]) == 500)
+    #expect(table.precedes(501, 1))
+    #expect(!table.precedes(1, 501))
   }
 }

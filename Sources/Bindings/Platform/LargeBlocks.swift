@@ -8,4 +8,7 @@ public enum LargeBlocks {
   /// what is freed in its heaps; between the blocks of chunks of different sizes holes remain, and a long
   /// run grew by a fifth.
   public static func giveBackAtOnce() { mallopt(M_MMAP_THRESHOLD, 128 << 10) }
+
+  /// Gives back what is free between small blocks, where many of them were freed.
+  public static func giveBackSmall() { malloc_trim(0) }
 }

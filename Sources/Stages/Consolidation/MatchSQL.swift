@@ -66,7 +66,10 @@ struct MatchSQL {
   }
 
   /// Holds the fields of each row that is found against the reference, once their values are in order.
-  var compare: [String] {
+  ///
+  /// - Parameter hasFormer: whether new values stand in `temp.value` beside what was known before.
+  /// - Returns: the statements.
+  func compare(_ hasFormer: Bool) -> [String] {
     var statements = [
       """
       CREATE TEMP TABLE state(id TEXT, field TEXT, state TEXT, ours TEXT, theirs TEXT, \
@@ -81,13 +84,26 @@ struct MatchSQL {
         INSERT INTO temp.state SELECT id, '\(field.name)', CASE WHEN theirs IS NULL THEN 'unknown' \
         WHEN ours IS NULL THEN \(filled) WHEN \(field.agrees ?? "") THEN 'agree' ELSE 'differ' END, \
         ours, theirs FROM (SELECT f.id, nullif(CAST(r.\(column) AS TEXT), '') AS theirs, \
-        (SELECT v.value FROM \(name("value")) v WHERE v.\(id) = f.id AND v.field = '\(field.name)' \
-        AND EXISTS (SELECT 1 FROM \(name("claim")) c WHERE c.\(id) = f.id \
-        AND c.source <> '\(match.name)' AND c.\(column) = v.value) ORDER BY v.place LIMIT 1) AS ours \
+        \(best(field.name, hasFormer)) AS ours \
         FROM temp.found f JOIN temp.reference r ON r.rowid = f.reference WHERE f.is_clear)
         """)
     }
     return statements
+  }
+
+  /// The best value of a field that records say.
+  private func best(_ field: String, _ hasFormer: Bool) -> String {
+    func best(_ values: String) -> String {
+      """
+      (SELECT v.value FROM \(values) v WHERE v.\(id) = f.id AND v.field = '\(field)' \
+      AND EXISTS (SELECT 1 FROM \(name("claim")) c WHERE c.\(id) = f.id \
+      AND c.source <> '\(match.name)' AND c.\(quoted: field) = v.value) ORDER BY v.place LIMIT 1)
+      """
+    }
+    let known = best("(SELECT * FROM \(name("value_version")) WHERE known_to IS NULL)")
+    return hasFormer
+      ? "CASE WHEN f.id IN (SELECT id FROM temp.dirty) THEN \(best("temp.value")) ELSE \(known) END"
+      : known
   }
 
   /// Whether what is taken from a row that differs has to be given back.
@@ -97,14 +113,17 @@ struct MatchSQL {
 
   /// Takes nothing from the rows that differ: what it says of them is forgotten, and `temp.unsure` holds those
   /// whose values are to be put in order again.
-  var giveBack: [String] {
+  ///
+  /// - Parameter hasFormer: whether new values stand in `temp.value` beside what was known before.
+  /// - Returns: the statements.
+  func giveBack(_ hasFormer: Bool) -> [String] {
     let unsure = "IN (SELECT id FROM temp.unsure)"
     return [
       "CREATE TEMP TABLE unsure(id TEXT PRIMARY KEY) WITHOUT ROWID",
       "INSERT INTO temp.unsure SELECT DISTINCT id FROM temp.state WHERE state = 'differ'",
       "UPDATE temp.state SET state = 'empty' WHERE state = 'filled' AND id \(unsure)",
       "DELETE FROM \(name("claim")) WHERE source = '\(match.name)' AND \(id) \(unsure)",
-      "DELETE FROM \(name("value")) WHERE \(id) \(unsure)",
+      "DELETE FROM \(hasFormer ? "temp.value" : name("value_version")) WHERE \(id) \(unsure)",
       "DELETE FROM temp.golden WHERE \(id) \(unsure)",
       "INSERT OR IGNORE INTO temp.dirty SELECT id FROM temp.unsure",
     ]

@@ -20,11 +20,12 @@ extension LinkPlan {
     for identifier in identifiers {
       let index = BlockIndex(BlockRule(parts: [.init(field: identifier)], limit: 60), of: store)
       let walk = PairWalk([index])
+      let records = index.records()
       let pieces = walk.pieces(pairs: 20_000)
       let step = max(1, pieces.count / 10)
       var batch = PairBatch()
       for piece in stride(from: 0, to: pieces.count, by: step) {
-        walk.visit(pieces[piece], batch: &batch) { batch in
+        walk.visit(pieces[piece], records: records, batch: &batch) { batch in
           for pair in 0..<batch.count { sure.append((batch.firsts[pair], batch.seconds[pair])) }
           batch.removeAll()
         }

@@ -33,7 +33,10 @@ struct ClusterNames {
   /// Looks up the names that records had.
   ///
   /// - Parameters:
+  ///   - outcome: what was found.
+  ///   - store: the tables of the linkage.
   ///   - renewals: by the id of a record of a changed row, the id that it had before.
+  /// - Throws: what the database refuses.
   init(
     _ outcome: LinkRun.Outcome, store: LinkStore, renewals: [String: String] = [:]
   ) throws {

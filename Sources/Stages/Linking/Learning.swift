@@ -52,7 +52,7 @@ struct Learning {
     for identifier in plan.identifiers {
       let index = BlockIndex(
         BlockRule(parts: [.init(field: identifier)], limit: 60), of: scorer.store)
-      let counts = count(PairWalk([index]), scorer) { _ in true }
+      let counts = count(index, scorer)
       for (slot, comparison) in plan.comparisons.enumerated() where comparison.field != identifier {
         let levels = Array(counts.counts[slot].dropFirst())
         if sums[slot].isEmpty {
@@ -78,7 +78,7 @@ struct Learning {
       let fixed = Set(
         plan.comparisons.indices.filter { fields.contains(plan.comparisons[$0].field) })
       var patterns: [UInt64: Int] = [:]
-      sample(PairWalk([index]), scorer) { batch in
+      sample(index, scorer) { batch in
         for pattern in batch.patterns { patterns[pattern, default: 0] += 1 }
       }
       let learnt = ExpectationMaximization(patterns).learn(from: model, fixed: fixed, share: 0.1)
@@ -143,21 +143,21 @@ struct Learning {
     scorer.learn(model)
   }
 
-  private func count(
-    _ walk: PairWalk, _ scorer: PairScorer, where isWanted: (UInt64) -> Bool
-  ) -> LevelCounts {
+  private func count(_ index: BlockIndex, _ scorer: PairScorer) -> LevelCounts {
     var counts = LevelCounts(scorer)
-    sample(walk, scorer) { counts.add($0) }
+    sample(index, scorer) { counts.add($0) }
     return counts
   }
 
-  /// Compares an even part of a walk's pairs.
-  private func sample(_ walk: PairWalk, _ scorer: PairScorer, _ body: (PairBatch) -> Void) {
+  /// Compares an even part of a rule's pairs.
+  private func sample(_ index: BlockIndex, _ scorer: PairScorer, _ body: (PairBatch) -> Void) {
+    let walk = PairWalk([index])
+    let records = index.records()
     let pieces = walk.pieces(pairs: 20_000)
     let step = max(1, pieces.count * 20_000 / Self.pairLimit)
     var batch = PairBatch()
-    for index in stride(from: 0, to: pieces.count, by: step) {
-      walk.visit(pieces[index], batch: &batch) { batch in
+    for piece in stride(from: 0, to: pieces.count, by: step) {
+      walk.visit(pieces[piece], records: records, batch: &batch) { batch in
         scorer.compare(&batch)
         body(batch)
         batch.removeAll()

@@ -39,15 +39,13 @@ extension LinkRun {
 
     /// One record for each id, in the order of the ids' bytes.
     public var recordsInOrderOfID: [Int] {
-      var texts: [(text: [UInt8], record: Int)] = []
-      texts.reserveCapacity(idOf.count)
-      var seen = [Bool](repeating: false, count: ids.last + 1)
-      for record in idOf.indices where !seen[Int(idOf[record])] {
-        seen[Int(idOf[record])] = true
-        texts.append((ids.text(of: idOf[record]), record))
+      var recordOf = [UInt32](repeating: .max, count: ids.last + 1)
+      for record in idOf.indices where recordOf[Int(idOf[record])] == .max {
+        recordOf[Int(idOf[record])] = UInt32(record)
       }
-      texts.sort { $0.text.lexicographicallyPrecedes($1.text) }
-      return texts.map(\.record)
+      recordOf.removeAll { $0 == .max }
+      recordOf.sort { ids.precedes(idOf[Int($0)], idOf[Int($1)]) }
+      return recordOf.map { Int($0) }
     }
 
     /// Why people should look at pairs, each reason in the order of the pairs.

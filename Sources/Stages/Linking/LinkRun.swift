@@ -1,5 +1,6 @@
 internal import Columnar
 internal import Linkage
+internal import Platform
 public import SQLite
 
 /// Runs a linkage over a database.
@@ -28,8 +29,12 @@ public struct LinkRun {
     note("read")
     var reading = try RecordReading(
       plan, threads: readers ?? threads, withPartitions: withPartitions, open: open)
+    LargeBlocks.giveBackSmall()
     note("learn")
     var together = reading.takeRelations(of: plan)
+    let relations = plan.fields.indices.filter { plan.fields[$0].isRelation }
+    let none = [UInt32](repeating: 0, count: reading.store.count)
+    for field in relations { reading.store.replace(field, with: none) }
     let learning = Learning(plan: plan)
     var scorer = learning.begin(reading.store)
     if let model = plan.model {
@@ -40,7 +45,6 @@ public struct LinkRun {
     var guards = Guards(plan, scorer.store)
     reading.apply(decisions, to: &together, &guards)
     let isStanding = reading.stand(standing, &together)
-    let relations = plan.fields.indices.filter { plan.fields[$0].isRelation }
     var clustering: Clustering? =
       standing.isEmpty
       ? nil
@@ -50,8 +54,9 @@ public struct LinkRun {
     var (totals, takenUp) = (PairLog.Totals(), 0)
     let digest = RecordStore.mixed(
       scorer.store.digest, hash(plan.text, seed: UInt64(isStanding.count)))
-    var indexes: [BlockIndex] = []
-    for round in 0..<max(1, plan.rounds) {
+    var forecast: [BlockForecast] = []
+    let last = max(1, plan.rounds) - 1
+    for round in 0...last {
       if let clustering {
         for field in relations {
           scorer.replace(field, with: reading.clusters(field, clustering.roots))
@@ -62,19 +67,26 @@ public struct LinkRun {
             &scorer, log, round: round - 1, roots: clustering.roots, totals)
         }
       }
-      note("block \(round + 1)")
-      indexes = plan.blocks.map { BlockIndex($0.rule, of: scorer.store) }
-      if round == 0, plan.model == nil, plan.identifiers.isEmpty {
-        learning.learnFromBlocks(&scorer, indexes)
+      // Blocks take more than anything but the records: what is not needed any more goes before them,
+      // and they go before clusters are made.
+      clustering = nil
+      if round == last { reading.targets = [:] }
+      do {
+        note("block \(round + 1)")
+        let indexes = plan.blocks.map { BlockIndex($0.rule, of: scorer.store) }
+        if round == 0, plan.model == nil, plan.identifiers.isEmpty {
+          learning.learnFromBlocks(&scorer, indexes)
+        }
+        if round == last { forecast = plan.forecast(indexes, scorer.store) }
+        var walk = PairWalk(indexes)
+        walk.apart = guards.apart
+        walk.isStanding = isStanding
+        if plan.isAcrossSets { walk.sets = reading.sourceOf.map { plan.sources[Int($0)].set } }
+        note("score \(round + 1): \(indexes.map(\.pairCount))")
+        takenUp += try PairSearch(
+          walk: walk, scorer: scorer, floor: Float(plan.reviewWeight), threads: threads
+        ).run(round, into: log, key: key(digest, scorer, relations, isStanding, decisions))
       }
-      var walk = PairWalk(indexes)
-      walk.apart = guards.apart
-      walk.isStanding = isStanding
-      if plan.isAcrossSets { walk.sets = reading.sourceOf.map { plan.sources[Int($0)].set } }
-      note("score \(round + 1): \(indexes.map(\.pairCount))")
-      takenUp += try PairSearch(
-        walk: walk, scorer: scorer, floor: Float(plan.reviewWeight), threads: threads
-      ).run(round, into: log, key: key(digest, scorer, relations, isStanding, decisions))
       totals = try log.totals(round)
       note("cluster \(round + 1): \(totals.kept) of \(totals.scored)")
       clustering = try Clustering(
@@ -92,8 +104,8 @@ public struct LinkRun {
     note("done")
     return Outcome(
       ids: reading.ids, idOf: reading.idOf, scorer: scorer, clustering: clustering,
-      pairs: LinkPairs(log, round: max(1, plan.rounds) - 1), scoredCount: totals.scored,
-      takenUpCount: takenUp, blocks: plan.forecast(indexes, scorer.store), reading: reading,
+      pairs: LinkPairs(log, round: last), scoredCount: totals.scored,
+      takenUpCount: takenUp, blocks: forecast, reading: reading,
       recordCount: reading.ids.last, readCount: reading.idOf.count)
   }
 

@@ -75,6 +75,7 @@ extension LinkDecision {
   /// - Parameters:
   ///   - decisions: by the ids of the last linkage.
   ///   - renewals: by the id of a record of a changed row, the id that it had before.
+  /// - Returns: the decisions.
   public static func renewed(
     _ decisions: [LinkDecision], _ renewals: [String: String]
   ) -> [LinkDecision] {

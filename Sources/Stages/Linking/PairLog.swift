@@ -41,7 +41,7 @@ final class PairLog {
     try connection.execute(
       """
       PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF;
-      PRAGMA cache_size = -32768; PRAGMA temp_store = FILE;
+      PRAGMA cache_size = -8192; PRAGMA temp_store = FILE;
       CREATE TABLE IF NOT EXISTS part(round INTEGER, part INTEGER, key INTEGER, scored INTEGER,
         kept INTEGER, expected REAL, hash INTEGER, PRIMARY KEY(round, part)) STRICT, WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS pairs(round INTEGER, part INTEGER, row INTEGER, bytes BLOB,

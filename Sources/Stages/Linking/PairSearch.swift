@@ -28,6 +28,8 @@ struct PairSearch: Sendable {
   func run(_ round: Int, into log: PairLog, key: UInt64) throws -> Int {
     let pieces = walk.pieces()
     let there = try log.begin(round, key: key)
+    let orders = RuleOrders(
+      walk, pieces.indices.filter { !there.contains($0) }.map { pieces[$0].rule })
     let next = Monitor(0)
     let done = Monitor<[(part: Int, found: Found)]>([])
     let work: @Sendable () -> Void = { [self] in
@@ -39,7 +41,9 @@ struct PairSearch: Sendable {
           return value
         }
         guard index < pieces.count else { return }
-        let found = search(pieces[index], &batch)
+        let rule = pieces[index].rule
+        let found = search(pieces[index], orders.records(of: rule), &batch)
+        orders.finish(rule)
         // What is found waits for the log, which belongs to the thread that asked.
         done.wait { waiting in waiting.count < 2 * threads ? () : nil }
         done.withValue { $0.append((index, found)) }
@@ -62,9 +66,11 @@ struct PairSearch: Sendable {
     return try log.scored(round, in: there)
   }
 
-  private func search(_ piece: PairWalk.Piece, _ batch: inout PairBatch) -> Found {
+  private func search(
+    _ piece: PairWalk.Piece, _ records: [UInt32], _ batch: inout PairBatch
+  ) -> Found {
     var found = Found()
-    walk.visit(piece, batch: &batch) { batch in
+    walk.visit(piece, records: records, batch: &batch) { batch in
       scorer.score(&batch)
       for pair in 0..<batch.count {
         let weight = batch.weights[pair]
@@ -78,5 +84,34 @@ struct PairSearch: Sendable {
     }
     found.pairs.sort(by: LinkedPair.precedes)
     return found
+  }
+}
+
+/// The records of rules in their order, of each only while pieces of it are searched.
+private final class RuleOrders: Sendable {
+  private let walk: PairWalk
+  private let orders: Monitor<[Int: (records: [UInt32], left: Int)]>
+
+  /// Takes the rule of each piece that is to be searched.
+  init(_ walk: PairWalk, _ rules: [Int]) {
+    self.walk = walk
+    orders = Monitor(Dictionary(rules.map { ($0, ([], 1)) }) { ([], $0.left + $1.left) })
+  }
+
+  func records(of rule: Int) -> [UInt32] {
+    orders.withValue { orders in
+      if orders[rule]?.records.isEmpty == true {
+        orders[rule]?.records = walk.indexes[rule].records()
+      }
+      return orders[rule]?.records ?? []
+    }
+  }
+
+  /// Tells that a piece of a rule is done.
+  func finish(_ rule: Int) {
+    orders.withValue { orders in
+      orders[rule]?.left -= 1
+      if orders[rule]?.left == 0 { orders[rule] = nil }
+    }
   }
 }

@@ -16,24 +16,22 @@ public struct PairWalk: Sendable {
   public struct Piece: Sendable {
     /// The rule's position.
     public var rule: Int
-    var blocks: Range<Int>
+    /// The places of the blocks.
+    var places: Range<Int>
   }
 
   /// Cuts the walk into pieces of about so many pairs, the same for any number of threads.
   public func pieces(pairs: Int = 500_000) -> [Piece] {
     var pieces: [Piece] = []
     for (rule, index) in indexes.enumerated() {
-      var start = 0
-      var sum = 0
-      var recordStart = 0
-      for block in 0..<index.blockCount {
-        let size = Int(index.ends[block]) - recordStart
-        recordStart = Int(index.ends[block])
-        sum += size * Int(index.reaches[block])
-        if sum >= pairs || block == index.blockCount - 1 {
-          pieces.append(Piece(rule: rule, blocks: start..<block + 1))
-          start = block + 1
-          sum = 0
+      var (start, place, sum) = (0, 0, 0)
+      while place < index.placeCount {
+        let end = index.end(ofBlockAt: place)
+        sum += (end - place) * index.reach(in: end - place)
+        place = end
+        if sum >= pairs || place == index.placeCount {
+          pieces.append(Piece(rule: rule, places: start..<place))
+          (start, sum) = (place, 0)
         }
       }
     }
@@ -44,19 +42,19 @@ public struct PairWalk: Sendable {
   ///
   /// - Parameters:
   ///   - piece: a part of this walk.
+  ///   - records: those of the piece's rule in their order; see ``BlockIndex/records()``.
   ///   - batch: is filled.
   ///   - batchSize: how many pairs are gathered before the body is called.
   ///   - body: may empty the batch; what it leaves is kept and added to.
   public func visit(
-    _ piece: Piece, batch: inout PairBatch, batchSize: Int = 2048,
+    _ piece: Piece, records: [UInt32], batch: inout PairBatch, batchSize: Int = 2048,
     _ body: (inout PairBatch) -> Void
   ) {
     let index = indexes[piece.rule]
-    let records = index.records
-    var start = piece.blocks.lowerBound == 0 ? 0 : Int(index.ends[piece.blocks.lowerBound - 1])
-    for block in piece.blocks {
-      let end = Int(index.ends[block])
-      let reach = Int(index.reaches[block])
+    var start = piece.places.lowerBound
+    while start < piece.places.upperBound {
+      let end = index.end(ofBlockAt: start)
+      let reach = index.reach(in: end - start)
       for place in start..<end {
         let first = records[place]
         let last = min(end, place + reach + 1)

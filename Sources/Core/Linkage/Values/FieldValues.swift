@@ -38,6 +38,8 @@ public struct FieldValues: Sendable {
     case .amount: prepareAmounts()
     case .number, .code: break
     }
+    table.close()
+    tokens.close()
   }
 
   private mutating func prepareDates(_ lunarDay: ((Int, Int, Int) -> Int?)?) {

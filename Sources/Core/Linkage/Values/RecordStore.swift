@@ -55,7 +55,6 @@ public struct RecordStore: Sendable {
     precondition(other.fields.count == fields.count, "both stores have the same fields")
     for index in fields.indices {
       let numbers = fields[index].values.table.insert(other.fields[index].values.table)
-      fields[index].codes.reserveCapacity(count + other.count)
       for code in other.fields[index].codes { fields[index].codes.append(numbers[Int(code)]) }
     }
     count += other.count

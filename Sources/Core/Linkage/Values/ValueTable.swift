@@ -7,8 +7,8 @@ public struct ValueTable: Sendable {
   private(set) var ends: [UInt32] = [0]
   /// How many records have each value; slot 0 counts those without one.
   private(set) var counts: [UInt32] = [0]
-  private var hashes: [UInt64] = [0]
-  private var slots: [UInt32] = Array(repeating: 0, count: 1024)
+  /// Where numbers lie by the hashes of their texts; none while nothing is looked up.
+  private var slots: [UInt32] = []
 
   /// Creates an empty table.
   public init() {}
@@ -24,11 +24,11 @@ public struct ValueTable: Sendable {
       if isCounted { counts[0] &+= 1 }
       return 0
     }
-    let hash = contentHash(text, in: range)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    if ends.count * 2 > slots.count { grow() }
+    var slot = Int(truncatingIfNeeded: contentHash(text, in: range)) & (slots.count - 1)
     while slots[slot] != 0 {
       let number = Int(slots[slot])
-      if hashes[number] == hash, isEqual(text, range, to: number) {
+      if isEqual(text, range, to: number) {
         if isCounted { counts[number] &+= 1 }
         return UInt32(number)
       }
@@ -36,12 +36,13 @@ public struct ValueTable: Sendable {
     }
     bytes.append(contentsOf: text[range])
     ends.append(UInt32(bytes.count))
-    hashes.append(hash)
     counts.append(isCounted ? 1 : 0)
     slots[slot] = UInt32(ends.count - 1)
-    if ends.count * 2 > slots.count { grow() }
     return UInt32(ends.count - 1)
   }
+
+  /// Frees what finding texts takes; where one is inserted later, it is made anew.
+  mutating func close() { slots = [] }
 
   /// Takes over the values of another table with their counts.
   ///
@@ -82,19 +83,19 @@ public struct ValueTable: Sendable {
 
   /// A hash of a value's text, of 63 bits, so that databases hold it in order; 0 for 0.
   @inline(__always) public func hash(of number: UInt32) -> UInt64 {
-    number == 0 ? 0 : (hashes[Int(number)] | 1) & UInt64(Int64.max)
+    number == 0 ? 0 : (contentHash(bytes, in: range(of: number)) | 1) & UInt64(Int64.max)
   }
 
   /// The number of a text that is there, or 0.
   public func find(_ text: [UInt8]) -> UInt32 { find(text, in: 0..<text.count) }
 
   func find(_ text: [UInt8], in range: Range<Int>) -> UInt32 {
-    if range.isEmpty { return 0 }
-    let hash = contentHash(text, in: range)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    if range.isEmpty || last == 0 { return 0 }
+    precondition(!slots.isEmpty, "nothing is looked up in a closed table")
+    var slot = Int(truncatingIfNeeded: contentHash(text, in: range)) & (slots.count - 1)
     while slots[slot] != 0 {
       let number = Int(slots[slot])
-      if hashes[number] == hash, isEqual(text, range, to: number) { return UInt32(number) }
+      if isEqual(text, range, to: number) { return UInt32(number) }
       slot = (slot + 1) & (slots.count - 1)
     }
     return 0
@@ -108,19 +109,29 @@ public struct ValueTable: Sendable {
   /// The bytes of a value.
   public func text(of number: UInt32) -> [UInt8] { Array(bytes[range(of: number)]) }
 
+  /// Whether the bytes of one value come before those of another.
+  public func precedes(_ one: UInt32, _ other: UInt32) -> Bool {
+    bytes[range(of: one)].lexicographicallyPrecedes(bytes[range(of: other)])
+  }
+
   private func isEqual(_ text: [UInt8], _ range: Range<Int>, to number: Int) -> Bool {
     let start = Int(ends[number - 1])
     guard Int(ends[number]) - start == range.count else { return false }
-    for offset in 0..<range.count where text[range.lowerBound + offset] != bytes[start + offset] {
+    // Ids and numbers differ in their last figures.
+    for offset in (0..<range.count).reversed()
+    where text[range.lowerBound + offset] != bytes[start + offset] {
       return false
     }
     return true
   }
 
   private mutating func grow() {
-    var wider = [UInt32](repeating: 0, count: slots.count * 2)
+    var size = max(64, slots.count)
+    while ends.count * 2 > size { size *= 2 }
+    var wider = [UInt32](repeating: 0, count: size)
     for number in 1..<ends.count {
-      var slot = Int(truncatingIfNeeded: hashes[number]) & (wider.count - 1)
+      let hash = contentHash(bytes, in: range(of: UInt32(number)))
+      var slot = Int(truncatingIfNeeded: hash) & (wider.count - 1)
       while wider[slot] != 0 { slot = (slot + 1) & (wider.count - 1) }
       wider[slot] = UInt32(number)
     }

@@ -17,7 +17,6 @@ struct Words: Sendable {
   var sortedOf: [UInt32] = [0]
   private(set) var folded = ValueTable()
   private(set) var words = ValueTable()
-  private var sorted = ValueTable()
 
   init(_ values: ValueTable) {
     let count = values.last
@@ -25,6 +24,7 @@ struct Words: Sendable {
       self[keyPath: list].reserveCapacity(count + 1)
     }
     var letters = FoldedText()
+    var sorted = ValueTable()
     for number in 1..<UInt32(count + 1) {
       letters.read(values.bytes, values.range(of: number))
       foldedOf.append(folded.insert(letters.folded, in: 0..<letters.folded.count))
@@ -42,5 +42,8 @@ struct Words: Sendable {
         sortedOf.append(sorted.insert(text, in: 0..<text.count))
       }
     }
+    bare.close()
+    folded.close()
+    words.close()
   }
 }

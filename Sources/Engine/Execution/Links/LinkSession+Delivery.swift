@@ -11,6 +11,7 @@ extension LinkSession {
   ///   - link: the link.
   ///   - former: how far the last linkage had seen the tables.
   ///   - seen: where they stand now.
+  ///   - standing: how many records there were.
   ///   - bench: the database.
   /// - Returns: `nil` where all records must be read: something else has happened than that rows were added
   ///   or replaced, or what hangs together with them is not told, or too much is new for it to be worth it.
@@ -83,7 +84,10 @@ extension LinkSession {
 
   /// Opens connections in which some tables have no other rows than some.
   ///
-  /// - Parameter others: SQL that names what else is read.
+  /// - Parameters:
+  ///   - selections: which rows, by table.
+  ///   - others: SQL that names what else is read.
+  /// - Returns: what opens one.
   private func reader(
     _ selections: [String: TableRows], others: String
   ) -> @Sendable () throws -> Connection {

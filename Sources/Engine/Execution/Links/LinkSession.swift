@@ -113,7 +113,9 @@ public struct LinkSession {
       let basis = basis(link, decisions)
       let fingerprint = try fingerprint(link, decisions, bench)
       var state: [LinkStore.StateKey: String] = [.basis: basis, .fingerprint: fingerprint]
-      state[.seen] = try String(decoding: JSONEncoder().encode(seen), as: UTF8.self)
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      state[.seen] = try String(decoding: encoder.encode(seen), as: UTF8.self)
       // On a server it is what is sent there that counts.
       let changes = try store.write(
         outcome, of: link, state: state, isWhole: isWhole, renewals: renewals,

@@ -1,0 +1,91 @@
+/// The blocks of one rule: its records in an order, block after block.
+///
+/// There are as many of these as rules, for all records, so they hold what tells whether the rule
+/// compares two records and nothing that follows from it: four bytes and a bit a record.
+public struct BlockIndex: Sendable {
+  /// For each record its place in the order plus one, or 0 where it is alone.
+  private var places: [UInt32]
+  /// At which places a block begins.
+  private var starts = PlaceSet()
+  /// With how many next ones of its block a record is compared at most.
+  private let reach: Int
+  /// How many places there are.
+  private(set) var placeCount = 0
+  /// How many pairs the rule compares.
+  public private(set) var pairCount = 0
+  /// The number of blocks.
+  public private(set) var blockCount = 0
+  /// The size of the largest block.
+  public private(set) var largestBlock = 0
+  /// How many blocks were over the limit and split.
+  public private(set) var splitCount = 0
+
+  /// Puts the records of a store into blocks.
+  public init(_ rule: BlockRule, of store: RecordStore) {
+    // A block within the limit has no two records further apart.
+    reach = max(1, rule.order.isEmpty ? rule.limit : rule.window)
+    let (order, runs) = BlockKeys(rule.parts, store).ordered(0..<UInt32(store.count), null: false)
+    places = Array(repeating: 0, count: store.count)
+    let sorting = rule.order.isEmpty ? nil : BlockKeys.Order(rule.order, store)
+    var splits: [BlockKeys]?
+    for run in runs.ranges(to: order.count) where run.count > 1 {
+      if let sorting {
+        add(sorting.sorted(order[run]))
+      } else if run.count > rule.limit {
+        splitCount += 1
+        let keys = splits ?? rule.splits.map { BlockKeys([$0], store) }
+        splits = keys
+        split(order[run], keys[...], rule.limit)
+      } else {
+        add(order[run])
+      }
+    }
+  }
+
+  /// Splits a block that is too large; what lacks the value to split by keeps the company of the
+  /// next split, and in the end each record is compared with its next ones only.
+  private mutating func split(
+    _ records: ArraySlice<UInt32>, _ splits: ArraySlice<BlockKeys>, _ limit: Int
+  ) {
+    guard records.count > limit, let keys = splits.first else { return add(records) }
+    let (order, runs) = keys.ordered(records, null: true)
+    for run in runs.ranges(to: order.count) where run.count > 1 {
+      split(order[run], splits.dropFirst(), limit)
+    }
+  }
+
+  private mutating func add(_ block: some Collection<UInt32>) {
+    starts.insert(placeCount)
+    for record in block {
+      placeCount += 1
+      places[Int(record)] = UInt32(placeCount)
+    }
+    blockCount += 1
+    largestBlock = max(largestBlock, block.count)
+    let reach = reach(in: block.count)
+    pairCount += reach * block.count - reach * (reach + 1) / 2
+  }
+
+  /// With how many next ones each record of a block of some size is compared.
+  func reach(in size: Int) -> Int { min(reach, size - 1) }
+
+  /// The records in their order; made anew each time.
+  public func records() -> [UInt32] {
+    var records = [UInt32](repeating: 0, count: placeCount)
+    for record in places.indices where places[record] != 0 {
+      records[Int(places[record]) - 1] = UInt32(record)
+    }
+    return records
+  }
+
+  /// Where the block ends that begins at a place.
+  func end(ofBlockAt place: Int) -> Int { starts.next(after: place) ?? placeCount }
+
+  /// Whether the rule compares two records.
+  @inline(__always) public func holds(_ first: UInt32, _ second: UInt32) -> Bool {
+    let (one, other) = (Int(places[Int(first)]), Int(places[Int(second)]))
+    guard one != 0, other != 0 else { return false }
+    let (low, high) = one < other ? (one, other) : (other, one)
+    return high - low <= reach && !starts.hasAny(in: low..<high)
+  }
+}
