@@ -95,6 +95,14 @@ struct HandmadeModel {
     }
   }
 
+  /// Holds the rows of a query against those that are wanted.
+  func expect(
+    _ query: String, _ wanted: [String], sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let found = try rows(query)
+    #expect(found == wanted, sourceLocation: sourceLocation)
+  }
+
   /// The rows of a query; `mine` are the people of the rows written by hand.
   func rows(_ query: String) throws -> [String] {
     let statement = try connection.prepare(
