@@ -39,6 +39,16 @@ import Testing
       [
         "Vi Minh An", "Vi Minh Anh",
       ])
+    // The certificates tell whose children they are.
+    try model.expect(
+      "SELECT n.ho_ten, q.loai, k.ho_ten, q.tu_ngay FROM quan_he q JOIN mine n ON n.ma = q.nguoi "
+        + "JOIN mine k ON k.ma = q.nguoi_kia WHERE q.loai IN ('cha', 'mẹ') ORDER BY 1, 2",
+      [
+        "Vi Minh An | cha | Vi Văn Thức | 2011-06-19",
+        "Vi Minh An | mẹ | Doãn Thị Khuyên | 2011-06-19",
+        "Vi Minh Anh | cha | Vi Văn Thức | 2011-06-19",
+        "Vi Minh Anh | mẹ | Doãn Thị Khuyên | 2011-06-19",
+      ])
   }
 
   @Test(
@@ -87,6 +97,43 @@ import Testing
     try model.expect(
       "SELECT n.ho_ten, n.ngay_chet FROM sohoa_flag f JOIN mine n ON n.ma = f.id "
         + "WHERE flag = 'song_sau_khi_chet'", ["Doãn Thị Khuyên | 2009-01-01"])
+  }
+
+  @Test("Who moves, is struck out for moving, or stays somewhere is alive on that day")
+  func movedAfterDeath() async throws {
+    var model = try await HandmadeModel()
+    let person = ["ho_ten": "Bạc Cầm Quý", "ngay_sinh": "1948-08-28", "ma_gioi_tinh": "1"]
+    try model.add(
+      "khai_tu",
+      [
+        "nkt_ho_ten": "Bạc Cầm Quý", "nkt_ngay_sinh": "1948-08-28", "nkt_ma_gioi_tinh": "1",
+        "nkt_so_giay_to": "998000035", "nkt_ngay_chet": "2001-01-01",
+      ])
+    try model.add(
+      "bien_dong",
+      person.merging([
+        "so_giay_to": "998000035", "loai_bien_dong": "2", "ngay_dang_ky": "2005-01-01",
+        "so_so_ho_khau": "990000003",
+      ]) { $1 })
+    try model.add(
+      "tam_tru_tam_vang",
+      person.merging([
+        "so_giay_to": "998000035", "loai": "2", "ngay_dang_ky": "2004-01-01",
+        "tu_ngay": "2004-01-01",
+        "so_so_ho_khau": "990000003",
+      ]) { $1 })
+    try model.add(
+      "nhan_khau",
+      person.merging([
+        "so_cmnd": "998000035", "ma_quan_he": "01", "ngay_xoa_dang_ky": "2005-01-01",
+        "ly_do_xoa_dang_ky": "Chuyển đi", "so_so_ho_khau": "990000003",
+      ]) { $1 })
+    try await model.make()
+    try model.expect(
+      "SELECT ngay_chet, (SELECT group_concat(DISTINCT source) FROM (SELECT source FROM nguoi_claim c "
+        + "WHERE c.ma = mine.ma AND source IN ('nguoi_chet', 'bien_dong', 'tam_tru_tam_vang', 'nhan_khau') "
+        + "ORDER BY source)) FROM mine ORDER BY 1",
+      ["– | bien_dong,nhan_khau,tam_tru_tam_vang", "2001-01-01 | nguoi_chet"])
   }
 
   @Test("A number of nine digits was given anew to who moved: two of them may be one person's")
