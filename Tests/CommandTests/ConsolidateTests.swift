@@ -53,8 +53,9 @@ import Testing
           with: national
           values: { name: ten, born: sinh, number: so }
           by: [[number], [fold(name)]]
-          compare: { name: fold(ours) = fold(theirs), born: theirs LIKE ours || '%', number: ours = theirs }
+          compare: { name: fold(ours) = fold(theirs), born: theirs LIKE ours || '%' OR ours LIKE theirs || '%', number: ours = theirs }
           enrich: { number: empty, born: always }
+          enrich_from: found
           commune: "'c' || length(name)"
       flags:
         no_number: { of: people, where: number IS NULL, message: { vi: thiếu số, en: without a number } }

@@ -40,7 +40,7 @@ struct Claims {
     sames.removeAll(keepingCapacity: true)
   }
 
-  /// Takes the claim of the row on which a statement of ``ConsolidationSQL/claims`` stands.
+  /// Takes the claim of the row on which a statement of ``ConsolidationSQL/claims(of:)`` stands.
   ///
   /// - Parameters:
   ///   - row: the statement.

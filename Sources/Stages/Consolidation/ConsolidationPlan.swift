@@ -112,6 +112,14 @@ public struct ConsolidationPlan: Sendable {
       case never
     }
 
+    /// From which rows of the reference values are taken.
+    public enum Trust: String, Sendable, CaseIterable {
+      /// From those that differ in nothing that is compared.
+      case agree
+      /// Also from those that differ: from all that are found and are not ambiguous.
+      case found
+    }
+
     /// A field of the table that the reference has.
     public struct Field: Sendable {
       /// The name.
@@ -141,6 +149,8 @@ public struct ConsolidationPlan: Sendable {
     public var fields: [Field]
     /// The commune's code, as SQL over the table.
     public var commune: String
+    /// From which rows values are taken.
+    public var trust = Trust.agree
 
     /// Creates a comparison.
     public init(

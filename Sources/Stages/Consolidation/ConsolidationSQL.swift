@@ -146,12 +146,12 @@ struct ConsolidationSQL {
     ]
   }
 
-  /// The columns of ``claims`` that are not of the table.
+  /// The columns of ``claims(of:)`` that are not of the table.
   static let claimColumns = 10
 
-  /// What the records say of what has changed, row by row: id, origin, the unit's hash, whether it is
-  /// the reference that says it, the keys, the fields, and what the values are taken for.
-  var claims: String {
+  /// What the records say of the rows whose ids a temporary table holds, row by row: id, origin, the unit's hash,
+  /// whether it is the reference that says it, the keys, the fields, and what the values are taken for.
+  func claims(of rows: String) -> String {
     let isReference = match.map { "c.source = '\($0.name)'" } ?? "0"
     let sames = table.fields.compactMap { field in
       field.same.map { "(SELECT \($0) FROM (SELECT c.\(quoted: field.name) AS value))" }
@@ -160,7 +160,7 @@ struct ConsolidationSQL {
     let origin = Self.origin.map { "c.\($0)" }
     return """
       SELECT \((["c.\(id)"] + origin + ["u.sha256", isReference] + columns).joined(separator: ", ")) \
-      FROM temp.dirty d JOIN \(name("claim")) c ON c.\(id) = d.id \
+      FROM temp.\(rows) d JOIN \(name("claim")) c ON c.\(id) = d.id \
       LEFT JOIN sohoa_unit u ON u.unit = c.unit ORDER BY d.id
       """
   }

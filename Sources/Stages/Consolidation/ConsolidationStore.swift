@@ -112,7 +112,17 @@ public struct ConsolidationStore {
     try connection.execute(sql.golden)
     let hasFormer = try connection.integer(sql.hasFormer) == 1
     var pass = try GoldenPass(sql, hasFormer: hasFormer, on: connection)
-    try pass.run(on: connection)
+    try pass.run(over: "dirty", on: connection)
+    if let matching {
+      step("match.\(matching.match.name)")
+      for statement in matching.compare(hasFormer) { try connection.execute(statement) }
+      if matching.givesBack {
+        for statement in matching.giveBack(hasFormer) { try connection.execute(statement) }
+        try pass.run(over: "unsure", on: connection)
+        try connection.execute("DROP TABLE temp.unsure")
+      }
+      step("tables.\(table.name)")
+    }
     for statement in sql.version + (hasFormer ? sql.valueVersion : []) {
       try connection.execute(statement)
     }

@@ -50,9 +50,12 @@ struct GoldenPass {
 
   /// Makes the pass.
   ///
+  /// - Parameters:
+  ///   - rows: the temporary table that holds the ids of the rows.
+  ///   - connection: has it.
   /// - Throws: ``SQLiteError``.
-  mutating func run(on connection: Connection) throws(SQLiteError) {
-    let rows = try connection.prepare(sql.claims)
+  mutating func run(over rows: String, on connection: Connection) throws(SQLiteError) {
+    let rows = try connection.prepare(sql.claims(of: rows))
     let first = ConsolidationSQL.claimColumns + keyCount
     var next: [UInt8] = []
     while try rows.step() {

@@ -65,7 +65,71 @@ struct MatchSQL {
     return statements
   }
 
-  /// Holds each row against the reference, and keeps what came out from run to run.
+  /// Holds the fields of each row that is found against the reference, once their values are in order.
+  ///
+  /// - Parameter hasFormer: whether new values stand in `temp.value` beside what was known before.
+  /// - Returns: the statements.
+  func compare(_ hasFormer: Bool) -> [String] {
+    var statements = [
+      """
+      CREATE TEMP TABLE state(id TEXT, field TEXT, state TEXT, ours TEXT, theirs TEXT, \
+      PRIMARY KEY(id, field)) WITHOUT ROWID
+      """
+    ]
+    for field in match.fields where field.agrees != nil {
+      let column = "\(quoted: field.name)"
+      let filled = field.policy == .never ? "'empty'" : "'filled'"
+      statements.append(
+        """
+        INSERT INTO temp.state SELECT id, '\(field.name)', CASE WHEN theirs IS NULL THEN 'unknown' \
+        WHEN ours IS NULL THEN \(filled) WHEN \(field.agrees ?? "") THEN 'agree' ELSE 'differ' END, \
+        ours, theirs FROM (SELECT f.id, nullif(CAST(r.\(column) AS TEXT), '') AS theirs, \
+        \(best(field.name, hasFormer)) AS ours \
+        FROM temp.found f JOIN temp.reference r ON r.rowid = f.reference WHERE f.is_clear)
+        """)
+    }
+    return statements
+  }
+
+  /// The best value of a field that records say.
+  private func best(_ field: String, _ hasFormer: Bool) -> String {
+    func best(_ values: String) -> String {
+      """
+      (SELECT v.value FROM \(values) v WHERE v.\(id) = f.id AND v.field = '\(field)' \
+      AND EXISTS (SELECT 1 FROM \(name("claim")) c WHERE c.\(id) = f.id \
+      AND c.source <> '\(match.name)' AND c.\(quoted: field) = v.value) ORDER BY v.place LIMIT 1)
+      """
+    }
+    let known = best("(SELECT * FROM \(name("value_version")) WHERE known_to IS NULL)")
+    return hasFormer
+      ? "CASE WHEN f.id IN (SELECT id FROM temp.dirty) THEN \(best("temp.value")) ELSE \(known) END"
+      : known
+  }
+
+  /// Whether what is taken from a row that differs has to be given back.
+  var givesBack: Bool {
+    match.trust == .agree && match.fields.contains { $0.policy != .never }
+  }
+
+  /// Takes nothing from the rows that differ: what it says of them is forgotten, and `temp.unsure` holds those
+  /// whose values are to be put in order again.
+  ///
+  /// - Parameter hasFormer: whether new values stand in `temp.value` beside what was known before.
+  /// - Returns: the statements.
+  func giveBack(_ hasFormer: Bool) -> [String] {
+    let unsure = "IN (SELECT id FROM temp.unsure)"
+    return [
+      "CREATE TEMP TABLE unsure(id TEXT PRIMARY KEY) WITHOUT ROWID",
+      "INSERT INTO temp.unsure SELECT DISTINCT id FROM temp.state WHERE state = 'differ'",
+      "UPDATE temp.state SET state = 'empty' WHERE state = 'filled' AND id \(unsure)",
+      "DELETE FROM \(name("claim")) WHERE source = '\(match.name)' AND \(id) \(unsure)",
+      "DELETE FROM \(hasFormer ? "temp.value" : name("value_version")) WHERE \(id) \(unsure)",
+      "DELETE FROM temp.golden WHERE \(id) \(unsure)",
+      "INSERT OR IGNORE INTO temp.dirty SELECT id FROM temp.unsure",
+    ]
+  }
+
+  /// Tells what came of each row, and keeps it from run to run.
   var judge: [String] {
     var statements = [
       """
@@ -82,25 +146,9 @@ struct MatchSQL {
       count(*) FILTER (WHERE code = 'differ') AS differ, \
       count(*) FILTER (WHERE code = 'not_found') AS not_found, \
       count(*) FILTER (WHERE code = 'ambiguous') AS ambiguous \
-      FROM sohoa_match WHERE known_to IS NULL GROUP BY match, commune ORDER BY match, commune;
-      CREATE TEMP TABLE state(id TEXT, field TEXT, state TEXT, ours TEXT, theirs TEXT, \
-      PRIMARY KEY(id, field)) WITHOUT ROWID
+      FROM sohoa_match WHERE known_to IS NULL GROUP BY match, commune ORDER BY match, commune
       """
     ]
-    for field in match.fields where field.agrees != nil {
-      let column = "\(quoted: field.name)"
-      let filled = field.policy == .never ? "'empty'" : "'filled'"
-      statements.append(
-        """
-        INSERT INTO temp.state SELECT id, '\(field.name)', CASE WHEN theirs IS NULL THEN 'unknown' \
-        WHEN ours IS NULL THEN \(filled) WHEN \(field.agrees ?? "") THEN 'agree' ELSE 'differ' END, \
-        ours, theirs FROM (SELECT f.id, nullif(CAST(r.\(column) AS TEXT), '') AS theirs, \
-        (SELECT v.value FROM \(name("value")) v WHERE v.\(id) = f.id AND v.field = '\(field.name)' \
-        AND EXISTS (SELECT 1 FROM \(name("claim")) c WHERE c.\(id) = f.id \
-        AND c.source <> '\(match.name)' AND c.\(column) = v.value) ORDER BY v.place LIMIT 1) AS ours \
-        FROM temp.found f JOIN temp.reference r ON r.rowid = f.reference WHERE f.is_clear)
-        """)
-    }
     statements.append(
       """
       CREATE TEMP TABLE verdict AS SELECT t.id, CASE WHEN f.id IS NULL THEN 'not_found' \

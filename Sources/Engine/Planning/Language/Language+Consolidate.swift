@@ -37,6 +37,7 @@ extension Language {
     ])
 
   private static let policies = ConsolidationPlan.Match.Policy.allCases.map(\.rawValue)
+  private static let trusts = ConsolidationPlan.Match.Trust.allCases.map(\.rawValue)
 
   static let referenceMatch = KeyTable(
     "referenceMatch",
@@ -65,6 +66,11 @@ extension Language {
         "enrich", .names(.plain, .value(.oneOf(policies))), default: "never",
         "What becomes of the reference's value: `empty` takes it where no record says anything, `always` lets it win, `never` only compares. What records say is kept beside it.",
         "Giá trị tham chiếu: `empty` dùng khi không bản ghi nào có, `always` luôn thắng, `never` chỉ so. Giá trị gốc luôn được giữ."
+      ),
+      Key(
+        "enrich_from", .value(.oneOf(trusts)), default: "agree",
+        "Whose values `enrich` takes: `agree`, of rows that differ in nothing compared; `found`, also of rows that differ. Nothing is ever taken of those that are ambiguous.",
+        "`enrich` lấy giá trị của dòng nào: `agree` chỉ dòng khớp ở mọi trường được so; `found` cả dòng có trường khác. Dòng không rõ thì không bao giờ lấy."
       ),
       Key(
         "commune", .value(.expression), default: "none",

@@ -126,13 +126,16 @@ struct ConsolidationCompiler {
     }
     let columns = match.values.map { "(\($0.sql.value)) AS \"\($0.name.value)\"" }
       .joined(separator: ", ")
-    plan.matches.append(
-      .init(
-        name: match.name.value, table: name.value, reference: reference.value,
-        query: "SELECT \(columns), sohoa_unit AS unit, sohoa_record AS record, sohoa_run AS run "
-          + "FROM \(reference.value)",
-        ways: match.ways.map { $0.map(\.value) }, fields: fields,
-        commune: match.commune?.value ?? "NULL"))
+    var compiled = ConsolidationPlan.Match(
+      name: match.name.value, table: name.value, reference: reference.value,
+      query: "SELECT \(columns), sohoa_unit AS unit, sohoa_record AS record, sohoa_run AS run "
+        + "FROM \(reference.value)",
+      ways: match.ways.map { $0.map(\.value) }, fields: fields,
+      commune: match.commune?.value ?? "NULL")
+    if let trust = match.trust.flatMap({ ConsolidationPlan.Match.Trust(rawValue: $0.value) }) {
+      compiled.trust = trust
+    }
+    plan.matches.append(compiled)
   }
 
   private mutating func add(_ flag: ConsolidationSpec.Flag) {

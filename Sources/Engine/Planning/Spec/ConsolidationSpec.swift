@@ -61,8 +61,8 @@ public struct ConsolidationSpec: Sendable, Equatable {
   public struct Match: Sendable, Equatable {
     /// The name.
     public var name: Located<String>
-    /// The table, the reference, and the commune.
-    public var table, reference, commune: Located<String>?
+    /// The table, the reference, the commune, and from which rows values are taken.
+    public var table, reference, commune, trust: Located<String>?
     /// The fields as the reference has them, and how each is compared.
     public var values, compare: [NamedSQL]
     /// How rows find each other.
@@ -123,7 +123,8 @@ extension SpecDecoder {
     guard let map = MapReader(entry.value, Language.referenceMatch) else { return nil }
     return ConsolidationSpec.Match(
       name: entry.name, table: map.text("of"), reference: map.text("with"),
-      commune: map.text("commune"), values: named(map.entries("values")),
+      commune: map.text("commune"), trust: map.text("enrich_from"),
+      values: named(map.entries("values")),
       compare: named(map.entries("compare")),
       ways: map["by"]?.list?.compactMap(\.locatedList) ?? [],
       policies: named(map.entries("enrich")))
