@@ -78,8 +78,10 @@ extension ConsolidateTests {
     var removal = "DROP TABLE sohoa_consolidated; DELETE FROM sohoa_flag;"
     removal += "DELETE FROM sohoa_match; DELETE FROM sohoa_match_value;"
     for table in ["people", "kin", "homes"] {
-      removal += "DROP VIEW \(table);"
-      for part in ["version", "value", "claim"] { removal += "DROP TABLE \(table)_\(part);" }
+      removal += "DROP VIEW \(table); DROP VIEW \(table)_value;"
+      for part in ["version", "value_version", "claim"] {
+        removal += "DROP TABLE \(table)_\(part);"
+      }
     }
     try TestDatabase.execute(removal)
     let anew = try await prompt.run(["consolidate", "p.yaml", "--lang", "en"])

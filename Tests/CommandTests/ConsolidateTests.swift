@@ -325,7 +325,8 @@ import Testing
     var removal = "DROP TABLE sohoa_consolidated; DELETE FROM sohoa_run WHERE run = 2;"
     for table in ["people", "kin", "homes"] {
       removal += """
-        DROP VIEW \(table); DROP TABLE \(table)_version; DROP TABLE \(table)_value;
+        DROP VIEW \(table); DROP VIEW \(table)_value; DROP TABLE \(table)_version;
+        DROP TABLE \(table)_value_version;
         DROP TABLE \(table)_claim;
         """
     }

@@ -54,10 +54,25 @@ import Testing
         "1 | Lê Văn An | 1970-05-06 | 7 | 8 | – | 1970-05-06",
         "2 | Đỗ Thị Hoa | 1980-02-03 | – | 4 | – | 1980-02-03",
       ])
+    // What was known of each value before stays, with its source.
+    let values = """
+      SELECT field, place, value, chosen, source, unit, known_from, known_to FROM person_value_version
+      WHERE ma = '1' ORDER BY field, known_from, place
+      """
+    let found = try town.rows(values)
+    #expect(
+      found == [
+        "born | 1 | 1970 | 1 | birth | 1 | 4 | 8", "born | 1 | 1970-05-06 | 1 | birth | 2 | 8 | –",
+        "born | 2 | 1970 | 0 | birth | 1 | 8 | –", "name | 1 | Lê Văn An | 1 | birth | 1 | 4 | 8",
+        "name | 1 | Lê Văn An | 1 | birth | 2 | 8 | –", "number | 1 | 7 | 1 | birth | 2 | 8 | –",
+      ])
     // A person that has become another's closes without a successor.
     try town.connection.execute("UPDATE birth SET person = '2' WHERE person = '1'")
     #expect(try town.consolidate(run: 9) == "1 rows, 1 opened, 2 closed")
     #expect(try town.rows("SELECT ma, name, born FROM person") == ["2 | Lê Văn An | 1970-05-06"])
+    #expect(
+      try town.rows("SELECT count(*) FROM person_value_version WHERE ma = '1' AND known_to IS NULL")
+        == ["0"])
     #expect(
       try town.rows(known + " WHERE ma = '1' ORDER BY known_from") == [
         "1 | Lê Văn An | 1970 | – | 4 | 8 | 1970",

@@ -191,4 +191,22 @@ import Testing
     #expect(table.precedes(501, 1))
     #expect(!table.precedes(1, 501))
   }
+
+  @Test(
+    "A column has the codes that were added, whatever records have none",
+    arguments: [0, 1, 1023, 1024, 1025, 9000])
+  func column(count: Int) {
+    var random = RandomPairs()
+    // Runs without a code of every length, and such with a few.
+    let codes = (0..<count).map { record in
+      record / 1500 % 2 == 0 || random.next(below: 9) > 0 ? 0 : UInt32(random.next(below: 70_000))
+    }
+    var column = CodeColumn(codes.prefix(700))
+    column.append(contentsOf: codes.dropFirst(700))
+    #expect(Array(column) == codes)
+    #expect(column.count == count)
+    for code in codes { column.append(code) }
+    #expect(Array(column) == codes + codes)
+    #expect(Array(CodeColumn(codes.map { $0 | 1 })) == codes.map { $0 | 1 })
+  }
 }

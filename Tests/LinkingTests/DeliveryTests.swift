@@ -50,7 +50,7 @@ import Testing
 
     private mutating func key() -> String {
       count += 1
-      return String(format: "r%06d", count)
+      return "person:1:\(count)"
     }
 
     private mutating func born() -> Int {
@@ -125,7 +125,14 @@ import Testing
   private struct Script {
     var statements: [String] = []
     var rows: Set<Int> = []
-    var renewals: [String: String] = [:]
+    /// The records of the rows that were replaced, and those in their places.
+    var replaced: [RowOrigin: RowOrigin] = [:]
+
+    var renewals: Renewals {
+      var renewals = Renewals()
+      renewals.add(replaced, to: "person")
+      return renewals
+    }
   }
 
   /// Writes what a delivery does to a town: new rows, and changes of rows that were there.
@@ -157,12 +164,16 @@ import Testing
       }
       if kind > 2 {
         columns.append("key = \(quoted(values[0]))")
-        script.renewals[values[0]] = key
+        script.replaced[Self.origin(key)] = Self.origin(values[0])
       }
       script.statements.append(
         "UPDATE person SET \(columns.joined(separator: ", ")) WHERE rowid = \(row)")
     }
     return script
+  }
+
+  private static func origin(_ key: String) -> RowOrigin {
+    RowOrigin(unit: 1, record: key.split(separator: ":").last.flatMap { Int64($0) } ?? 0)
   }
 
   /// The records that a delivery touches, by rows or by the households of these.
@@ -229,7 +240,7 @@ import Testing
       store = LinkStore("people", in: try Connection(path: town.path))
       let decisions = LinkDecision.renewed(try store.decisions(), script.renewals)
       let whole = try LinkRun.run(
-        plan, threads: threads, standing: store.clusters(), decisions: decisions
+        plan, threads: threads, standing: store, decisions: decisions
       ) { [path = town.path] in try Connection(path: path, mode: .readOnly) }
       let changes = try store.write(
         whole, of: plan, isWhole: false, renewals: script.renewals, at: "t\(number + 1)")
@@ -279,10 +290,10 @@ import Testing
       try store.prepare()
       try store.decide(
         [
-          .init(left: "r000010", right: "r000305", isTogether: true),
-          .init(left: "r000305", right: "r000200", isTogether: true),
-          .init(left: "r000310", right: "r000350", isTogether: true),
-          .init(left: "r000311", right: "r000012", isTogether: false),
+          .init(left: "person:1:10", right: "person:1:305", isTogether: true),
+          .init(left: "person:1:305", right: "person:1:200", isTogether: true),
+          .init(left: "person:1:310", right: "person:1:350", isTogether: true),
+          .init(left: "person:1:311", right: "person:1:12", isTogether: false),
         ], by: "an", at: "t")
     }
   }
@@ -307,30 +318,51 @@ import Testing
     }
   }
 
+  private func names(_ store: LinkStore) throws -> [String: String] {
+    var names: [String: String] = [:]
+    try store.visitClusters {
+      names[String(decoding: $0, as: UTF8.self)] = String(decoding: $1, as: UTF8.self)
+    }
+    return names
+  }
+
   @Test("An entity of which the only record was replaced keeps its name, decisions its records")
   func renewed() throws {
     let town = try town([])
     for (key, name, day) in [
-      ("a", "Trần Văn An", "1950-02-03"), ("b", "Lê Thị Hoa", "1951-04-05"),
-      ("c", "Trần Văn An", "1950-02-03"),
+      ("person:1:1", "Trần Văn An", "1950-02-03"), ("person:1:2", "Lê Thị Hoa", "1951-04-05"),
+      ("person:1:3", "Trần Văn An", "1950-02-03"),
     ] { try town.add([key, name, day, "1"]) }
     let store = LinkStore("people", in: try Connection(path: town.path))
     try store.prepare()
-    try store.decide([.init(left: "a", right: "c", isTogether: false)], by: "an", at: "t")
+    try store.decide(
+      [.init(left: "person:1:1", right: "person:1:3", isTogether: false)], by: "an", at: "t")
     _ = try town.store()
-    let former = try store.clusters()
+    let former = try names(store)
     #expect(Set(former.values).count == 3)
     try Connection(path: town.path).execute(
-      "UPDATE person SET key = 'd', name = 'Lê Thị Hoa Lan' WHERE key = 'b'; "
-        + "UPDATE person SET key = 'e' WHERE key = 'a'")
-    let renewals = ["d": "b", "e": "a"]
+      """
+      UPDATE person SET key = 'person:2:9', name = 'Lê Thị Hoa Lan' WHERE key = 'person:1:2';
+      UPDATE person SET key = 'person:2:8' WHERE key = 'person:1:1'
+      """)
+    var renewals = Renewals()
+    renewals.add(
+      [
+        RowOrigin(unit: 1, record: 2): RowOrigin(unit: 2, record: 9),
+        RowOrigin(unit: 1, record: 1): RowOrigin(unit: 2, record: 8),
+      ], to: "person")
     let outcome = try town.outcome(
       decisions: LinkDecision.renewed(try store.decisions(), renewals))
     let changes = try store.write(outcome, of: town.plan, renewals: renewals, at: "t2")
     #expect(changes.new == 0 && changes.gone == 0 && changes.merged == 0 && changes.split == 0)
-    #expect(try store.clusters() == ["c": former["c"], "d": former["b"], "e": former["a"]])
     #expect(
-      try store.decisions() == [LinkDecision(left: "c", right: "e", isTogether: false)])
+      try names(store) == [
+        "person:1:3": former["person:1:3"], "person:2:9": former["person:1:2"],
+        "person:2:8": former["person:1:1"],
+      ])
+    #expect(
+      try store.decisions()
+        == [LinkDecision(left: "person:1:3", right: "person:2:8", isTogether: false)])
   }
 
   @Test("Many small deliveries make the book's pages one again")

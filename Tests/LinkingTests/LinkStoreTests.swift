@@ -10,6 +10,13 @@ import Testing
     ["3", "Đinh Văn Sơn", "1981-08-08", "1"],
   ]
 
+  /// The entity of each record.
+  private func entities(_ town: TownFixture) throws -> [String: String] {
+    var names: [String: String] = [:]
+    for (name, records) in try town.stored() { for record in records { names[record] = name } }
+    return names
+  }
+
   private func changes(_ town: TownFixture) throws -> [String] {
     let statement = try Connection(path: town.path).prepare(
       "SELECT kind || ' ' || records FROM people_change ORDER BY change")
@@ -65,8 +72,8 @@ import Testing
     ])
     town.plan.support = -20
     _ = try town.store()
-    let names = try LinkStore("people", in: try Connection(path: town.path)).clusters()
-    let (from, to) = (try #require(names["1"]), try #require(names["3"]))
+    let names = try entities(town)
+    let (from, to) = try (#require(names["1"]), #require(names["3"]))
     try LinkStore("people", in: try Connection(path: town.path)).decide(
       [LinkDecision(left: "2", right: "3", isTogether: true)], by: "an", at: "t")
     let changes = try town.store()
@@ -88,7 +95,7 @@ import Testing
     ])
     _ = try town.store()
     let store = LinkStore("people", in: try Connection(path: town.path))
-    let names = try store.clusters()
+    let names = try entities(town)
     func name(_ id: String) -> String { names[id] ?? "" }
     let lines = [
       "\"a,b\",\(name("a,b"))", "\"c\"\"d\",\(name("c\"d"))", "\"e\nf\",\(name("e\nf"))",
@@ -131,7 +138,7 @@ import Testing
     try town.add(["4", "Trần Thị Hoa", "1975-03-02", "2"])
     let store = LinkStore("people", in: try Connection(path: town.path))
     let path = town.path
-    let outcome = try LinkRun.run(town.plan, threads: 2, standing: store.clusters()) {
+    let outcome = try LinkRun.run(town.plan, threads: 2, standing: store) {
       try Connection(path: path, mode: .readOnly)
     }
     #expect(outcome.scoredCount == 2)

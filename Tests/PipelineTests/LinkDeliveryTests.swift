@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The registers of a district that come in two deliveries.
-@Suite(.temporaryDirectory) struct LinkDeliveryTests {
+@Suite(.temporaryDirectory, .onEachDatabase) struct LinkDeliveryTests {
   private let links = LinkTests()
 
   private static func path(_ name: String) -> String {
@@ -40,41 +40,39 @@ import Testing
     ].flatMap { try TestDatabase.query($0, of: database, null: "-") }
   }
 
-  @Test("A second delivery of a district comes out as if all records were read for it")
+  @Test("Later deliveries of a district come out as if all records were read for them")
   func district() async throws {
     let folder = LinkTests.folder
+    try? FileManager.default.removeItem(atPath: folder)
     var delivery = PopulationDelivery(persons: 300)
     delivery.couples = 5
     delivery.blocksPerUnit = 1
     delivery.seed = 11
     _ = try delivery.write(into: folder)
-    // The last file of each of three registers comes later; households are read whole then.
-    for (number, registers) in [["khai-sinh", "ket-hon"], ["nhan-khau", "giay-bao-tu"]].enumerated()
-    {
-      let databases = ["one", "two"].map {
-        "sqlite:\(TemporaryDirectory.path)/\($0)\(number).sqlite"
+    // The last file of some registers comes later.
+    let rounds = [["khai-sinh", "ket-hon"], ["ho-khau", "nhan-khau", "giay-bao-tu"]]
+    var held: [String: (from: String, to: String)] = [:]
+    for register in rounds.joined() {
+      let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(register)")
+      let name = try #require(names.sorted().last)
+      held[register] = ("\(folder)/\(register)/\(name)", "\(folder)/held-\(register)")
+    }
+    for (from, to) in held.values { try FileManager.default.moveItem(atPath: from, toPath: to) }
+    let database = TestDatabase.url
+    try await load(LinkTests.registers, database)
+    _ = try await link(database, "2")
+    for (number, registers) in rounds.enumerated() {
+      for (from, to) in registers.compactMap({ held[$0] }) {
+        try FileManager.default.moveItem(atPath: to, toPath: from)
       }
-      var held: [(from: String, to: String)] = []
-      for register in registers {
-        let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(register)")
-        let name = try #require(names.sorted().last)
-        held.append(("\(folder)/\(register)/\(name)", "\(folder)/held-\(register)"))
-      }
-      for (from, to) in held { try FileManager.default.moveItem(atPath: from, toPath: to) }
-      try await load(LinkTests.registers, databases[0])
-      _ = try await link(databases[0], "2")
+      let pipelines = Set(registers.map { $0.hasSuffix("-khau") ? "so-ho-khau" : $0 }).sorted()
+      try await load(pipelines, database)
       // Without the file that tells what stands, all records are read.
-      try FileManager.default.copyItem(
-        atPath: "\(TemporaryDirectory.path)/one\(number).sqlite",
-        toPath: "\(TemporaryDirectory.path)/two\(number).sqlite")
-      for (from, to) in held { try FileManager.default.moveItem(atPath: to, toPath: from) }
-      let again = registers.map { $0 == "nhan-khau" ? "so-ho-khau" : $0 }
-      for database in databases { try await load(again, database) }
-      let (part, whole) = (
-        try await link(databases[0], "3"), try await link(databases[1], "1")
-      )
-      #expect(whole.0 <= whole.1 && part.0 == whole.0 && part.1 < whole.1, "\(part) \(whole)")
-      #expect(try content(databases[0]) == content(databases[1]))
+      let copy = try TestDatabase.copy(
+        of: database, to: "\(TemporaryDirectory.path)/copy\(number).sqlite")
+      let (part, whole) = (try await link(database, "3"), try await link(copy, "1"))
+      #expect(whole.0 <= whole.1 && part.0 == whole.0 && part.1 < whole.1 / 2, "\(part) \(whole)")
+      #expect(try content(database) == content(copy))
     }
   }
 }

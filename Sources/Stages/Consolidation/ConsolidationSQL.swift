@@ -2,8 +2,9 @@ internal import SQLite
 
 /// The SQL that makes one table of a consolidated model.
 ///
-/// `T_claim` holds what each record says, `T_value` each value with its place among the others,
-/// `T_version` the rows as they were known from run to run, and the view `T` those known now.
+/// `T_claim` holds what each record says, `T_value_version` each value with its place among the others
+/// as they were known from run to run, `T_version` the rows, and the views `T_value` and `T` those known
+/// now.
 struct ConsolidationSQL {
   let table: ConsolidationPlan.Table
   let run: Int64
@@ -18,6 +19,10 @@ struct ConsolidationSQL {
   }
   private func name(_ part: String) -> String { "main.\(quoted: "\(table.name)_\(part)")" }
   private static let origin = ["source", "\"table\"", "unit", "record", "run", "said", "rank"]
+  /// The columns of a value.
+  private var valueColumns: [String] {
+    [id, "field", "place", "value", "chosen", "why", "records"] + Self.origin.dropLast()
+  }
 
   private func list(_ columns: [String], as form: (String) -> String = { $0 }) -> String {
     columns.map(form).joined(separator: ", ")
@@ -37,11 +42,12 @@ struct ConsolidationSQL {
       "table" TEXT NOT NULL, unit INTEGER NOT NULL, record INTEGER NOT NULL, run INTEGER NOT NULL, \
       said TEXT, rank INTEGER NOT NULL\(comma)\(texts), PRIMARY KEY(\(id), source, unit, record)) \
       STRICT, WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS \(name("value"))(\(id) TEXT NOT NULL, field TEXT NOT NULL, \
-      place INTEGER NOT NULL, value TEXT NOT NULL, chosen INTEGER NOT NULL, why TEXT NOT NULL, \
-      records INTEGER NOT NULL, source TEXT NOT NULL, "table" TEXT NOT NULL, \
+      CREATE TABLE IF NOT EXISTS \(name("value_version"))(\(id) TEXT NOT NULL, \
+      field TEXT NOT NULL, place INTEGER NOT NULL, value TEXT NOT NULL, chosen INTEGER NOT NULL, \
+      why TEXT NOT NULL, records INTEGER NOT NULL, source TEXT NOT NULL, "table" TEXT NOT NULL, \
       unit INTEGER NOT NULL, record INTEGER NOT NULL, run INTEGER NOT NULL, said TEXT, \
-      PRIMARY KEY(\(id), field, place)) STRICT, WITHOUT ROWID;
+      known_from INTEGER NOT NULL, known_to INTEGER, PRIMARY KEY(\(id), field, place, known_from)) \
+      STRICT, WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS \(name("version"))(\(id) TEXT NOT NULL\(comma)\(texts)\(valid), \
       known_from INTEGER NOT NULL, known_to INTEGER, PRIMARY KEY(\(id), known_from)) \
       STRICT, WITHOUT ROWID;
@@ -60,9 +66,12 @@ struct ConsolidationSQL {
       + "\(quoted: "\(table.name)_version")(\(list(columns.map { "\(quoted: $0)" })));\n"
   }
 
-  /// Makes the view of what is known now.
+  /// Makes the views of what is known now.
   var view: String {
     """
+    DROP VIEW IF EXISTS main.\(quoted: "\(table.name)_value");
+    CREATE VIEW main.\(quoted: "\(table.name)_value") AS SELECT \(list(valueColumns)) \
+    FROM \(name("value_version")) WHERE known_to IS NULL;
     DROP VIEW IF EXISTS main.\(quoted: table.name);
     CREATE VIEW main.\(quoted: table.name) AS SELECT \(list([id] + others)) FROM \(name("version")) \
     WHERE known_to IS NULL;
@@ -134,7 +143,6 @@ struct ConsolidationSQL {
       WHERE \(id) IN (SELECT id FROM temp.dirty)
       """,
       "DROP TABLE temp.claim",
-      "DELETE FROM \(name("value")) WHERE \(id) IN (SELECT id FROM temp.dirty)",
     ]
   }
 
@@ -157,10 +165,20 @@ struct ConsolidationSQL {
       """
   }
 
-  /// Makes the table of the rows as they are to be known.
+  /// Makes the tables of the rows and values as they are to be known.
   var golden: String {
     let columns = others.map { ", \($0) TEXT" }.joined()
-    return "CREATE TEMP TABLE golden(\(id) TEXT PRIMARY KEY\(columns)) WITHOUT ROWID"
+    return """
+      CREATE TEMP TABLE golden(\(id) TEXT PRIMARY KEY\(columns)) WITHOUT ROWID;
+      CREATE TEMP TABLE value(\(id) TEXT, field TEXT, place INTEGER, value TEXT, chosen INTEGER, \
+      why TEXT, records INTEGER, source TEXT, "table" TEXT, unit INTEGER, record INTEGER, \
+      run INTEGER, said TEXT, PRIMARY KEY(\(id), field, place)) WITHOUT ROWID
+      """
+  }
+
+  /// Whether values of a row that is to be made anew were known before.
+  var hasFormer: String {
+    "SELECT EXISTS (SELECT 1 FROM \(name("value_version")) LIMIT 1)"
   }
 
   /// Adds a row as it is to be known.
@@ -169,8 +187,14 @@ struct ConsolidationSQL {
   }
 
   /// Adds a value with its place among the others.
-  var insertValue: String {
-    "INSERT INTO \(name("value")) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+  ///
+  /// - Parameter hasFormer: whether it must be held against what was known before.
+  /// - Returns: the statement.
+  func insertValue(_ hasFormer: Bool) -> String {
+    let marks = String(repeating: "?, ", count: 12) + "?"
+    return hasFormer
+      ? "INSERT INTO temp.value VALUES(\(marks))"
+      : "INSERT INTO \(name("value_version")) VALUES(\(marks), \(run), NULL)"
   }
 
   /// Closes the versions that are not true any more, and opens new ones.
@@ -190,8 +214,31 @@ struct ConsolidationSQL {
       (SELECT 1 FROM \(name("version")) v WHERE v.\(id) = g.\(id) AND v.known_to IS NULL) \
       ORDER BY \(id)
       """,
-      "DROP TABLE temp.golden; DROP TABLE temp.dirty",
     ]
+  }
+
+  /// Closes the values that are not true any more, and adds new ones.
+  var valueVersion: [String] {
+    let values = name("value_version")
+    let key = [id, "field", "place"].map { "g.\($0) = v.\($0)" }
+    let rest = valueColumns.dropFirst(3).map { "g.\($0) IS v.\($0)" }
+    let same = (key + rest).joined(separator: " AND ")
+    let dirty = "known_to IS NULL AND \(id) IN (SELECT id FROM temp.dirty)"
+    let differs = "NOT EXISTS (SELECT 1 FROM temp.value g WHERE \(same))"
+    return [
+      "DELETE FROM \(values) AS v WHERE known_from = \(run) AND \(dirty) AND \(differs)",
+      "UPDATE \(values) AS v SET known_to = \(run) WHERE \(dirty) AND \(differs)",
+      """
+      INSERT INTO \(values) SELECT \(list(valueColumns)), \(run), NULL FROM temp.value g \
+      WHERE NOT EXISTS (SELECT 1 FROM \(values) v \
+      WHERE \(key.joined(separator: " AND ")) AND v.known_to IS NULL)
+      """,
+    ]
+  }
+
+  /// Removes what a pass needed.
+  var clear: String {
+    "DROP TABLE temp.golden; DROP TABLE temp.value; DROP TABLE temp.dirty"
   }
 
   /// How many rows are known now, were opened, and were closed.

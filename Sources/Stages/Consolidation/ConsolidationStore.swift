@@ -110,9 +110,13 @@ public struct ConsolidationStore {
     }
     step("tables.\(table.name)")
     try connection.execute(sql.golden)
-    var pass = try GoldenPass(sql, on: connection)
+    let hasFormer = try connection.integer(sql.hasFormer) == 1
+    var pass = try GoldenPass(sql, hasFormer: hasFormer, on: connection)
     try pass.run(on: connection)
-    for statement in sql.version { try connection.execute(statement) }
+    for statement in sql.version + (hasFormer ? sql.valueVersion : []) {
+      try connection.execute(statement)
+    }
+    try connection.execute(sql.clear)
     try connection.execute(sql.view)
     if let matching {
       step("match.\(matching.match.name)")
@@ -155,10 +159,18 @@ public struct ConsolidationStore {
       }
       let fixed: Set = ["source", "table", "unit", "record", "run", "said", "rank", table.idColumn]
       guard there.subtracting(fixed) != wanted.subtracting(fixed) else { continue }
-      try connection.execute(
-        "DROP TABLE main.\(quoted: "\(table.name)_claim"); "
-          + "DROP TABLE IF EXISTS main.\(quoted: "\(table.name)_value")")
+      try connection.execute("DROP TABLE main.\(quoted: "\(table.name)_claim")")
     }
+    // Values were once known without history.
+    let plain = try connection.prepare(
+      "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = ?")
+    try plain.bind("\(table.name)_value", at: 1)
+    let isPlain = try plain.step()
+    plain.reset()
+    guard isPlain else { return }
+    try connection.execute(
+      "DROP TABLE main.\(quoted: "\(table.name)_value"); "
+        + "DROP TABLE IF EXISTS main.\(quoted: "\(table.name)_claim")")
   }
 
   private func note(_ plan: ConsolidationPlan, _ fingerprint: String) throws(SQLiteError) {

@@ -21,9 +21,12 @@ struct GoldenPass {
   ///
   /// - Parameters:
   ///   - sql: tells the table.
+  ///   - hasFormer: whether values must be held against what was known before.
   ///   - connection: has `temp.dirty` and `temp.golden`.
   /// - Throws: ``SQLiteError``.
-  init(_ sql: ConsolidationSQL, on connection: Connection) throws(SQLiteError) {
+  init(
+    _ sql: ConsolidationSQL, hasFormer: Bool, on connection: Connection
+  ) throws(SQLiteError) {
     self.sql = sql
     table = sql.table
     let table = sql.table
@@ -40,7 +43,7 @@ struct GoldenPass {
       defer { next += 1 }
       return next
     }
-    value = try connection.prepare(sql.insertValue)
+    value = try connection.prepare(sql.insertValue(hasFormer))
     golden = try connection.prepare(sql.insertGolden)
     claims = Claims(fields: table.fields.count)
   }

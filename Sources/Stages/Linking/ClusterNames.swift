@@ -33,24 +33,18 @@ struct ClusterNames {
   /// Looks up the names that records had.
   ///
   /// - Parameters:
-  ///   - outcome: has the clusters.
-  ///   - store: has the names of the last linkage.
-  ///   - renewals: by the id of a record of a changed row, the id that it had before.
+  ///   - outcome: what was found.
+  ///   - store: the tables of the linkage.
+  ///   - renewals: which records have taken the places of others.
   /// - Throws: what the database refuses.
   init(
-    _ outcome: LinkRun.Outcome, store: LinkStore, renewals: [String: String] = [:]
+    _ outcome: LinkRun.Outcome, store: LinkStore, renewals: Renewals = Renewals()
   ) throws {
     self.outcome = outcome
     self.store = store
     names = Array(repeating: "", count: outcome.idOf.count)
     oldOf = Array(repeating: 0, count: outcome.ids.last + 1)
     isThere = Array(repeating: false, count: oldOf.count)
-    // What a record is called that has taken another's place, by the id of the other.
-    var heirs: [[UInt8]: UInt32] = [:]
-    for (new, old) in renewals {
-      let id = outcome.ids.find(Array(new.utf8))
-      if id > 0 { heirs[Array(old.utf8)] = id }
-    }
     var (bequests, kept): ([(heir: UInt32, name: UInt32)], Set<UInt32>) = ([], [])
     try visitFormer { id, name in
       let (own, name) = (outcome.ids.find(id), oldNames.insert(name, in: name.indices))
@@ -58,8 +52,9 @@ struct ClusterNames {
         oldOf[Int(own)] = name
         isThere[Int(own)] = true
         kept.insert(name)
-      } else if let heir = heirs[id] {
-        bequests.append((heir, name))
+      } else if let successor = renewals.successor(of: id) {
+        let heir = outcome.ids.find(successor)
+        if heir > 0 { bequests.append((heir, name)) }
       }
     }
     // A name that another record still has is that one's.
@@ -73,25 +68,18 @@ struct ClusterNames {
   private func visitFormer(
     _ body: (_ id: [UInt8], _ name: [UInt8]) -> Void
   ) throws {
-    let columns = "SELECT record_id, cluster_id FROM \(store.table("cluster"))"
-    var (id, name): ([UInt8], [UInt8]) = ([], [])
-    func hand(_ statement: Statement) {
-      id.removeAll(keepingCapacity: true)
-      name.removeAll(keepingCapacity: true)
-      statement.appendText(at: 0, to: &id)
-      statement.appendText(at: 1, to: &name)
-      body(id, name)
-    }
-    guard let delivery = outcome.delivery else {
-      let statement = try store.connection.prepare(columns + " ORDER BY 1")
-      while try statement.step() { hand(statement) }
-      return
-    }
-    let statement = try store.connection.prepare(columns + " WHERE record_id = ?1")
+    guard let delivery = outcome.delivery else { return try store.visitClusters(body) }
+    let statement = try store.connection.prepare(
+      "SELECT cluster_id FROM \(store.table("cluster")) WHERE record_id = ?1")
     let ids = Set(outcome.idOf.map { outcome.ids.text(of: $0) }).union(delivery.goneIDs)
+    var name: [UInt8] = []
     for id in ids.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       try statement.bind(text: id.span, at: 1)
-      if try statement.step() { hand(statement) }
+      if try statement.step() {
+        name.removeAll(keepingCapacity: true)
+        statement.appendText(at: 0, to: &name)
+        body(id, name)
+      }
       statement.reset()
     }
   }

@@ -50,7 +50,7 @@ public struct LinkPlan: Sendable {
     /// - Parameter rowColumn: the column that numbers the rows of ``table``, where the last column of the
     ///   query is to tell the partition of each record: its row, or the value of ``partition``; `nil` for no
     ///   such column.
-    /// - Returns: the SQL.
+    /// - Returns: the query, in SQLite's SQL.
     public func query(rowColumn: String? = nil) -> String {
       var values = columns
       if let rowColumn { values.append(table != nil ? rowColumn : partition ?? "NULL") }

@@ -12,8 +12,8 @@ public struct LinkRun {
   ///   - threads: how many threads read and score; the outcome does not depend on it.
   ///   - readers: how many of them read; `nil` for all.
   ///   - withPartitions: whether the partitions of records are read, as a book of what stands needs them.
-  ///   - standing: the entity of each record as the last linkage had it; only pairs with a record that
-  ///     it does not name are compared. Empty to compare all.
+  ///   - standing: has the entity of each record as the last linkage had it; only pairs with a record that
+  ///     it does not name are compared. `nil` to compare all.
   ///   - decisions: what people decided on pairs, which wins over everything.
   ///   - checkpoint: where scored pairs are kept for a run that takes this one up; `nil` for nowhere.
   ///   - note: is told what is done next.
@@ -22,7 +22,7 @@ public struct LinkRun {
   /// - Throws: what the database or the system refuses.
   public static func run(
     _ plan: LinkPlan, threads: Int, readers: Int? = nil, withPartitions: Bool = false,
-    standing: [String: String] = [:], decisions: [LinkDecision] = [],
+    standing: LinkStore? = nil, decisions: [LinkDecision] = [],
     checkpoint: LinkCheckpoint? = nil, note: (String) -> Void = { _ in },
     open: @escaping @Sendable () throws -> Connection
   ) throws -> Outcome {
@@ -44,9 +44,9 @@ public struct LinkRun {
     }
     var guards = Guards(plan, scorer.store)
     reading.apply(decisions, to: &together, &guards)
-    let isStanding = reading.stand(standing, &together)
+    let isStanding = try reading.stand(standing, &together)
     var clustering: Clustering? =
-      standing.isEmpty
+      isStanding.isEmpty
       ? nil
       : Clustering(
         [], together: together, scorer: scorer, guards: guards, support: 0)
@@ -60,7 +60,7 @@ public struct LinkRun {
         for field in relations {
           scorer.replace(field, with: reading.clusters(field, clustering.roots))
         }
-        if plan.model == nil, standing.isEmpty {
+        if plan.model == nil, isStanding.isEmpty {
           learning.learnChance(&scorer, relations: relations)
           try learning.learnFromClusters(
             &scorer, log, round: round - 1, roots: clustering.roots, totals)

@@ -74,19 +74,16 @@ extension LinkStore {
   }
 
   /// Lets decisions on records of changed rows count for the records that took their place.
-  func renewDecisions(_ renewals: [String: String]) throws(SQLiteError) {
-    let former = try decisions()
-    let renewed = LinkDecision.renewed(former, renewals)
-    if former == renewed { return }
+  func renewDecisions(_ renewals: Renewals) throws(SQLiteError) {
+    if renewals.isEmpty { return }
     // A pair that two decisions would name keeps the first; there is none where ids are told apart.
     let statement = try connection.prepare(
       """
       UPDATE OR IGNORE \(table("review")) SET left_id = ?3, right_id = ?4
       WHERE left_id = ?1 AND right_id = ?2
       """)
-    let new = Dictionary(renewals.map { ($0.value, $0.key) }) { first, _ in first }
-    for decision in former {
-      let ids = [decision.left, decision.right].map { new[$0] ?? $0 }
+    for decision in try decisions() {
+      let ids = [decision.left, decision.right].map(renewals.current)
       if ids == [decision.left, decision.right] { continue }
       try statement.bind(decision.left, at: 1)
       try statement.bind(decision.right, at: 2)
@@ -102,15 +99,14 @@ extension LinkDecision {
   ///
   /// - Parameters:
   ///   - decisions: by the ids of the last linkage.
-  ///   - renewals: by the id of a record of a changed row, the id that it had before.
+  ///   - renewals: which records have taken the places of others.
   /// - Returns: the decisions.
   public static func renewed(
-    _ decisions: [LinkDecision], _ renewals: [String: String]
+    _ decisions: [LinkDecision], _ renewals: Renewals
   ) -> [LinkDecision] {
     if renewals.isEmpty { return decisions }
-    let new = Dictionary(renewals.map { ($0.value, $0.key) }) { first, _ in first }
     return decisions.map { decision in
-      let ids = [decision.left, decision.right].map { new[$0] ?? $0 }
+      let ids = [decision.left, decision.right].map(renewals.current)
       return LinkDecision(
         left: min(ids[0], ids[1]), right: max(ids[0], ids[1]), isTogether: decision.isTogether)
     }.sorted { $0.left != $1.left ? $0.left < $1.left : $0.right < $1.right }

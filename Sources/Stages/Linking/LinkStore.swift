@@ -93,15 +93,19 @@ public struct LinkStore {
     case entities, records
   }
 
-  /// The entity of each record.
-  public func clusters() throws(SQLiteError) -> [String: String] {
-    var clusters: [String: String] = [:]
+  /// Hands over each record's id and the name of its entity, in the order of the ids.
+  func visitClusters(_ body: (_ id: [UInt8], _ name: [UInt8]) -> Void) throws(SQLiteError) {
+    guard try exists else { return }
     let statement = try connection.prepare(
-      "SELECT record_id, cluster_id FROM \(table("cluster"))")
+      "SELECT record_id, cluster_id FROM \(table("cluster")) ORDER BY 1")
+    var (id, name): ([UInt8], [UInt8]) = ([], [])
     while try statement.step() {
-      clusters[statement.string(at: 0) ?? ""] = statement.string(at: 1) ?? ""
+      id.removeAll(keepingCapacity: true)
+      name.removeAll(keepingCapacity: true)
+      statement.appendText(at: 0, to: &id)
+      statement.appendText(at: 1, to: &name)
+      body(id, name)
     }
-    return clusters
   }
 
   /// The clusters as CSV.
@@ -123,15 +127,15 @@ public struct LinkStore {
   ///   - plan: by which plan.
   ///   - state: what it was made of, and how far it had seen the tables.
   ///   - isWhole: whether all pairs were compared.
-  ///   - renewals: by the id of a record of a changed row, the id that it had before: it keeps the name of
-  ///     its entity, and the decisions on it.
+  ///   - renewals: which records have taken the places of others: these keep the names of their entities,
+  ///     and the decisions on them.
   ///   - time: when.
   ///   - reach: told of every window of the transaction.
   /// - Returns: how entities changed.
   /// - Throws: what the database refuses; it is then as before.
   public func write(
     _ outcome: LinkRun.Outcome, of plan: LinkPlan, state: [StateKey: String] = [:],
-    isWhole: Bool = true, renewals: [String: String] = [:], at time: String,
+    isWhole: Bool = true, renewals: Renewals = Renewals(), at time: String,
     reach: (CommitWindow) -> Void = { _ in }
   ) throws -> LinkChanges {
     try connection.execute("BEGIN IMMEDIATE")

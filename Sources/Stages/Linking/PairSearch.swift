@@ -92,10 +92,10 @@ private final class RuleOrders: Sendable {
   private let walk: PairWalk
   private let orders: Monitor<[Int: (records: [UInt32], left: Int)]>
 
-  /// - Parameter pieces: the rule of each piece that is to be searched.
-  init(_ walk: PairWalk, _ pieces: [Int]) {
+  /// Takes the rule of each piece that is to be searched.
+  init(_ walk: PairWalk, _ rules: [Int]) {
     self.walk = walk
-    orders = Monitor(Dictionary(pieces.map { ($0, ([], 1)) }) { ([], $0.left + $1.left) })
+    orders = Monitor(Dictionary(rules.map { ($0, ([], 1)) }) { ([], $0.left + $1.left) })
   }
 
   func records(of rule: Int) -> [UInt32] {

@@ -17,7 +17,7 @@ struct RecordReading {
   /// By relation, the record that each record names plus one, or 0.
   var targets: [Int: [UInt32]] = [:]
   /// By field, the values as they were read, where they are written otherwise for the linkage.
-  private(set) var asRead: [Int: (table: ValueTable, codes: [UInt32])] = [:]
+  private(set) var asRead: [Int: (table: ValueTable, codes: CodeColumn)] = [:]
 
   /// Reads the records of all sources on several threads; they come in the order of the sources, those
   /// of one source in the natural order of their ids, so that what comes out does not depend on the
@@ -37,15 +37,19 @@ struct RecordReading {
     store = RecordStore(fields: plan.fields.map { .init(name: $0.name, kind: $0.kind) })
     var wanted = plan
     if let sources { wanted.sources = sources.map { plan.sources[$0] } }
-    let parts = try Self.read(wanted, threads: threads, withPartitions, open)
-    for (number, part) in zip(sources ?? Array(plan.sources.indices), parts) {
-      let numbers = ids.insert(part.ids)
-      idOf += part.idOf.map { numbers[Int($0)] }
-      sourceOf += repeatElement(UInt8(number), count: part.idOf.count)
-      partitionOf += part.partitionOf
-      store.append(part.store)
-    }
+    self = try Self.read(
+      wanted, numbers: sources ?? Array(plan.sources.indices), threads: threads, withPartitions,
+      into: self, open)
     prepare(plan)
+  }
+
+  /// Takes over the records of one source.
+  private mutating func append(_ part: Part, of source: Int) {
+    let numbers = ids.insert(part.ids)
+    idOf += part.idOf.map { numbers[Int($0)] }
+    sourceOf += repeatElement(UInt8(source), count: part.idOf.count)
+    partitionOf += part.partitionOf
+    store.append(part.store)
   }
 
   /// Takes records that were read before.
@@ -68,6 +72,7 @@ struct RecordReading {
       let field = plan.fields[index]
       guard field.isUnit || field.isRelation else { continue }
       asRead[index] = (store.fields[index].values.table, store.fields[index].codes)
+      asRead[index]?.table.close()
       guard field.isUnit else { continue }
       store.rewrite(index) { CommuneToday.shared.appendPath(of: $0, to: &$1) }
     }
@@ -103,12 +108,23 @@ struct RecordReading {
     }
   }
 
+  /// What is read and waits for sources before it.
+  private struct Merge: Sendable {
+    var reading: RecordReading
+    var waiting: [Int: Part] = [:]
+    var next = 0
+    /// By source, so that the first one is told whichever came first.
+    var failures: [Int: any Error] = [:]
+  }
+
+  /// Reads all sources; each is taken over as soon as those before it are, so that no more records
+  /// than those of a few sources are there twice.
   private static func read(
-    _ plan: LinkPlan, threads: Int, _ withPartitions: Bool,
-    _ open: @escaping @Sendable () throws -> Connection
-  ) throws -> [Part] {
+    _ plan: LinkPlan, numbers: [Int], threads: Int, _ withPartitions: Bool,
+    into reading: RecordReading, _ open: @escaping @Sendable () throws -> Connection
+  ) throws -> RecordReading {
     let next = Monitor(0)
-    let results = Monitor([Result<Part, any Error>?](repeating: nil, count: plan.sources.count))
+    let merge = Monitor(Merge(reading: reading))
     let work: @Sendable () -> Void = {
       let opened = Result { () throws -> Connection in
         let connection = try open()
@@ -124,7 +140,16 @@ struct RecordReading {
         let result = Result {
           try read(plan.sources[index], of: plan, withPartitions, from: opened.get())
         }
-        results.withValue { $0[index] = result }
+        merge.withValue { merge in
+          switch result {
+          case .failure(let error): merge.failures[index] = error
+          case .success(let part): merge.waiting[index] = part
+          }
+          while let part = merge.waiting.removeValue(forKey: merge.next) {
+            merge.reading.append(part, of: numbers[merge.next])
+            merge.next += 1
+          }
+        }
       }
     }
     var handles: [ThreadHandle] = []
@@ -133,7 +158,10 @@ struct RecordReading {
     }
     work()
     for handle in handles { handle.join() }
-    return try results.withValue { try $0.compactMap { try $0?.get() } }
+    return try merge.withValue { merge in
+      if let first = merge.failures.min(by: { $0.key < $1.key }) { throw first.value }
+      return merge.reading
+    }
   }
 
   private static func read(

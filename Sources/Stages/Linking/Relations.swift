@@ -1,4 +1,5 @@
 internal import Linkage
+internal import SQLite
 
 /// Records that name other records.
 extension RecordReading {
@@ -32,24 +33,26 @@ extension RecordReading {
   /// Adds the records of one entity of the last linkage to what is together.
   ///
   /// - Returns: whether each record was linked then; nothing where none was.
-  func stand(_ standing: [String: String], _ together: inout [LinkedPair]) -> [Bool] {
-    if standing.isEmpty { return [] }
-    var entityOf = [String?](repeating: nil, count: ids.last + 1)
-    for (record, entity) in standing {
-      let id = ids.find(Array(record.utf8))
-      if id > 0 { entityOf[Int(id)] = entity }
+  func stand(_ standing: LinkStore?, _ together: inout [LinkedPair]) throws(SQLiteError) -> [Bool] {
+    guard let standing else { return [] }
+    var (entityOf, names) = ([UInt32](repeating: 0, count: ids.last + 1), ValueTable())
+    try standing.visitClusters { id, name in
+      let number = ids.find(id)
+      if number > 0 { entityOf[Int(number)] = names.insert(name, in: name.indices) }
     }
-    var first: [String: UInt32] = [:]
+    if names.last == 0 { return [] }
+    var first = [UInt32](repeating: .max, count: names.last + 1)
     for record in idOf.indices {
-      guard let entity = entityOf[Int(idOf[record])] else { continue }
-      if let other = first[entity] {
-        together.append(
-          LinkedPair(first: other, second: UInt32(record), weight: .infinity))
-      } else {
+      let entity = Int(entityOf[Int(idOf[record])])
+      if entity == 0 { continue }
+      if first[entity] == .max {
         first[entity] = UInt32(record)
+      } else {
+        together.append(
+          LinkedPair(first: first[entity], second: UInt32(record), weight: .infinity))
       }
     }
-    return idOf.map { entityOf[Int($0)] != nil }
+    return idOf.map { entityOf[Int($0)] != 0 }
   }
 
   /// Adds what people decided to what is together and apart.

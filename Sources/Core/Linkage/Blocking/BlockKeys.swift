@@ -45,7 +45,7 @@ struct BlockKeys {
   /// The order of records by the texts of some fields.
   struct Order {
     private var ranks: [[UInt32]] = []
-    private var codes: [[UInt32]] = []
+    private var codes: [CodeColumn] = []
 
     init(_ parts: [BlockRule.Part], _ store: RecordStore) {
       for part in parts {

@@ -15,7 +15,7 @@ struct ClusterForest: Sendable {
     parents = Array(0..<UInt32(count))
     next = parents
     sizes = Array(repeating: 1, count: count)
-    single = guards.single
+    single = guards.single.map { Array($0) }
     others = guards.single.map { _ in [:] }
     earlier = guards.orders.map(\.earlier)
     later = guards.orders.map(\.later)

@@ -15,9 +15,9 @@ public struct Guards: Sendable {
   }
 
   /// Fields of which a cluster has one value at most, by record; 0 for none.
-  public var single: [[UInt32]] = []
+  public var single: [CodeColumn] = []
   /// Fields of which no two records of a cluster have the same value; 0 for none.
-  public var apart: [[UInt32]] = []
+  public var apart: [CodeColumn] = []
   /// Orders of days.
   public var orders: [Order] = []
   /// Patterns of levels that are never together: for each condition the levels per comparison, a bit

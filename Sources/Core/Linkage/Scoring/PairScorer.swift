@@ -14,7 +14,7 @@ public struct PairScorer: Sendable {
 
   /// One comparison's column and values, held together so that a batch takes hold of them at once.
   private final class Lane: Sendable {
-    let codes: [UInt32]
+    let codes: CodeColumn
     let values: FieldValues
     let frequency: FrequencyWeights?
 
@@ -66,7 +66,7 @@ public struct PairScorer: Sendable {
   }
 
   /// Gives a field of kind code other values; see ``RecordStore/replace(_:with:)``.
-  public mutating func replace(_ field: Int, with codes: [UInt32]) {
+  public mutating func replace(_ field: Int, with codes: some Collection<UInt32>) {
     store.replace(field, with: codes)
     for index in comparisons.indices where comparisons[index].field == field {
       lanes[index] = Lane(store.fields[field], frequency: lanes[index].frequency)
@@ -165,9 +165,10 @@ public struct PairScorer: Sendable {
     _ seconds: [UInt32], _ memo: inout LevelMemo
   ) {
     let kind = lane.values.kind
+    let codes = lane.codes
     for pair in patterns.indices {
-      let a = lane.codes[Int(firsts[pair])]
-      let b = lane.codes[Int(seconds[pair])]
+      let a = codes[Int(firsts[pair])]
+      let b = codes[Int(seconds[pair])]
       if a == 0 || b == 0 { continue }
       let level: UInt8
       switch kind {

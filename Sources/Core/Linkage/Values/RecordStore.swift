@@ -9,7 +9,7 @@ public struct RecordStore: Sendable {
     /// What the values are, and how they compare.
     public var values: FieldValues
     /// The number of each record's value, 0 for none.
-    public var codes: [UInt32] = []
+    public internal(set) var codes = CodeColumn()
 
     /// Creates a field without values.
     public init(name: String, kind: ComparisonKind) {
@@ -55,7 +55,8 @@ public struct RecordStore: Sendable {
     precondition(other.fields.count == fields.count, "both stores have the same fields")
     for index in fields.indices {
       let numbers = fields[index].values.table.insert(other.fields[index].values.table)
-      for code in other.fields[index].codes { fields[index].codes.append(numbers[Int(code)]) }
+      fields[index].codes.append(
+        contentsOf: other.fields[index].codes.lazy.map { numbers[Int($0)] })
     }
     count += other.count
   }
@@ -67,7 +68,7 @@ public struct RecordStore: Sendable {
     precondition(order.count == count, "every record has a place in the order")
     for index in fields.indices {
       let codes = fields[index].codes
-      fields[index].codes = order.map { codes[$0] }
+      fields[index].codes = CodeColumn(order.lazy.map { codes[$0] })
     }
   }
 
@@ -79,9 +80,7 @@ public struct RecordStore: Sendable {
   public mutating func rewrite(_ field: Int, _ rewrite: (Span<UInt8>, inout [UInt8]) -> Void) {
     let (table, numbers) = fields[field].values.table.rewritten(rewrite)
     fields[field].values.table = table
-    for record in fields[field].codes.indices {
-      fields[field].codes[record] = numbers[Int(fields[field].codes[record])]
-    }
+    fields[field].codes = CodeColumn(fields[field].codes.lazy.map { numbers[Int($0)] })
   }
 
   /// Works out what comparisons and blocks need, once all records are there.
@@ -108,8 +107,8 @@ public struct RecordStore: Sendable {
   /// Gives a field other values, one a record, from 1; 0 for none.
   ///
   /// The field's kind must be ``ComparisonKind/code``; its values have no texts.
-  public mutating func replace(_ field: Int, with codes: [UInt32]) {
+  public mutating func replace(_ field: Int, with codes: some Collection<UInt32>) {
     precondition(codes.count == count, "a field has a value for each record")
-    fields[field].codes = codes
+    fields[field].codes = CodeColumn(codes)
   }
 }

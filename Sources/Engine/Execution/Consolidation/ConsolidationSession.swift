@@ -107,7 +107,8 @@ public struct ConsolidationSession {
         }
         if let mirror = bench.mirror, let server = sink as? PostgreSQLSink {
           try connection.execute("COMMIT")
-          try server.publish(Self.written(model) + model.tables.map(\.name), of: mirror)
+          let views = model.tables.flatMap { ["\($0.name)_value", $0.name] }
+          try server.publish(Self.written(model) + views, of: mirror)
           return outcomes
         }
         try checkLease(run, connection)
@@ -127,7 +128,7 @@ public struct ConsolidationSession {
   /// The tables that a consolidation writes; the views come behind what they show.
   private static func written(_ model: ConsolidationPlan) -> [String] {
     model.tables.flatMap { table in
-      ["claim", "value", "version"].map { "\(table.name)_\($0)" }
+      ["claim", "value_version", "version"].map { "\(table.name)_\($0)" }
     } + [
       "sohoa_consolidated", "sohoa_flag_rule", "sohoa_flag", "sohoa_flag_count", "sohoa_match",
       "sohoa_match_value", "sohoa_match_count",

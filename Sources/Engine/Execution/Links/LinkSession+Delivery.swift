@@ -11,6 +11,7 @@ extension LinkSession {
   ///   - link: the link.
   ///   - former: how far the last linkage had seen the tables.
   ///   - seen: where they stand now.
+  ///   - standing: how many records there were.
   ///   - bench: the database.
   /// - Returns: `nil` where all records must be read: something else has happened than that rows were added
   ///   or replaced, or what hangs together with them is not told, or too much is new for it to be worth it.
@@ -45,7 +46,10 @@ extension LinkSession {
           open: reader([table: rows.selection], others: "")))
     }
     for (column, sources) in joined.sorted(by: { $0.key < $1.key }) {
-      guard let part = try part(link, sources, column, touched, in: bench) else { return nil }
+      guard
+        let part = try part(
+          link, sources, column, touched, since: former, seen, in: bench)
+      else { return nil }
       parts.append(part)
     }
     return parts
@@ -54,7 +58,7 @@ extension LinkSession {
   /// The records that hang together by a column; `nil` where a table that has it not is new in something.
   private func part(
     _ link: LinkPlan, _ sources: [Int], _ column: String, _ touched: [String: TouchedRows],
-    in bench: Workbench
+    since former: LinkWatermark, _ seen: LinkWatermark, in bench: Workbench
   ) throws -> DeliveryPart? {
     var words: Set<String> = []
     for source in sources { words.formUnion(link.words(of: link.sources[source])) }
@@ -65,8 +69,8 @@ extension LinkSession {
       guard let rows = touched[table] else { continue }
       guard hasColumn else { return nil }
       let found =
-        try rows.values([column], of: table, in: bench, all: true).values.map { $0[0] }
-        + rows.formerValues([column]).map { $0[0] }
+        try rows.values(column, of: table, in: bench)
+        + seen.formerValues(column, of: table, since: former, in: bench)
       for value in found {
         // Nothing hangs together with a row that has no value, and nothing tells its record.
         guard let value, !value.isEmpty else { return nil }
@@ -83,7 +87,10 @@ extension LinkSession {
 
   /// Opens connections in which some tables have no other rows than some.
   ///
-  /// - Parameter others: SQL that names what else is read.
+  /// - Parameters:
+  ///   - selections: which rows, by table.
+  ///   - others: SQL that names what else is read.
+  /// - Returns: what opens one.
   private func reader(
     _ selections: [String: TableRows], others: String
   ) -> @Sendable () throws -> Connection {
@@ -95,27 +102,17 @@ extension LinkSession {
     }
   }
 
-  /// By the id of a record of a row that was replaced, the id that the record of the former row had; of
-  /// ids that tell the row by its unit and record.
+  /// Which records have taken the places of others, whose rows were replaced.
   func renewals(
     _ link: LinkPlan, since former: LinkWatermark, _ seen: LinkWatermark, in bench: Workbench
-  ) throws -> [String: String] {
-    var renewals: [String: String] = [:]
-    let lineage = ["sohoa_unit", "sohoa_record"]
-    for (table, changed) in try seen.replaced(since: former, in: bench) {
-      let rows = TouchedRows(
-        new: nil, changed.filter(\.isReplaced), upTo: former.rows[table] ?? 0)
-      let roles = link.sources.filter { link.words(of: $0).contains(table.lowercased()) }
-      let now = try rows.values(lineage, of: table, in: bench, all: false)
-      for (row, was) in zip(rows.replaced, try rows.formerValues(lineage)) {
-        guard let here = now[row], let unit = here[0], let record = here[1],
-          let formerUnit = was[0], let formerRecord = was[1]
-        else { continue }
-        for role in roles.map(\.name) {
-          let id = "\(role):\(unit):\(record)"
-          let formerID = "\(role):\(formerUnit):\(formerRecord)"
-          if id != formerID { renewals[id] = formerID }
-        }
+  ) throws -> Renewals {
+    var renewals = Renewals()
+    for table in seen.rows.keys.sorted() where former.rows[table] != nil {
+      var places: [RowOrigin: RowOrigin] = [:]
+      try seen.visitReplaced(of: table, since: former, in: bench) { places[$0] = $1 }
+      if places.isEmpty { continue }
+      for source in link.sources where link.words(of: source).contains(table.lowercased()) {
+        renewals.add(places, to: source.name)
       }
     }
     return renewals

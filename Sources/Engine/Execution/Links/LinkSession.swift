@@ -1,6 +1,4 @@
 public import Dataflow
-import Digests
-import Foundation
 import Linkage
 public import Linking
 import Loading
@@ -30,7 +28,7 @@ public struct LinkSession {
 
   let plan: Plan
   let threads: Int
-  private let surroundings: Surroundings
+  let surroundings: Surroundings
   let tell: (String) -> Void
 
   /// Prepares links.
@@ -60,83 +58,6 @@ public struct LinkSession {
   public func run(always: Bool, only: String? = nil) throws -> [Report] {
     try plan.links.filter { only == nil || $0.name == only }.compactMap {
       try run($0, always: always)
-    }
-  }
-
-  private func run(_ link: LinkPlan, always: Bool) throws -> Report? {
-    let started = Clock.monotonicSeconds
-    let bench = try open(link)
-    let store = LinkStore(link.name, in: bench.connection) { try bench.bring($0, $1, $2) }
-    return try saying(link) {
-      let pairs = PairFile(of: link.name, plan)
-      var decisions = try store.decisions()
-      let wasBasis = try store.state(.basis)
-      let isWhole = always || wasBasis != basis(link, decisions)
-      if !always, try store.state(.fingerprint) == fingerprint(link, decisions, bench) {
-        // What a run left that was killed behind its last commit.
-        pairs.remove()
-        return nil
-      }
-      let seen = try LinkWatermark(of: link, in: bench)
-      let former = try store.state(.seen).flatMap {
-        try? JSONDecoder().decode(LinkWatermark.self, from: Data($0.utf8))
-      }
-      var renewals: [String: String] = [:]
-      if let seen, let former { renewals = try self.renewals(link, since: former, seen, in: bench) }
-      decisions = LinkDecision.renewed(decisions, renewals)
-      var learnt = link
-      learnt.rowColumn = bench.rowColumn
-      if !isWhole { learnt.model = try store.model(of: link) }
-      let book = BookFile(of: link.name, plan)
-      var outcome: LinkRun.Outcome?
-      var standing: StandingBook?
-      if !isWhole, let seen, let former {
-        standing = try book.open(link, basis: wasBasis, fingerprint: store.state(.fingerprint))
-        if let standing,
-          let parts = try parts(
-            link, since: former, seen, standing: store.count(.records), in: bench)
-        {
-          outcome = try LinkRun.run(
-            learnt, book: standing, entities: StandingEntities(store), parts: parts,
-            threads: threads, readers: readers, decisions: decisions, note: tell)
-        }
-      }
-      if outcome == nil {
-        try bench.bring("", writing: LinkStore.tables(link.name))
-        outcome = try pairs.keeping { path in
-          try LinkRun.run(
-            learnt, threads: threads, readers: readers, withPartitions: seen != nil,
-            standing: isWhole ? [:] : store.clusters(), decisions: decisions,
-            checkpoint: LinkCheckpoint(path: path, reach: surroundings.reach), note: tell,
-            open: reader(link))
-        }
-      }
-      guard let outcome else { return nil }
-      let basis = basis(link, decisions)
-      let fingerprint = try fingerprint(link, decisions, bench)
-      var state: [LinkStore.StateKey: String] = [.basis: basis, .fingerprint: fingerprint]
-      state[.seen] = try String(decoding: JSONEncoder().encode(seen), as: UTF8.self)
-      // On a server it is what is sent there that counts.
-      let changes = try store.write(
-        outcome, of: link, state: state, isWhole: isWhole, renewals: renewals,
-        at: Clock.timestamp(), reach: bench.mirror == nil ? surroundings.reach : { _ in })
-      try bench.publish(LinkStore.tables(link.name), reach: surroundings.reach)
-      let reviews = try outcome.reviewCount(link)
-      let waiting = try bench.integer(
-        "SELECT count(*) FROM \(bench.name(of: "\(link.name)_review")) WHERE decision IS NULL")
-      pairs.remove()
-      tell("keep")
-      if seen == nil {
-        book.remove()
-      } else {
-        book.keep(outcome, in: standing, link, basis: basis, fingerprint: fingerprint)
-      }
-      return Report(
-        name: link.name, records: changes.records, pairs: outcome.scoredCount,
-        clusters: changes.entities, reviews: reviews, waiting: Int(waiting ?? 0),
-        takenUp: outcome.takenUpCount,
-        read: outcome.readCount, changes: changes,
-        seconds: Clock.monotonicSeconds - started)
     }
   }
 
@@ -262,23 +183,6 @@ public struct LinkSession {
     }
   }
 
-  /// What a linkage depends on: its definition, what is loaded, and what people decided.
-  private func fingerprint(
-    _ link: LinkPlan, _ decisions: [LinkDecision], _ bench: Workbench
-  ) throws -> String {
-    let text = try basis(link, decisions) + bench.connection.ledgerProgress()
-    return SHA256.hash(Array(text.utf8)).hexadecimal
-  }
-
-  /// The definition of a linkage, and what people decided.
-  private func basis(_ link: LinkPlan, _ decisions: [LinkDecision]) -> String {
-    var text = link.text
-    for decision in decisions {
-      text += "\n\(decision.left) \(decision.right) \(decision.isTogether)"
-    }
-    return SHA256.hash(Array(text.utf8)).hexadecimal
-  }
-
   /// How many threads read; a copy of a server's tables is made by one.
   var readers: Int? { Database.isPostgreSQL(plan.database) ? 1 : nil }
 
@@ -289,23 +193,6 @@ public struct LinkSession {
       try bench.bring(link.text)
       return bench.connection
     }
-  }
-
-  /// Opens the database for a run: with what a linkage learnt, and with no records of it yet.
-  private func open(_ link: LinkPlan) throws -> Workbench {
-    let bench = try Self.open(plan.database, file: plan.file, writes: true)
-    try bench.mirror?.lock("link \(link.name)")
-    try saying(link) {
-      try bench.bring(
-        "sohoa_unit sohoa_run", writing: ["\(link.name)_parameter", "\(link.name)_state"])
-      try bench.bring("\(link.name)_review", where: "decision IS NOT NULL")
-      try bench.bring("\(link.name)_cluster", where: nil)
-      // Where the next change is numbered from.
-      let change = "\(link.name)_change"
-      try bench.bring(
-        change, where: "change = (SELECT max(change) FROM \(bench.name(of: change)))")
-    }
-    return bench
   }
 
   /// Opens the database with what a linkage has written there.
@@ -336,7 +223,7 @@ public struct LinkSession {
   }
 
   /// Says which link a failure of the database belongs to.
-  private func saying<Result>(_ link: LinkPlan, _ body: () throws -> Result) throws -> Result {
+  func saying<Result>(_ link: LinkPlan, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as SQLiteError {
       throw Diagnostic(
         "SH5904", "link.\(link.name) cannot read or write the database: \(error.message)",

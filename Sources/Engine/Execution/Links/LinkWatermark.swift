@@ -71,7 +71,6 @@ struct LinkWatermark: Codable, Equatable {
         AND (kind NOT IN ('load', 'replay', 'consolidate') OR pruned <> '')
       """)
     guard others == 0 else { return nil }
-    var changed = try replaced(since: former, in: bench)
     var touched: [String: TouchedRows] = [:]
     for (table, last) in rows {
       let before = former.rows[table] ?? 0
@@ -83,9 +82,13 @@ struct LinkWatermark: Codable, Equatable {
         WHERE run > \(former.run) AND stage = \(Self.literal(table))
         """
       ).first?.compactMap { $0.flatMap { Int64($0) } }
-      let own = changed.removeValue(forKey: table) ?? []
-      guard let checkpoints, checkpoints.count == 3, last >= before,
-        own.allSatisfy(\.isReplaced), own.count >= checkpoints[1]
+      let own =
+        "\(changes(since: former, in: bench)) AND \"table\" = \(Self.literal(table))"
+      let changed = try bench.rows(
+        "SELECT count(*), coalesce(sum(deleted), 0) FROM \(own)"
+      ).first?.compactMap { $0.flatMap { Int64($0) } }
+      guard let checkpoints, checkpoints.count == 3, last >= before, let changed,
+        changed[0] >= checkpoints[1], changed[1] == 0
       else { return nil }
       let row = bench.rowColumn
       let added = try bench.integer(
@@ -93,30 +96,67 @@ struct LinkWatermark: Codable, Equatable {
         SELECT count(*) FROM \(bench.name(of: table)) WHERE \(row) > \(before) AND \(row) <= \(last)
         """)
       guard added == checkpoints[0], added == 0 || checkpoints[2] > before else { return nil }
-      let rows = TouchedRows(new: added == 0 ? nil : before + 1...last, own, upTo: before)
-      if !rows.isEmpty { touched[table] = rows }
+      let replaced = try bench.rows(
+        "SELECT DISTINCT \"row\" FROM \(own) AND \"row\" <= \(before) ORDER BY 1")
+      let rows = TouchedRows(
+        new: added == 0 ? nil : before + 1...last,
+        replaced: replaced.compactMap { $0[0].flatMap { Int64($0) } })
+      if rows.count > 0 { touched[table] = rows }
     }
     return touched
   }
 
-  /// What rows were before they were replaced or taken out since another one, by table, the earliest first.
-  func replaced(
-    since former: LinkWatermark, in bench: Workbench
-  ) throws -> [String: [FormerRow]] {
-    let lines = try bench.rows(
+  /// The before-images since another watermark, as SQL behind FROM that ends in conditions.
+  private func changes(since former: LinkWatermark, in bench: Workbench) -> String {
+    "\(bench.name(of: "sohoa_change")) WHERE change > \(former.change) AND change <= \(change)"
+  }
+
+  /// The texts that a column had in rows of a table before they were replaced; `nil` for none.
+  ///
+  /// - Throws: `Diagnostic`, `SQLiteError`.
+  func formerValues(
+    _ column: String, of table: String, since former: LinkWatermark, in bench: Workbench
+  ) throws -> [String?] {
+    try bench.rows(
       """
-      SELECT "table", "row", before, deleted FROM \(bench.name(of: "sohoa_change"))
-      WHERE change > \(former.change) AND change <= \(change) ORDER BY change
-      """)
-    var changed: [String: [FormerRow]] = [:]
-    for line in lines {
-      guard let table = line[0], rows[table] != nil, let row = line[1].flatMap({ Int64($0) }) else {
-        continue
-      }
-      changed[table, default: []].append(
-        FormerRow(row: row, before: line[2] ?? "", isReplaced: line[3] == "0"))
+      SELECT DISTINCT \(bench.field(column, of: "before")) FROM \(changes(since: former, in: bench))
+        AND "table" = \(Self.literal(table))
+      """
+    ).map { $0[0] }
+  }
+
+  /// Hands over where the rows of a table that were replaced had come from, and where those in their
+  /// places come from.
+  ///
+  /// - Throws: `Diagnostic`, `SQLiteError`.
+  func visitReplaced(
+    of table: String, since former: LinkWatermark, in bench: Workbench,
+    _ body: (_ former: RowOrigin, _ now: RowOrigin) -> Void
+  ) throws {
+    let changes = bench.name(of: "sohoa_change")
+    let (unit, record) = (
+      bench.field("sohoa_unit", of: "c.before"), bench.field("sohoa_record", of: "c.before")
+    )
+    try bench.visit(
+      """
+      SELECT \(unit), \(record), t.sohoa_unit, t.sohoa_record
+      FROM (SELECT "row" AS place, min(change) AS first
+        FROM \(self.changes(since: former, in: bench)) AND "table" = \(Self.literal(table))
+        AND deleted = 0 AND "row" <= \(former.rows[table] ?? 0) GROUP BY "row") f
+      JOIN \(changes) c ON c.change = f.first
+      JOIN \(bench.name(of: table)) t ON t.\(bench.rowColumn) = f.place
+      """
+    ) { line in
+      let numbers = line.compactMap { $0.flatMap { Int64($0) } }
+      guard numbers.count == 4 else { return }
+      body(
+        RowOrigin(unit: numbers[0], record: numbers[1]),
+        RowOrigin(unit: numbers[2], record: numbers[3]))
     }
-    return changed
+  }
+
+  static func quoted(_ name: String) -> String {
+    "\"\(name.replacing("\"", with: "\"\""))\""
   }
 
   static func literal(_ text: String) -> String {

@@ -32,6 +32,7 @@ public struct Replay {
   private let filter: RejectFilter
   private let maker: String?
   private let acceptsDefinition: Bool
+  private let replaces: Bool
   /// The most rejects committed together.
   static let pageSize = 2_000
 
@@ -42,8 +43,13 @@ public struct Replay {
   ///   - filter: which rejects; its status is `open`, `fixed` or `nil` for both.
   ///   - maker: the person who wants it, or `nil`.
   ///   - acceptsDefinition: whether the definition may be another than the one that refused them.
-  public init(plan: Plan, filter: RejectFilter, maker: String?, acceptsDefinition: Bool) {
-    self.plan = plan
+  ///   - replaces: whether a reject that has the key of a row is its correction and takes its place.
+  public init(
+    plan: Plan, filter: RejectFilter, maker: String?, acceptsDefinition: Bool,
+    replaces: Bool = false
+  ) {
+    self.plan = replaces ? plan.replacing : plan
+    self.replaces = replaces
     self.filter = filter
     self.maker = maker
     self.acceptsDefinition = acceptsDefinition
@@ -102,6 +108,7 @@ public struct Replay {
       ("run", filter.run.map { "\($0)" }), ("unit", filter.unit.map { "\($0)" }),
       ("rule", filter.rule), ("field", filter.field), ("status", filter.status),
       ("day", filter.day), ("reject", filter.number.map { "\($0)" }),
+      ("replace", replaces ? "yes" : nil),
     ]
     return parts.compactMap { name, value in value.map { "\(name)=\($0)" } }.joined(separator: " ")
   }
@@ -145,5 +152,17 @@ public struct Replay {
       run: run, pipeline: plan.name,
       stages: zip(plan.stages, outcomes).map { ($0.table.name, $1) }.filter { $0.1.count > 0 },
       total: total, checks: checks, exitStatus: stop?.status ?? .done, stop: stop)
+  }
+}
+
+extension Plan {
+  /// The plan with tables in which a row takes the place of the one with its key.
+  fileprivate var replacing: Plan {
+    var plan = self
+    for stage in stages.indices
+    where stages[stage].table.mode == .append && !stages[stage].table.key.isEmpty {
+      plan.stages[stage].table.mode = .upsert
+    }
+    return plan
   }
 }

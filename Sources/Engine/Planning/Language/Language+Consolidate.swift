@@ -21,8 +21,8 @@ extension Language {
         "Các câu truy vấn tạo bảng tạm trước, cột đầu có chỉ mục."),
       Key(
         "tables", .names(.plain, .object(consolidatedTable)), required: true,
-        "The tables of the model. Each becomes a view of its name over what is known now, `NAME_version` (known from which run to which), `NAME_value` (each value with its place, why, and its source) and `NAME_claim` (what each record says).",
-        "Các bảng của mô hình. Mỗi bảng thành một khung nhìn cùng tên về điều biết hiện nay, `TÊN_version` (biết từ lượt nào đến lượt nào), `TÊN_value` (từng giá trị, thứ hạng, lý do, nguồn) và `TÊN_claim` (mỗi bản ghi nói gì)."
+        "The tables of the model. Each becomes a view of its name over what is known now, `NAME_version` (known from which run to which), `NAME_value` (each value with its place, why, and its source; `NAME_value_version` with those known before) and `NAME_claim` (what each record says).",
+        "Các bảng của mô hình. Mỗi bảng thành một khung nhìn cùng tên về điều biết hiện nay, `TÊN_version` (biết từ lượt nào đến lượt nào), `TÊN_value` (từng giá trị, thứ hạng, lý do, nguồn; `TÊN_value_version` gồm cả điều từng biết) và `TÊN_claim` (mỗi bản ghi nói gì)."
       ),
       Key(
         "match", .names(.plain, .object(referenceMatch)), default: "none",

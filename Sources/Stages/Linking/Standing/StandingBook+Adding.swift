@@ -95,6 +95,7 @@ extension StandingBook {
   ///   - records: all of its records in these partitions now.
   ///   - partitions: the keys of those partitions that may have been there before.
   /// - Returns: the records that are new, those that are gone, and how many are as they were.
+  /// - Throws: `SQLiteError`, ``Damage``.
   func difference(
     _ source: Int, _ records: [ReadRecord], _ partitions: [UInt64]
   ) throws -> (added: [ReadRecord], gone: [ReadRecord], same: Int) {

@@ -11,10 +11,13 @@ extension ServerMirror {
     Set(try MirroredTable(table, on: server)?.columns.map(\.name) ?? [])
   }
 
-  /// Runs a query on the server.
-  func rows(_ sql: String) throws -> [[String?]] {
-    let result = try server.query(sql)
-    return result.rows.map { row in (0..<result.columnCount).map { row.string(at: $0) } }
+  /// Hands over the rows of a query on the server.
+  func visit(_ sql: String, _ body: ([String?]) -> Void) throws {
+    try server.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    try MirroredTable.fetch(sql, on: server) { result in
+      for row in result.rows { body((0..<result.columnCount).map { row.string(at: $0) }) }
+    }
+    try server.execute("COMMIT")
   }
 
   /// Brings the rows of a table that meet one of some conditions; a row that was brought before stays as

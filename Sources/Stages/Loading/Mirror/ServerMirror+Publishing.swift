@@ -147,10 +147,12 @@ extension ServerMirror {
 
   private func publish(view: MirroredTable, on server: PostgreSQL.Connection) throws {
     let there = try MirroredTable(view.name, on: server)
-    if there?.columns.map(\.name) == view.columns.map(\.name) { return }
+    let isView = try isView(view.name)
+    if isView, there?.columns.map(\.name) == view.columns.map(\.name) { return }
     let sql = try MirroredTable.definition(of: view.name, in: connection)
     guard let body = sql.firstRange(of: " AS ")?.upperBound else { return }
-    if there != nil { try server.execute("DROP VIEW \(view.serverName)") }
+    // An earlier version may have had a table in its place.
+    if there != nil { try server.execute("DROP \(isView ? "VIEW" : "TABLE") \(view.serverName)") }
     try server.execute(
       "CREATE VIEW \(view.serverName) AS \(Self.forServer(String(sql[body...])))")
   }

@@ -116,7 +116,7 @@ public final class ServerMirror {
     }
   }
 
-  private func isView(_ name: String) throws -> Bool {
+  func isView(_ name: String) throws -> Bool {
     try server.integer(
       "SELECT count(*) FROM pg_class WHERE oid = to_regclass($1) AND relkind = 'v'",
       .text(MirroredTable.serverName(name))) == 1

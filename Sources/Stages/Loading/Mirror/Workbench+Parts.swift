@@ -35,13 +35,25 @@ extension Workbench {
   ///
   /// - Throws: `Diagnostic`, `SQLiteError`.
   public func rows(_ sql: String) throws -> [[String?]] {
-    if let mirror { return try mirror.telling("read") { try mirror.rows(sql) } }
-    let statement = try connection.prepare(sql)
     var rows: [[String?]] = []
-    while try statement.step() {
-      rows.append((0..<statement.columnCount).map { statement.string(at: $0) })
-    }
+    try visit(sql) { rows.append($0) }
     return rows
+  }
+
+  /// Hands over the rows of such a query one by one.
+  public func visit(_ sql: String, _ body: ([String?]) -> Void) throws {
+    if let mirror { return try mirror.telling("read") { try mirror.visit(sql, body) } }
+    let statement = try connection.prepare(sql)
+    while try statement.step() {
+      body((0..<statement.columnCount).map { statement.string(at: $0) })
+    }
+  }
+
+  /// A field of a row that the ledger keeps as JSON, as SQL.
+  public func field(_ name: String, of column: String) -> String {
+    mirror == nil
+      ? "json_extract(\(column), \(literal("$.\(identifier(name))")))"
+      : "(\(column))::jsonb ->> \(literal(name))"
   }
 
   /// The whole number that a query gives.

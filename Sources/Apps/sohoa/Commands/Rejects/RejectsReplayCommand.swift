@@ -20,9 +20,19 @@ struct RejectsReplayCommand: Verb {
   @Option(help: "Who wants it; otherwise the name of the account.") var by: String?
   @Flag(help: "Goes on although the definition has changed since the records were refused.")
   var acceptDefinition = false
+  @Flag(
+    help: """
+      A reject that has the key of a row is its correction and takes its place; the row stays in its \
+      history.
+      """)
+  var replace = false
   @Flag(help: "Prints JSON.") var json = false
 
   func validate() throws {
+    if replace, filter.rule == nil && filter.unit == nil && filter.run == nil {
+      throw ValidationError(
+        "--replace needs --rule, --unit or --run: say which rejects are corrections")
+    }
     if let status = filter.status, ![.open, .fixed].contains(status) {
       throw ValidationError("only open and fixed rejects are replayed, not \(status.rawValue)")
     }
@@ -57,7 +67,8 @@ struct RejectsReplayCommand: Verb {
     var wanted = RejectFilter()
     try options.withLedger(of: plan) { wanted = try filter.filter(in: $0) }
     let report = try Replay(
-      plan: plan, filter: wanted, maker: by ?? NSUserName(), acceptsDefinition: acceptDefinition
+      plan: plan, filter: wanted, maker: by ?? NSUserName(), acceptsDefinition: acceptDefinition,
+      replaces: replace
     ).run()
     if json {
       try Console.json(

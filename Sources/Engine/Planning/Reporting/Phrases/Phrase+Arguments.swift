@@ -33,6 +33,8 @@ extension Phrase {
     = --dry-run hiện các dòng: dùng --format json
     trace takes a table and a key, a person, --file, or --scan
     = trace nhận một bảng và một khoá, một người, --file hoặc --scan
+    --replace needs --rule, --unit or --run: say which rejects are corrections
+    = --replace cần --rule, --unit hoặc --run: hãy nói bản ghi loại nào là bản sửa
     only open and fixed rejects are replayed, not {}
     = chỉ nạp lại bản ghi loại chưa xử lý hoặc đã sửa, không nạp lại loại {}
     export writes CSV or XLSX; for JSON use 'rejects list --json'

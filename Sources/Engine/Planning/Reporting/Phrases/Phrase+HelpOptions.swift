@@ -153,6 +153,8 @@ extension Phrase {
     = Số bản ghi loại tối đa được liệt kê.
     Goes on although the definition has changed since the records were refused.
     = Vẫn làm dù định nghĩa đã đổi từ lúc các bản ghi bị loại.
+    A reject that has the key of a row is its correction and takes its place; the row stays in its history.
+    = Bản ghi loại trùng khoá với một dòng là bản sửa của dòng đó và thay chỗ nó; dòng cũ còn trong lịch sử.
     The reject's number.
     = Số của bản ghi loại.
     Prints the report as JSON.
