@@ -22,7 +22,7 @@ import Testing
       link:
         person:
           fields: { name: name, number: number }
-          records: { people: { from: nguoi, id: so, fields: { name: ten, number: so } } }
+          records: { people: { from: nguoi, id: so, fields: { name: name_title(ten), number: so } } }
           block: [[number], [bare(name)]]
           compare: { name: {}, number: {} }
       """.write(toFile: path, atomically: true, encoding: .utf8)

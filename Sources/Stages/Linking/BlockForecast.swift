@@ -34,7 +34,7 @@ extension LinkPlan {
   ) -> LinkForecast {
     func restricted(_ walk: PairWalk) -> PairWalk {
       var walk = walk
-      walk.apart = Guards(self, store).apart
+      walk.apart = Guards(self, store).apart.map { Array($0) }
       if isAcrossSets { walk.sets = setOf }
       return walk
     }

@@ -77,7 +77,7 @@ public struct LinkRun {
           learning.learnFromBlocks(&scorer, indexes)
         }
         var walk = PairWalk(indexes + plan.lackingIndexes(scorer.store))
-        walk.apart = guards.apart
+        walk.apart = guards.apart.map { Array($0) }
         walk.isStanding = isStanding
         if plan.isAcrossSets { walk.sets = reading.sourceOf.map { plan.sources[Int($0)].set } }
         note("score \(round + 1): \(indexes.map(\.pairCount))")

@@ -7,9 +7,10 @@ public struct BlockIndex: Sendable {
   private(set) var places: [UInt32]
   /// At which places a block begins.
   private(set) var starts = PlaceSet()
-  /// Among blocks of records that lack a value, the places of these, the first of each block; otherwise
-  /// nothing.
-  private(set) var lacking: PlaceSet?
+  /// Whether blocks are of records that lack a value and of those that have it.
+  private let isOfLacking: Bool
+  /// The places of the former, the first of each such block.
+  private var lacking = PlaceSet()
   /// With how many next ones of its block a record is compared at most.
   private let reach: Int
   /// How many places there are.
@@ -27,6 +28,7 @@ public struct BlockIndex: Sendable {
   public init(_ rule: BlockRule, of store: RecordStore) {
     // A block within the limit has no two records further apart.
     reach = max(1, rule.order.isEmpty ? rule.limit : rule.window)
+    isOfLacking = false
     let (order, runs) = BlockKeys(rule.parts, store).ordered(0..<UInt32(store.count), null: false)
     places = Array(repeating: 0, count: store.count)
     let sorting = rule.order.isEmpty ? nil : BlockKeys.Order(rule.order, store)
@@ -72,7 +74,7 @@ public struct BlockIndex: Sendable {
   init(count: Int, reach: Int) {
     places = Array(repeating: 0, count: count)
     self.reach = max(1, reach)
-    lacking = PlaceSet()
+    isOfLacking = true
   }
 
   /// Adds a block of records that lack a value, and of those of the same block that have it.
@@ -80,7 +82,7 @@ public struct BlockIndex: Sendable {
     let size = lack.count + have.count
     guard !lack.isEmpty, size > 1 else { return }
     starts.insert(placeCount)
-    for place in placeCount..<placeCount + lack.count { lacking?.insert(place) }
+    for place in placeCount..<placeCount + lack.count { lacking.insert(place) }
     for record in lack + have {
       placeCount += 1
       places[Int(record)] = UInt32(placeCount)
@@ -109,7 +111,7 @@ public struct BlockIndex: Sendable {
   ///   - end: where its block ends.
   /// - Returns: the place.
   @inline(__always) func reachEnd(of place: Int, in end: Int) -> Int {
-    guard let lacking else { return min(end, place + reach + 1) }
+    guard isOfLacking else { return min(end, place + reach + 1) }
     return lacking.hasAny(in: place..<place + 1) ? end : place + 1
   }
 
@@ -121,7 +123,7 @@ public struct BlockIndex: Sendable {
     let (one, other) = (Int(places[Int(first)]), Int(places[Int(second)]))
     guard one != 0, other != 0 else { return false }
     let (low, high) = one < other ? (one, other) : (other, one)
-    if let lacking {
+    if isOfLacking {
       return lacking.hasAny(in: low - 1..<low) && !starts.hasAny(in: low..<high)
     }
     return high - low <= reach && !starts.hasAny(in: low..<high)

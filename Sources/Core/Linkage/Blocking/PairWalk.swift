@@ -3,7 +3,7 @@ public struct PairWalk: Sendable {
   /// The blocks of each rule.
   public let indexes: [BlockIndex]
   /// Records with the same number here are never compared; 0 for none.
-  public var apart: [CodeColumn] = []
+  public var apart: [[UInt32]] = []
   /// Pairs of two records of one set are not compared, where records are linked across sets only.
   public var sets: [UInt8] = []
   /// Of two records that both were linked before, nothing new is to be told; empty for none.
@@ -51,6 +51,8 @@ public struct PairWalk: Sendable {
     _ body: (inout PairBatch) -> Void
   ) {
     let index = indexes[piece.rule]
+    // What tells the first record of pairs apart, looked up once.
+    var values = [UInt32](repeating: 0, count: apart.count)
     var start = piece.places.lowerBound
     while start < piece.places.upperBound {
       let end = index.end(ofBlockAt: start)
@@ -58,13 +60,13 @@ public struct PairWalk: Sendable {
         let first = records[place]
         let last = index.reachEnd(of: place, in: end)
         if place + 1 >= last { continue }
+        for list in values.indices { values[list] = apart[list][Int(first)] }
         next: for other in place + 1..<last {
           let second = records[other]
           if !isStanding.isEmpty, isStanding[Int(first)], isStanding[Int(second)] { continue }
           if !sets.isEmpty && sets[Int(first)] == sets[Int(second)] { continue }
-          for list in apart {
-            let value = list[Int(first)]
-            if value != 0 && value == list[Int(second)] { continue next }
+          for list in values.indices where values[list] != 0 {
+            if values[list] == apart[list][Int(second)] { continue next }
           }
           for earlier in 0..<piece.rule where indexes[earlier].holds(first, second) {
             continue next

@@ -5,6 +5,7 @@ import Loading
 public import Planning
 import Platform
 import SQLite
+import Transformation
 
 /// Runs the links of a plan over its database.
 public struct LinkSession {
@@ -214,6 +215,7 @@ public struct LinkSession {
     do {
       let bench = try Workbench(url, mode: writes ? .readWrite : .readOnly)
       try bench.connection.execute("PRAGMA busy_timeout = 60000; PRAGMA temp_store = FILE")
+      try ExpressionFunction.add(to: bench.connection)
       return bench
     } catch let error as SQLiteError {
       throw Diagnostic(
