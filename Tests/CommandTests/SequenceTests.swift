@@ -119,6 +119,8 @@ import Testing
     #expect(before.map { $0["exit_code"] as? Int } == [65, 0])
     #expect(report["exit_code"] as? Int == 65)
     #expect(outcome.errors.contains("raise rejects.limit in a.yaml"))
+    let told = try await run("run", "p.yaml", "--database", "sqlite:b.sqlite")
+    #expect(told.output.contains("sohoa rejects list --database sqlite:b.sqlite"), "\(told)")
     let rows = try await run("rejects", "list", "--database", "sqlite:all.sqlite")
     #expect(rows.output.contains("E-INTEGER") || rows.output.contains("a.csv"), "\(rows)")
   }

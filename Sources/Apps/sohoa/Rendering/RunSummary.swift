@@ -22,8 +22,15 @@ struct RunSummary {
   }
 
   var text: String {
-    let before = report.predecessors.isEmpty ? "" : SequenceTable(report.predecessors).text + "\n\n"
+    let before =
+      report.predecessors.isEmpty
+      ? "" : SequenceTable(report.predecessors, ledger: ledger).text + "\n\n"
     return before + own
+  }
+
+  /// How verbs of the ledger are told its database.
+  private var ledger: String {
+    isFoundWithoutName ? "" : " --database \(Invocation.quoted(report.database))"
   }
 
   private var own: String {
@@ -114,7 +121,6 @@ struct RunSummary {
 
   private func next(_ run: RunEntry) -> String {
     var commands: [(meaning: String, command: String)] = []
-    let ledger = isFoundWithoutName ? "" : " --database \(Invocation.quoted(report.database))"
     if report.totals.rejected + report.totals.duplicate > 0 {
       commands.append(
         (

@@ -4,9 +4,14 @@ import Execution
 /// The pipelines that ran before another, a line each, for people.
 struct SequenceTable {
   private let reports: [RunReport]
+  /// How verbs of the ledger are told its database.
+  private let ledger: String
   private let speech = Speech.current
 
-  init(_ reports: [RunReport]) { self.reports = reports }
+  init(_ reports: [RunReport], ledger: String) {
+    self.reports = reports
+    self.ledger = ledger
+  }
 
   var text: String {
     var table = TextTable(
@@ -25,7 +30,7 @@ struct SequenceTable {
     guard reports.contains(where: { $0.totals.rejected > 0 }) else { return table.text }
     return table.text
       + "\n  # \(speech("xem các dòng bị loại", "see what was rejected"))"
-      + "\n  \(Invocation.name) rejects list"
+      + "\n  \(Invocation.name) rejects list\(ledger)"
   }
 
   private func status(of report: RunReport) -> String {
