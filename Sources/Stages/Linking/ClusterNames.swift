@@ -58,6 +58,7 @@ struct ClusterNames {
       }
     }
     // A name that another record still has is that one's.
+    try bring(bequests.map(\.name))
     for (heir, name) in bequests where oldOf[Int(heir)] == 0 && !kept.contains(name) {
       if try !remains(oldNames.text(of: name)) { oldOf[Int(heir)] = name }
     }
@@ -139,8 +140,10 @@ struct ClusterNames {
     }
     if oldNames.last > 0 {
       let seen = Set(shares.keys.map { UInt32(truncatingIfNeeded: $0) })
-      for old in 1...UInt32(oldNames.last) {
-        if try seen.contains(old) || remains(oldNames.text(of: old)) { continue }
+      let unseen = (1...UInt32(oldNames.last)).filter { !seen.contains($0) }
+      try bring(unseen)
+      for old in unseen {
+        if try remains(oldNames.text(of: old)) { continue }
         changes.append(
           Change(
             kind: "gone", name: String(decoding: oldNames.text(of: old), as: UTF8.self), records: 0,
@@ -149,10 +152,15 @@ struct ClusterNames {
     }
   }
 
+  /// Brings the records of some former names to where they are looked up.
+  private func bring(_ names: [UInt32]) throws {
+    guard outcome.isPart else { return }
+    try store.bring("cluster", "cluster_id", names.map { oldNames.text(of: $0) })
+  }
+
   /// Whether an entity has records that are not at hand.
   private func remains(_ name: [UInt8]) throws -> Bool {
     guard let delivery = outcome.delivery else { return false }
-    try store.bring("cluster", "cluster_id", [name])
     let statement = try store.connection.prepare(
       "SELECT record_id FROM \(store.table("cluster")) WHERE cluster_id = ?1")
     try statement.bind(text: name.span, at: 1)
@@ -198,12 +206,20 @@ struct ClusterNames {
       if let other = smallest[roots[record]], other <= hash { continue }
       smallest[roots[record]] = hash
     }
+    // Asked for at once: a server would be asked for each.
+    if outcome.isPart {
+      try store.bring(
+        "cluster", "cluster_id", smallest.values.map { Array(Self.name($0.0, $0.1 >> 32).utf8) })
+    }
     for root in smallest.keys.sorted() {
       guard let hash = smallest[root] else { continue }
       var second = hash.1 >> 32
       // What was parted from an entity may not take the name that the rest keeps.
-      while try isTaken(Self.hexadecimal(hash.0, 16) + Self.hexadecimal(second, 8)) { second += 1 }
-      names[Int(root)] = Self.hexadecimal(hash.0, 16) + Self.hexadecimal(second, 8)
+      while try isTaken(Self.name(hash.0, second)) {
+        second += 1
+        try store.bring("cluster", "cluster_id", [Array(Self.name(hash.0, second).utf8)])
+      }
+      names[Int(root)] = Self.name(hash.0, second)
       changes.append(Change(kind: "new", name: names[Int(root)], records: sizes[root] ?? 0))
     }
   }
@@ -211,11 +227,14 @@ struct ClusterNames {
   private func isTaken(_ name: String) throws -> Bool {
     if oldNames.find(Array(name.utf8)) > 0 { return true }
     guard outcome.isPart else { return false }
-    try store.bring("cluster", "cluster_id", [Array(name.utf8)])
     let statement = try store.connection.prepare(
       "SELECT 1 FROM \(store.table("cluster")) WHERE cluster_id = ?1 LIMIT 1")
     try statement.bind(name, at: 1)
     return try statement.step()
+  }
+
+  private static func name(_ first: UInt64, _ second: UInt64) -> String {
+    hexadecimal(first, 16) + hexadecimal(second, 8)
   }
 
   private static func hexadecimal(_ value: UInt64, _ width: Int) -> String {
