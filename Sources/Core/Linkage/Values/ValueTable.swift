@@ -106,6 +106,14 @@ public struct ValueTable: Sendable {
     number == 0 ? 0..<0 : Int(ends[Int(number) - 1])..<Int(ends[Int(number)])
   }
 
+  /// How many bytes a value has.
+  public func length(of number: UInt32) -> Int { range(of: number).count }
+
+  /// Adds the bytes of a value to others.
+  public func appendText(of number: UInt32, to other: inout [UInt8]) {
+    other.append(contentsOf: bytes[range(of: number)])
+  }
+
   /// The bytes of a value.
   public func text(of number: UInt32) -> [UInt8] { Array(bytes[range(of: number)]) }
 

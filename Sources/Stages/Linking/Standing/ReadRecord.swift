@@ -42,21 +42,14 @@ struct ReadRecord: Sendable, Equatable {
   /// Whether two were read with the same texts.
   func hasTexts(of other: ReadRecord) -> Bool { ends == other.ends && bytes == other.bytes }
 
-  /// The texts behind their lengths.
-  func packed(into packed: inout [UInt8]) {
-    packed.removeAll(keepingCapacity: true)
-    for part in ends.indices { Self.pack(Array(bytes[range(part)]), into: &packed) }
-  }
-
-  /// Adds one text behind its length, which is in groups of seven bits.
-  static func pack(_ bytes: [UInt8], into packed: inout [UInt8]) {
-    var length = bytes.count
+  /// Adds the length of a text, in groups of seven bits, in front of it.
+  static func packLength(_ length: Int, into packed: inout [UInt8]) {
+    var length = length
     while length > 127 {
       packed.append(UInt8(length & 127) | 128)
       length >>= 7
     }
     packed.append(UInt8(length))
-    packed.append(contentsOf: bytes)
   }
 
   /// Reads so many packed texts; `nil` for others.

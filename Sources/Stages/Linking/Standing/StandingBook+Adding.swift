@@ -183,6 +183,7 @@ extension LinkPlan {
 extension ValueTable {
   /// Adds a value's text with its length.
   fileprivate func pack(_ number: UInt32, into packed: inout [UInt8]) {
-    ReadRecord.pack(text(of: number), into: &packed)
+    ReadRecord.packLength(length(of: number), into: &packed)
+    appendText(of: number, to: &packed)
   }
 }
