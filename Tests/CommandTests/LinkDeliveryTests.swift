@@ -62,16 +62,8 @@ import Testing
     #expect(loaded.status == 0, "\(loaded)")
   }
 
-  /// Links, and tells how many records there are and how many were read.
   private func link(_ words: String...) async throws -> (records: Int, read: Int) {
-    let outcome = try await prompt.run(["link", "run", "l.yaml", "--json"] + words)
-    #expect(outcome.status == 0, "\(outcome)")
-    let reports =
-      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
-    let report = try #require(reports?.first, "\(outcome)")
-    return (
-      try #require(report["records"] as? Int), try #require(report["read"] as? Int)
-    )
+    try await prompt.link(words)
   }
 
   /// Whether only what is needed was read.
@@ -231,5 +223,19 @@ import Testing
       #expect(try await link().records == 527)
       try FileManager.default.removeItem(atPath: prompt.directory + "/in/4.csv")
     }
+  }
+}
+
+extension Prompt {
+  /// Runs the link of `l.yaml`, and tells how many records there are and how many were read.
+  func link(_ words: [String]) async throws -> (records: Int, read: Int) {
+    let outcome = try await run(["link", "run", "l.yaml", "--json"] + words)
+    #expect(outcome.status == 0, "\(outcome)")
+    let reports =
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
+    let report = try #require(reports?.first, "\(outcome)")
+    return (
+      try #require(report["records"] as? Int), try #require(report["read"] as? Int)
+    )
   }
 }

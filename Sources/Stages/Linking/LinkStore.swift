@@ -82,7 +82,7 @@ public struct LinkStore {
   }
 
   /// What a linkage notes of itself.
-  public enum StateKey: String, CaseIterable, Sendable {
+  public enum StateKey: String, Sendable {
     /// What it was made of.
     case fingerprint
     /// What it was made of apart from what was loaded.
