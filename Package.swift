@@ -72,7 +72,7 @@ let package = Package(
     systemLibrary("CLibPQ", pkgConfig: "libpq", apt: "libpq-dev"),
     systemLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     .systemLibrary(name: "CGlibc", path: "Sources/Bindings/CGlibc"),
-    target("Platform", in: "Bindings", uses: "CGlibc"),
+    target("Platform", in: "Bindings", uses: "CGlibc", "Columnar"),
     target("Digests", in: "Bindings", uses: "CCrypto"),
     target("Archives", in: "Bindings", uses: "CZlib", "CLibArchive", "Digests", "Platform"),
     target("Markup", in: "Bindings", uses: "CLibXML2"),
@@ -132,7 +132,7 @@ let package = Package(
     tests(of: "Registers", uses: "Archives", "Columnar", "Tables", exclude: ["Fixtures"]),
     tests(of: "Profiling", uses: "Columnar"),
     tests(of: "Linkage", uses: "Columnar"),
-    tests(of: "Platform", uses: "TestSupport"),
+    tests(of: "Platform", uses: "Columnar", "TestSupport"),
     tests(of: "Digests"),
     tests(
       of: "Archives", uses: "TestSupport", "Platform", "Digests", exclude: ["Fixtures"]),
@@ -148,7 +148,7 @@ let package = Package(
     tests(of: "PostgreSQL", uses: "Columnar", "TestSupport"),
     tests(of: "Loading", uses: "Dataflow", "Columnar", "SQLite", "TestSupport"),
     tests(of: "Pairing", uses: "Dataflow", "Columnar", "TestSupport"),
-    tests(of: "Linking", uses: "Linkage", "SQLite", "TestSupport"),
+    tests(of: "Linking", uses: "Columnar", "Linkage", "Platform", "SQLite", "TestSupport"),
     tests(of: "Consolidation", uses: "SQLite", "TestSupport"),
     tests(
       of: "Planning", uses: "Dataflow", "Columnar", "Linkage", "Linking", "Consolidation",

@@ -1,3 +1,4 @@
+import Columnar
 import Testing
 
 @testable import Linkage
@@ -62,7 +63,7 @@ import Testing
     }
     other.prepare()
     #expect(pairs([.init(parts: [.init(field: 0)])], other) == [[0, 1], [0, 2], [1, 2]])
-    #expect(other.fields[0].values.table.counts == [2, 3])
+    #expect(other.fields[0].values.table.counts.elementsEqual([2, 3]))
   }
 
   @Test("A pair of several rules comes once")
@@ -129,6 +130,36 @@ import Testing
     #expect(few.contains([5, 9]) && few.contains([9, 19]))
     // A block within the limit is whole anyway.
     #expect(BlockIndex.lacking(.init(parts: [.init(field: 0)], splits: [split]), of: store).isEmpty)
+  }
+
+  @Test("Two records of which each lacks another value to split by meet")
+  func lackingOthers() {
+    var rows = (0..<40).map { ("An Văn \($0 % 5)", "19\(50 + $0 % 7)-01-0\(1 + $0 % 3)") }
+    // One lacks the year, another the last word.
+    rows.append(("An Văn 1", ""))
+    rows.append(("", "1951-01-02"))
+    let records = rows.map { [$0.0, $0.1, "x"] }
+    var store = RecordStore(
+      fields: [
+        .init(name: "name", kind: .name), .init(name: "born", kind: .date),
+        .init(name: "place", kind: .code),
+      ])
+    for record in records {
+      var (bytes, ranges): ([UInt8], [Range<Int>]) = ([], [])
+      for text in record {
+        ranges.append(bytes.count..<bytes.count + text.utf8.count)
+        bytes += Array(text.utf8)
+      }
+      store.append(bytes, ranges)
+    }
+    store.prepare()
+    let rule = BlockRule(
+      parts: [.init(field: 2)],
+      splits: [.init(field: 0, term: .last), .init(field: 1, term: .year)], limit: 10)
+    let lacking = BlockIndex.lacking(rule, of: store)
+    #expect(lacking.count == 3)
+    #expect(!lacking[..<2].contains { $0.holds(40, 41) })
+    #expect(lacking[2].holds(40, 41))
   }
 
   @Test("Neighbours in the order of a text are compared, others not")

@@ -1,3 +1,4 @@
+import Columnar
 import Testing
 
 @testable import Linkage
@@ -10,7 +11,7 @@ import Testing
       ("ca", "abc", 3), ("same", "same", 0), ("abcdef", "badcfe", 3),
     ])
   func distance(one: String, other: String, wanted: Int) {
-    let (a, b) = (Array(one.utf8), Array(other.utf8))
+    let (a, b) = (SpillArray(one.utf8), SpillArray(other.utf8))
     #expect(editDistance(a, 0..<a.count, b, 0..<b.count, limit: 5) == wanted)
     #expect(editDistance(b, 0..<b.count, a, 0..<a.count, limit: 5) == wanted)
     #expect(editDistance(a, 0..<a.count, b, 0..<b.count, limit: 1) == min(wanted, 2))
@@ -24,7 +25,7 @@ import Testing
       ("abc", "xyz", 0), ("same", "same", 1),
     ])
   func similarity(one: String, other: String, wanted: Double) {
-    let (a, b) = (Array(one.utf8), Array(other.utf8))
+    let (a, b) = (SpillArray(one.utf8), SpillArray(other.utf8))
     let found = jaroWinkler(a, 0..<a.count, b, 0..<b.count)
     #expect(abs(found - wanted) < 0.001)
   }

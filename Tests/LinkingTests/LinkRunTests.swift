@@ -1,4 +1,5 @@
 import Linkage
+import Platform
 import SQLite
 import TestSupport
 import Testing
@@ -47,6 +48,23 @@ import Testing
     #expect(one.clustering.roots == four.clustering.roots)
     #expect(one.scorer.model == four.scorer.model)
     #expect(one.scoredCount == four.scoredCount)
+  }
+
+  @Test("The outcome is the same where no column stays in memory")
+  func spill() throws {
+    var town = try town()
+    town.plan.model = nil
+    let wanted = try town.outcome()
+    let file = SpillFile(in: TemporaryDirectory.path, budget: 0, smallest: 256)
+    do {
+      let found = try town.outcome(in: file)
+      #expect(try Self.pairs(found) == Self.pairs(wanted))
+      #expect(found.clustering.roots == wanted.clustering.roots)
+      #expect(found.scorer.model == wanted.scorer.model)
+      #expect(TownFixture.clusters(found) == TownFixture.clusters(wanted))
+    }
+    #expect(file.usage.memoryPeak == 0 && file.usage.filePeak > 100_000)
+    #expect(file.usage.file == 0)
   }
 
   @Test("Learnt without any help, records of one person are found")

@@ -95,7 +95,8 @@ import Testing
       "\"a,b\",\(name("a,b"))", "\"c\"\"d\",\(name("c\"d"))", "\"e\nf\",\(name("e\nf"))",
       "g,\(name("g"))",
     ]
-    let text = try store.clusterTable()
+    var text = ""
+    try store.visitClusterLines { text += $0 }
     let wanted = (["record_id,cluster_id"] + lines + [""]).joined(separator: "\n")
     #expect(text == wanted)
   }

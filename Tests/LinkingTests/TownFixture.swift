@@ -1,3 +1,4 @@
+import Columnar
 import Foundation
 import Linkage
 import SQLite
@@ -85,9 +86,11 @@ struct TownFixture {
     return groups.values.map { $0.sorted() }.sorted { $0[0] < $1[0] }
   }
 
-  func outcome(threads: Int = 2, decisions: [LinkDecision] = []) throws -> LinkRun.Outcome {
+  func outcome(
+    threads: Int = 2, decisions: [LinkDecision] = [], in space: any SpillSpace = MemorySpace.shared
+  ) throws -> LinkRun.Outcome {
     let path = path
-    return try LinkRun.run(plan, threads: threads, decisions: decisions) {
+    return try LinkRun.run(plan, threads: threads, decisions: decisions, in: space) {
       try Connection(path: path, mode: .readOnly)
     }
   }

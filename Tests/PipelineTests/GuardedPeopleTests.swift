@@ -51,6 +51,23 @@ import Testing
       ])
   }
 
+  @Test("Twins that a household book tells of as new-born are two people")
+  func newbornTwins() async throws {
+    var model = try await HandmadeModel()
+    for name in ["Vi Minh An", "Vi Minh Khang"] {
+      try model.add(
+        "bien_dong",
+        [
+          "ho_ten": name, "ngay_sinh": "2011-06-19", "ma_gioi_tinh": "1", "loai_bien_dong": "7",
+          "so_so_ho_khau": "990000001", "ngay_dang_ky": "2011-07-01",
+        ])
+    }
+    try await model.make()
+    try model.expect(
+      "SELECT ho_ten FROM mine WHERE ngay_sinh = '2011-06-19' ORDER BY 1",
+      ["Vi Minh An", "Vi Minh Khang"])
+  }
+
   @Test(
     "A slip in a twin's name, or another name than the certificate had, does not part one person")
   func oneChild() async throws {

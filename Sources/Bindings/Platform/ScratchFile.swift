@@ -28,6 +28,14 @@ public final class ScratchFile {
     pages = [UInt8](repeating: 0, count: cachePages * Self.pageSize)
     held = [Int64](repeating: -1, count: cachePages)
     tail.reserveCapacity(Self.pageSize)
+    descriptor = Self.openUnnamed(in: directory)
+    guard descriptor >= 0 else {
+      throw SystemError(errno: errno, operation: "create a file in", path: directory)
+    }
+  }
+
+  /// Opens an empty file without a name in a directory; -1 where there can be none.
+  static func openUnnamed(in directory: String) -> Int32 {
     var name = Array("\(directory)/.sohoa-XXXXXX".utf8CString)
     // SAFETY: the name is a terminated string of this function's own.
     let opened = unsafe mkstemp(&name)
@@ -35,10 +43,7 @@ public final class ScratchFile {
       unsafe unlink(name)
       _ = fcntl(opened, F_SETFD, FD_CLOEXEC)
     }
-    guard opened >= 0 else {
-      throw SystemError(errno: errno, operation: "create a file in", path: directory)
-    }
-    descriptor = opened
+    return opened
   }
 
   deinit { close(descriptor) }

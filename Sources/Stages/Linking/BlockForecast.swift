@@ -1,3 +1,4 @@
+internal import Columnar
 internal import Linkage
 
 /// What a block will cost, and what it reaches.
@@ -34,7 +35,7 @@ extension LinkPlan {
   ) -> LinkForecast {
     func restricted(_ walk: PairWalk) -> PairWalk {
       var walk = walk
-      walk.apart = Guards(self, store).apart.map { Array($0) }
+      walk.apart = Guards(self, store).apart.map { SpillArray($0, in: store.space) }
       if isAcrossSets { walk.sets = setOf }
       return walk
     }
@@ -175,7 +176,7 @@ extension PairWalk {
   ///   - limit: about how many pairs of each rule are wanted at most.
   ///   - body: is given a piece, its rule's records in their order, and the scale.
   fileprivate func sample(
-    _ limit: Int, _ body: (_ piece: Piece, _ records: [UInt32], _ scale: Double) -> Void
+    _ limit: Int, _ body: (_ piece: Piece, _ records: SpillArray<UInt32>, _ scale: Double) -> Void
   ) {
     let size = max(1, min(20_000, limit / 10))
     let pieces = pieces(pairs: size)

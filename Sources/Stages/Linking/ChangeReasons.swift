@@ -1,3 +1,4 @@
+internal import Columnar
 internal import Linkage
 internal import SQLite
 
@@ -11,11 +12,11 @@ struct ChangeReasons {
   private let outcome: LinkRun.Outcome
   private let plan: LinkPlan
   /// The entity that each record was of before; 0 for none.
-  private let oldOf: [UInt32]
+  private let oldOf: SpillArray<UInt32>
   private var recordOf: [UInt32: Int] = [:]
 
   /// Prepares reasons for what a linkage found.
-  init(_ outcome: LinkRun.Outcome, _ plan: LinkPlan, oldOf: [UInt32]) {
+  init(_ outcome: LinkRun.Outcome, _ plan: LinkPlan, oldOf: SpillArray<UInt32>) {
     (self.outcome, self.plan, self.oldOf) = (outcome, plan, oldOf)
   }
 

@@ -10,12 +10,15 @@ internal import SQLite
 struct ClusterNames {
   private let outcome: LinkRun.Outcome
   private let store: LinkStore
-  /// The name of each cluster, by its root.
-  private(set) var names: [String]
-  /// The name that each record had before, by number in ``oldNames``; 0 for none.
-  private var oldOf: [UInt32]
-  private var oldNames = ValueTable()
+  /// The number of each cluster's name in ``names``, by its root; 0 for none.
+  private var nameOf: SpillArray<UInt32>
+  private var names: ValueTable
+  /// The name that each id had before, by number in ``oldNames``; 0 for none.
+  private var oldOf: SpillArray<UInt32>
+  private var oldNames: ValueTable
   private var changes: [Change] = []
+  /// How many entities of a first linkage there are, which are not noted one by one.
+  private var firstCount = 0
 
   /// How an entity changed.
   private struct Change {
@@ -28,7 +31,7 @@ struct ClusterNames {
   }
 
   /// The ids that are in the table, by number.
-  private var isThere: [Bool]
+  private var isThere: SpillArray<Bool>
 
   /// Looks up the names that records had.
   ///
@@ -42,9 +45,11 @@ struct ClusterNames {
   ) throws {
     self.outcome = outcome
     self.store = store
-    names = Array(repeating: "", count: outcome.idOf.count)
-    oldOf = Array(repeating: 0, count: outcome.ids.last + 1)
-    isThere = Array(repeating: false, count: oldOf.count)
+    let space = outcome.idOf.space
+    nameOf = SpillArray(repeating: 0, count: outcome.idOf.count, in: space)
+    (names, oldNames) = (ValueTable(in: space), ValueTable(in: space))
+    oldOf = SpillArray(repeating: 0, count: outcome.ids.last + 1, in: space)
+    isThere = SpillArray(repeating: false, count: oldOf.count, in: space)
     var (bequests, kept): ([(heir: UInt32, name: UInt32)], Set<UInt32>) = ([], [])
     try visitFormer { id, name in
       let (own, name) = (outcome.ids.find(id), oldNames.insert(name, in: name.indices))
@@ -89,8 +94,18 @@ struct ClusterNames {
   func isChanged(_ record: Int) -> Bool {
     let id = Int(outcome.idOf[record])
     return !isThere[id]
-      || !names[Int(outcome.clustering.roots[record])].utf8.elementsEqual(
-        oldNames.text(of: oldOf[id]))
+      || text(of: outcome.clustering.roots[record]) != oldNames.text(of: oldOf[id])
+  }
+
+  /// The name of a cluster, by its root.
+  func text(of root: UInt32) -> [UInt8] { names.text(of: nameOf[Int(root)]) }
+
+  private func name(of root: Int) -> String {
+    String(decoding: text(of: UInt32(root)), as: UTF8.self)
+  }
+
+  private func oldName(_ number: UInt32) -> String {
+    String(decoding: oldNames.text(of: number), as: UTF8.self)
   }
 
   /// Whether a record that was there has another name now.
@@ -99,38 +114,32 @@ struct ClusterNames {
   /// Names all clusters.
   mutating func assign() throws {
     let roots = outcome.clustering.roots
-    // How many records of each old name are in each cluster.
-    var shares: [UInt64: Int] = [:]
-    for record in roots.indices {
-      let old = oldOf[Int(outcome.idOf[record])]
-      if old > 0 { shares[UInt64(roots[record]) << 32 | UInt64(old), default: 0] += 1 }
+    var shares = shares(roots)
+    var owner = SpillArray<UInt32>(repeating: .max, count: oldNames.last + 1, in: roots.space)
+    // The number of the cluster's old name where it keeps one.
+    var inherited = SpillArray<UInt32>(repeating: 0, count: roots.count, in: roots.space)
+    shares.sort { $0.count != $1.count ? $0.count > $1.count : $0.isBefore($1) }
+    for share in shares where inherited[Int(share.root)] == 0 && owner[Int(share.old)] == .max {
+      inherited[Int(share.root)] = share.old
+      let text = oldNames.text(of: share.old)
+      nameOf[Int(share.root)] = names.insert(text, in: text.indices)
+      owner[Int(share.old)] = share.root
     }
-    let order = shares.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
-    var owner = [UInt32](repeating: .max, count: oldNames.last + 1)
-    for (key, _) in order {
-      let (root, old) = (Int(key >> 32), Int(key & 0xFFFF_FFFF))
-      if names[root].isEmpty, owner[old] == .max {
-        names[root] = String(decoding: oldNames.text(of: UInt32(old)), as: UTF8.self)
-        owner[old] = UInt32(root)
-      }
-    }
-    let inherited = Set(owner)
     try nameNew(roots)
-    for (key, count) in order.sorted(by: { $0.key < $1.key }) {
-      let (root, old) = (Int(key >> 32), Int(key & 0xFFFF_FFFF))
-      if owner[old] == UInt32(root) { continue }
-      let name = String(decoding: oldNames.text(of: UInt32(old)), as: UTF8.self)
-      let join = ChangeReasons.Key(root: UInt32(root), other: UInt32(old))
+    shares.sort { $0.isBefore($1) }
+    for share in shares where owner[Int(share.old)] != share.root {
+      let join = ChangeReasons.Key(root: share.root, other: share.old)
       var change = Change(
-        kind: "merge", name: names[root], other: name, records: count, join: join)
-      if owner[old] == .max {
+        kind: "merge", name: name(of: Int(share.root)), other: oldName(share.old),
+        records: Int(share.count), join: join)
+      if owner[Int(share.old)] == .max {
         changes.append(change)
         continue
       }
       change.kind = "split"
-      change.split = ChangeReasons.key(UInt32(root), owner[old])
+      change.split = ChangeReasons.key(share.root, owner[Int(share.old)])
       // What was parted from an entity went to one that was there, or is one by itself.
-      let isMove = inherited.contains(UInt32(root))
+      let isMove = inherited[Int(share.root)] != 0
       if !isMove { change.join = nil }
       changes.append(change)
       if isMove {
@@ -139,17 +148,43 @@ struct ClusterNames {
       }
     }
     if oldNames.last > 0 {
-      let seen = Set(shares.keys.map { UInt32(truncatingIfNeeded: $0) })
-      let unseen = (1...UInt32(oldNames.last)).filter { !seen.contains($0) }
+      var isSeen = SpillArray(repeating: false, count: oldNames.last + 1, in: roots.space)
+      for share in shares { isSeen[Int(share.old)] = true }
+      let unseen = (1...UInt32(oldNames.last)).filter { !isSeen[Int($0)] }
       try bring(unseen)
       for old in unseen {
         if try remains(oldNames.text(of: old)) { continue }
         changes.append(
           Change(
-            kind: "gone", name: String(decoding: oldNames.text(of: old), as: UTF8.self), records: 0,
-            reason: "its records are gone"))
+            kind: "gone", name: oldName(old), records: 0, reason: "its records are gone"))
       }
     }
+  }
+
+  /// How many records of a former entity a cluster has.
+  private struct Share: BitwiseCopyable {
+    var root, old, count: UInt32
+
+    func isBefore(_ other: Share) -> Bool { (root, old) < (other.root, other.old) }
+  }
+
+  /// How many records of each former entity are in each cluster.
+  private func shares(_ roots: SpillArray<UInt32>) -> SpillArray<Share> {
+    var shares = SpillArray<Share>(in: roots.space)
+    for record in roots.indices {
+      let old = oldOf[Int(outcome.idOf[record])]
+      if old > 0 { shares.append(Share(root: roots[record], old: old, count: 1)) }
+    }
+    shares.sort { $0.isBefore($1) }
+    var sums = SpillArray<Share>(in: roots.space)
+    for share in shares {
+      if let last = sums.last, !last.isBefore(share) {
+        sums[sums.count - 1].count += 1
+      } else {
+        sums.append(share)
+      }
+    }
+    return sums
   }
 
   /// Brings the records of some former names to where they are looked up.
@@ -177,7 +212,9 @@ struct ClusterNames {
   mutating func explain(_ plan: LinkPlan) throws {
     let (joins, splits) = (Set(changes.compactMap(\.join)), Set(changes.compactMap(\.split)))
     if joins.isEmpty && splits.isEmpty { return }
-    var reasons = ChangeReasons(outcome, plan, oldOf: outcome.idOf.map { oldOf[Int($0)] })
+    var oldOfRecord = SpillArray<UInt32>(in: oldOf.space)
+    for id in outcome.idOf { oldOfRecord.append(oldOf[Int(id)]) }
+    var reasons = ChangeReasons(outcome, plan, oldOf: oldOfRecord)
     let decisions = try store.decisions()
     let parted = reasons.partings(splits, decisions)
     let joined = try reasons.joins(joins, decisions)
@@ -193,59 +230,90 @@ struct ClusterNames {
   }
 
   /// Names those without a name by the smallest hash of what their records are.
-  private mutating func nameNew(_ roots: [UInt32]) throws {
+  private mutating func nameNew(_ roots: SpillArray<UInt32>) throws {
     let contents = try UnitContents(store.connection)
-    var smallest: [UInt32: (UInt64, UInt64)] = [:]
-    var sizes: [UInt32: Int] = [:]
-    for record in roots.indices where names[Int(roots[record])].isEmpty {
+    // The clusters without a name, each with a place in what is found of them.
+    var placeOf = SpillArray<UInt32>(repeating: 0, count: roots.count, in: roots.space)
+    var found = SpillArray<NewName>(in: roots.space)
+    for record in roots.indices where nameOf[Int(roots[record])] == 0 {
+      let root = roots[record]
       let text = contents.key(of: outcome.ids.text(of: outcome.idOf[record]))
-      let hash = (
-        contentHash(text, in: 0..<text.count), contentHash(text, in: 0..<text.count, seed: 1)
-      )
-      sizes[roots[record], default: 0] += 1
-      if let other = smallest[roots[record]], other <= hash { continue }
-      smallest[roots[record]] = hash
+      let name = NewName(
+        root: root, first: contentHash(text, in: 0..<text.count),
+        second: contentHash(text, in: 0..<text.count, seed: 1))
+      // The root is the first record of its cluster.
+      if root == record {
+        placeOf[record] = UInt32(found.count)
+        found.append(name)
+      } else {
+        found[Int(placeOf[Int(root)])].take(name)
+      }
     }
     // Asked for at once: a server would be asked for each.
     if outcome.isPart {
-      try store.bring(
-        "cluster", "cluster_id", smallest.values.map { Array(Self.name($0.0, $0.1 >> 32).utf8) })
+      try store.bring("cluster", "cluster_id", found.map { $0.text(0) })
     }
-    for root in smallest.keys.sorted() {
-      guard let hash = smallest[root] else { continue }
-      var second = hash.1 >> 32
+    let isFirst = oldNames.last == 0 && !outcome.isPart
+    for name in found {
+      var (text, tries) = (name.text(0), UInt64(0))
       // What was parted from an entity may not take the name that the rest keeps.
-      while try isTaken(Self.name(hash.0, second)) {
-        second += 1
-        try store.bring("cluster", "cluster_id", [Array(Self.name(hash.0, second).utf8)])
+      while try isTaken(text) {
+        tries += 1
+        text = name.text(tries)
+        try store.bring("cluster", "cluster_id", [text])
       }
-      names[Int(root)] = Self.name(hash.0, second)
-      changes.append(Change(kind: "new", name: names[Int(root)], records: sizes[root] ?? 0))
+      nameOf[Int(name.root)] = names.insert(text, in: text.indices)
+      if isFirst {
+        firstCount += 1
+      } else {
+        changes.append(
+          Change(
+            kind: "new", name: String(decoding: text, as: UTF8.self), records: Int(name.records)))
+      }
     }
   }
 
-  private func isTaken(_ name: String) throws -> Bool {
-    if oldNames.find(Array(name.utf8)) > 0 { return true }
+  /// The smallest hash of the records of a cluster, by which it is named.
+  private struct NewName: BitwiseCopyable {
+    var root: UInt32
+    var records: UInt32 = 1
+    var first, second: UInt64
+
+    init(root: UInt32, first: UInt64, second: UInt64) {
+      (self.root, self.first, self.second) = (root, first, second)
+    }
+
+    mutating func take(_ other: NewName) {
+      records += 1
+      if (other.first, other.second) < (first, second) {
+        (first, second) = (other.first, other.second)
+      }
+    }
+
+    /// The name; another one for each number of tries.
+    func text(_ tries: UInt64) -> [UInt8] {
+      Array((Self.hexadecimal(first, 16) + Self.hexadecimal(second >> 32 + tries, 8)).utf8)
+    }
+
+    private static func hexadecimal(_ value: UInt64, _ width: Int) -> String {
+      let digits = String(value, radix: 16)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+  }
+
+  private func isTaken(_ name: [UInt8]) throws -> Bool {
+    if oldNames.find(name) > 0 { return true }
     guard outcome.isPart else { return false }
     let statement = try store.connection.prepare(
       "SELECT 1 FROM \(store.table("cluster")) WHERE cluster_id = ?1 LIMIT 1")
-    try statement.bind(name, at: 1)
+    try statement.bind(text: name.span, at: 1)
     return try statement.step()
-  }
-
-  private static func name(_ first: UInt64, _ second: UInt64) -> String {
-    hexadecimal(first, 16) + hexadecimal(second, 8)
-  }
-
-  private static func hexadecimal(_ value: UInt64, _ width: Int) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 
   /// Notes what changed; the entities of a first linkage are not noted one by one.
   func writeChanges(at time: String) throws -> LinkChanges {
-    let isFirst = oldNames.last == 0 && !outcome.isPart
     var sum = LinkChanges()
+    sum.new = firstCount
     let statement = try store.connection.prepare(
       "INSERT INTO \(store.table("change"))(at, kind, cluster_id, other_id, records, reason) "
         + "VALUES(?, ?, ?, ?, ?, ?)")
@@ -257,7 +325,6 @@ struct ClusterNames {
       case "join": break
       default: sum.gone += 1
       }
-      if isFirst { continue }
       try statement.bind(time, at: 1)
       try statement.bind(change.kind, at: 2)
       try statement.bind(change.name, at: 3)

@@ -1,3 +1,4 @@
+internal import Columnar
 internal import Linkage
 internal import SQLite
 
@@ -104,7 +105,7 @@ struct Learning {
 
   /// Learns `m` anew from the pairs inside of clusters, and how likely a pair is.
   func learnFromClusters(
-    _ scorer: inout PairScorer, _ log: PairLog, round: Int, roots: [UInt32],
+    _ scorer: inout PairScorer, _ log: PairLog, round: Int, roots: SpillArray<UInt32>,
     _ totals: PairLog.Totals
   ) throws(SQLiteError) {
     var counts = LevelCounts(scorer)
@@ -137,15 +138,17 @@ struct Learning {
     var model = scorer.model
     for (slot, comparison) in plan.comparisons.enumerated()
     where relations.contains(comparison.field) {
-      var sizes: [UInt32: Double] = [:]
+      let codes = scorer.store.fields[comparison.field].codes
+      var sizes = SpillArray<UInt32>(
+        repeating: 0, count: Int(codes.max() ?? 0) + 1, in: scorer.store.space)
       var total = 0.0
-      for code in scorer.store.fields[comparison.field].codes where code != 0 {
-        sizes[code, default: 0] += 1
+      for code in codes where code != 0 {
+        sizes[Int(code)] += 1
         total += 1
       }
       if total == 0 { continue }
-      // Summed in one order, so that the last digit is the same in every run.
-      let squares = sizes.values.sorted().reduce(0) { $0 + $1 * $1 }
+      // Whole numbers, so that the sum is the same in every order.
+      let squares = sizes.reduce(0.0) { $0 + Double($1) * Double($1) }
       let chance = max(LinkageModel.floor, squares / (total * total))
       model.probabilities[slot].u = [chance, 1 - chance]
     }

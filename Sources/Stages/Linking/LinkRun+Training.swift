@@ -1,3 +1,4 @@
+public import Columnar
 public import Linkage
 public import SQLite
 
@@ -11,21 +12,24 @@ extension LinkRun {
   ///     likely two records are of one entity.
   ///   - known: the entity of each record, 0 where it is not known; from the ids and each record's.
   ///   - apart: pairs of ids that are of two entities for sure.
+  ///   - space: where columns lie.
   ///   - open: opens the database; each thread has a connection of its own.
   /// - Returns: what was learnt, and from how many pairs of one entity.
   /// - Throws: what the database or the system refuses.
   public static func train(
     _ plan: LinkPlan, threads: Int, isSample: Bool,
-    known: (_ ids: ValueTable, _ idOf: [UInt32]) -> [UInt32], apart: [(String, String)] = [],
+    known: (_ ids: ValueTable, _ idOf: SpillArray<UInt32>) -> [UInt32],
+    apart: [(String, String)] = [],
+    in space: any SpillSpace = MemorySpace.shared,
     open: @escaping @Sendable () throws -> Connection
   ) throws -> (model: LinkageModel, pairs: Int) {
-    var reading = try RecordReading(plan, threads: threads, open: open)
+    var reading = try RecordReading(plan, threads: threads, in: space, open: open)
     _ = reading.takeRelations(of: plan)
     let learning = Learning(plan: plan)
     var scorer = learning.begin(reading.store, apart: reading.pairs(apart))
     let entities = known(reading.ids, reading.idOf)
     var members: [UInt32: [UInt32]] = [:]
-    var roots = Array(0..<UInt32(reading.idOf.count))
+    var roots = SpillArray(0..<UInt32(reading.idOf.count), in: space)
     for record in entities.indices where entities[record] != 0 {
       members[entities[record], default: []].append(UInt32(record))
       roots[record] = members[entities[record]]?[0] ?? UInt32(record)

@@ -1,3 +1,4 @@
+public import Columnar
 public import Linkage
 public import SQLite
 
@@ -7,7 +8,7 @@ extension LinkRun {
     /// The ids, by number from 1.
     public var ids: ValueTable
     /// The number of each record's id.
-    public var idOf: [UInt32]
+    public var idOf: SpillArray<UInt32>
     /// The records, the comparisons and what was learnt.
     public var scorer: PairScorer
     /// The clusters.
@@ -36,14 +37,14 @@ extension LinkRun {
     }
 
     /// One record for each id, in the order of the ids' bytes.
-    public var recordsInOrderOfID: [Int] {
-      var recordOf = [UInt32](repeating: .max, count: ids.last + 1)
+    public var recordsInOrderOfID: SpillArray<UInt32> {
+      var recordOf = SpillArray<UInt32>(repeating: .max, count: ids.last + 1, in: idOf.space)
       for record in idOf.indices where recordOf[Int(idOf[record])] == .max {
         recordOf[Int(idOf[record])] = UInt32(record)
       }
-      recordOf.removeAll { $0 == .max }
-      recordOf.sort { ids.precedes(idOf[Int($0)], idOf[Int($1)]) }
-      return recordOf.map { Int($0) }
+      var records = SpillArray(recordOf.lazy.filter { $0 != .max }, in: idOf.space)
+      records.sort { ids.precedes(idOf[Int($0)], idOf[Int($1)]) }
+      return records
     }
 
     /// Why people should look at pairs, each reason in the order of the pairs.

@@ -1,4 +1,4 @@
-internal import Columnar
+public import Columnar
 internal import Linkage
 internal import Platform
 public import SQLite
@@ -15,6 +15,7 @@ public struct LinkRun {
   ///   - standing: has the entity of each record as the last linkage had it; only pairs with a record that
   ///     it does not name are compared. `nil` to compare all.
   ///   - decisions: what people decided on pairs, which wins over everything.
+  ///   - space: where columns lie.
   ///   - checkpoint: where scored pairs are kept for a run that takes this one up; `nil` for nowhere.
   ///   - note: is told what is done next.
   ///   - open: opens the database; each thread has a connection of its own.
@@ -23,18 +24,18 @@ public struct LinkRun {
   public static func run(
     _ plan: LinkPlan, threads: Int, readers: Int? = nil, withPartitions: Bool = false,
     standing: LinkStore? = nil, decisions: [LinkDecision] = [],
+    in space: any SpillSpace = MemorySpace.shared,
     checkpoint: LinkCheckpoint? = nil, note: (String) -> Void = { _ in },
     open: @escaping @Sendable () throws -> Connection
   ) throws -> Outcome {
     note("read")
     var reading = try RecordReading(
-      plan, threads: readers ?? threads, withPartitions: withPartitions, open: open)
+      plan, threads: readers ?? threads, withPartitions: withPartitions, in: space,
+      open: open)
     LargeBlocks.giveBackSmall()
     note("learn")
     var together = reading.takeRelations(of: plan)
     let relations = plan.fields.indices.filter { plan.fields[$0].isRelation }
-    let none = [UInt32](repeating: 0, count: reading.store.count)
-    for field in relations { reading.store.replace(field, with: none) }
     let learning = Learning(plan: plan)
     var scorer = learning.begin(reading.store)
     if let model = plan.model {
@@ -77,7 +78,7 @@ public struct LinkRun {
           learning.learnFromBlocks(&scorer, indexes)
         }
         var walk = PairWalk(indexes + plan.lackingIndexes(scorer.store))
-        walk.apart = guards.apart.map { Array($0) }
+        walk.apart = guards.apart.map { SpillArray($0, in: space) }
         walk.isStanding = isStanding
         if plan.isAcrossSets { walk.sets = reading.sourceOf.map { plan.sources[Int($0)].set } }
         note("score \(round + 1): \(indexes.map(\.pairCount))")
@@ -145,9 +146,10 @@ public struct LinkRun {
 
   /// Tells what blocks will cost and reach, and links nothing.
   public static func forecast(
-    _ plan: LinkPlan, threads: Int, open: @escaping @Sendable () throws -> Connection
+    _ plan: LinkPlan, threads: Int, in space: any SpillSpace = MemorySpace.shared,
+    open: @escaping @Sendable () throws -> Connection
   ) throws -> LinkForecast {
-    let reading = try RecordReading(plan, threads: threads, open: open)
+    let reading = try RecordReading(plan, threads: threads, in: space, open: open)
     return plan.forecast(
       plan.blocks.map { BlockIndex($0.rule, of: reading.store) }, reading.store,
       setOf: reading.sourceOf.map { plan.sources[Int($0)].set })

@@ -108,16 +108,15 @@ public struct LinkStore {
     }
   }
 
-  /// The clusters as CSV.
-  public func clusterTable() throws(SQLiteError) -> String {
-    guard try exists else { return "" }
+  /// Hands over the clusters as lines of CSV, the names of the columns first.
+  public func visitClusterLines(_ body: (String) throws -> Void) throws {
+    guard try exists else { return }
     let statement = try connection.prepare(
       "SELECT record_id, cluster_id FROM \(table("cluster")) ORDER BY 1")
-    var text = "record_id,cluster_id\n"
+    try body("record_id,cluster_id\n")
     while try statement.step() {
-      text += "\(csvCell(statement.string(at: 0) ?? "")),\(statement.string(at: 1) ?? "")\n"
+      try body("\(csvCell(statement.string(at: 0) ?? "")),\(statement.string(at: 1) ?? "")\n")
     }
-    return text
   }
 
   /// Writes what a linkage found, in one transaction.
@@ -149,7 +148,7 @@ public struct LinkStore {
       if let delivery = outcome.delivery {
         try writeChanged(outcome, names, delivery.goneIDs)
       } else {
-        try writeClusters(outcome, names.names)
+        try writeClusters(outcome, names)
         try writeParameters(outcome.scorer, plan)
         try removeReviews(isWhole: isWhole)
       }
@@ -159,7 +158,7 @@ public struct LinkStore {
       changes.entities =
         outcome.isPart
         ? former.0 + changes.new - changes.merged - changes.gone
-        : Set(outcome.clustering.roots).count
+        : outcome.clustering.clusterCount
       changes.records = outcome.recordCount + (outcome.isPart ? former.1 : 0)
       try note(
         state.merging([.entities: "\(changes.entities)", .records: "\(changes.records)"]) { $1 })
@@ -188,7 +187,9 @@ public struct LinkStore {
     }
   }
 
-  private func writeClusters(_ outcome: LinkRun.Outcome, _ names: [String]) throws(SQLiteError) {
+  private func writeClusters(
+    _ outcome: LinkRun.Outcome, _ names: ClusterNames
+  ) throws(SQLiteError) {
     try connection.execute(
       """
       DROP INDEX IF EXISTS \(table("cluster_member"));
@@ -196,9 +197,9 @@ public struct LinkStore {
       """)
     let statement = try connection.prepare(
       "INSERT OR IGNORE INTO \(table("cluster")) VALUES(?, ?)")
-    for record in outcome.recordsInOrderOfID {
+    for record in outcome.recordsInOrderOfID.lazy.map(Int.init) {
       try statement.bind(text: outcome.ids.text(of: outcome.idOf[record]).span, at: 1)
-      try statement.bind(names[Int(outcome.clustering.roots[record])], at: 2)
+      try statement.bind(text: names.text(of: outcome.clustering.roots[record]).span, at: 2)
       try statement.run()
     }
     try connection.execute(
@@ -219,10 +220,10 @@ public struct LinkStore {
       try remove.bind(text: id.span, at: 1)
       try remove.run()
     }
-    for record in outcome.recordsInOrderOfID where names.isChanged(record) {
+    for record in outcome.recordsInOrderOfID.lazy.map(Int.init) where names.isChanged(record) {
       let id = outcome.ids.text(of: outcome.idOf[record])
       try statement.bind(text: id.span, at: 1)
-      try statement.bind(names.names[Int(outcome.clustering.roots[record])], at: 2)
+      try statement.bind(text: names.text(of: outcome.clustering.roots[record]).span, at: 2)
       try statement.run()
       if names.isMoved(record) { touched.append(id) }
     }

@@ -1,3 +1,4 @@
+internal import Columnar
 internal import Linkage
 internal import Platform
 internal import SQLite
@@ -67,7 +68,7 @@ struct PairSearch: Sendable {
   }
 
   private func search(
-    _ piece: PairWalk.Piece, _ records: [UInt32], _ batch: inout PairBatch
+    _ piece: PairWalk.Piece, _ records: SpillArray<UInt32>, _ batch: inout PairBatch
   ) -> Found {
     var found = Found()
     walk.visit(piece, records: records, batch: &batch) { batch in
@@ -90,20 +91,23 @@ struct PairSearch: Sendable {
 /// The records of rules in their order, of each only while pieces of it are searched.
 private final class RuleOrders: Sendable {
   private let walk: PairWalk
-  private let orders: Monitor<[Int: (records: [UInt32], left: Int)]>
+  private let orders: Monitor<[Int: (records: SpillArray<UInt32>, left: Int)]>
 
   /// Takes the rule of each piece that is to be searched.
   init(_ walk: PairWalk, _ rules: [Int]) {
     self.walk = walk
-    orders = Monitor(Dictionary(rules.map { ($0, ([], 1)) }) { ([], $0.left + $1.left) })
+    orders = Monitor(
+      Dictionary(rules.map { ($0, (SpillArray(), 1)) }) {
+        ($0.records, $0.left + $1.left)
+      })
   }
 
-  func records(of rule: Int) -> [UInt32] {
+  func records(of rule: Int) -> SpillArray<UInt32> {
     orders.withValue { orders in
       if orders[rule]?.records.isEmpty == true {
         orders[rule]?.records = walk.indexes[rule].records()
       }
-      return orders[rule]?.records ?? []
+      return orders[rule]?.records ?? SpillArray()
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Columnar
 internal import Linkage
 internal import Platform
 internal import Registers
@@ -6,16 +7,16 @@ internal import SQLite
 /// The records of a linkage as they were read.
 struct RecordReading {
   /// The ids, each once, by number from 1.
-  var ids = ValueTable()
+  var ids: ValueTable
   /// The number of each record's id.
-  var idOf: [UInt32] = []
+  var idOf: SpillArray<UInt32>
   /// The position of each record's source.
   var sourceOf: [UInt8] = []
   /// The key of each record's partition, 0 for none; nothing where they were not asked for.
-  private(set) var partitionOf: [UInt64] = []
+  private(set) var partitionOf: SpillArray<UInt64>
   var store: RecordStore
   /// By relation, the record that each record names plus one, or 0.
-  var targets: [Int: [UInt32]] = [:]
+  var targets: [Int: SpillArray<UInt32>] = [:]
   /// By field, the values as they were read, where they are written otherwise for the linkage.
   private(set) var asRead: [Int: (table: ValueTable, codes: CodeColumn)] = [:]
 
@@ -28,13 +29,15 @@ struct RecordReading {
   ///   - threads: how many threads read.
   ///   - sources: the positions of those to read, in order; `nil` for all.
   ///   - withPartitions: whether the partitions of records are read.
+  ///   - space: where columns lie.
   ///   - open: opens the database; each thread has a connection of its own.
   /// - Throws: what the database refuses.
   init(
     _ plan: LinkPlan, threads: Int, sources: [Int]? = nil, withPartitions: Bool = false,
+    in space: any SpillSpace = MemorySpace.shared,
     open: @escaping @Sendable () throws -> Connection
   ) throws {
-    store = RecordStore(fields: plan.fields.map { .init(name: $0.name, kind: $0.kind) })
+    self.init(plan, in: space)
     var wanted = plan
     if let sources { wanted.sources = sources.map { plan.sources[$0] } }
     self = try Self.read(
@@ -43,18 +46,26 @@ struct RecordReading {
     prepare(plan)
   }
 
+  /// No records yet.
+  private init(_ plan: LinkPlan, in space: any SpillSpace) {
+    ids = ValueTable(in: space)
+    idOf = SpillArray(in: space)
+    partitionOf = SpillArray(in: space)
+    store = RecordStore(fields: plan.fields.map { .init(name: $0.name, kind: $0.kind) }, in: space)
+  }
+
   /// Takes over the records of one source.
   private mutating func append(_ part: Part, of source: Int) {
     let numbers = ids.insert(part.ids)
-    idOf += part.idOf.map { numbers[Int($0)] }
+    idOf.append(contentsOf: part.idOf.lazy.map { numbers[Int($0)] })
     sourceOf += repeatElement(UInt8(source), count: part.idOf.count)
-    partitionOf += part.partitionOf
+    partitionOf.append(contentsOf: part.partitionOf)
     store.append(part.store)
   }
 
   /// Takes records that were read before.
   init(_ plan: LinkPlan, of records: [ReadRecord]) {
-    store = RecordStore(fields: plan.fields.map { .init(name: $0.name, kind: $0.kind) })
+    self.init(plan, in: MemorySpace.shared)
     var ranges = [Range<Int>](repeating: 0..<0, count: plan.fields.count)
     for record in records {
       idOf.append(ids.insert(record.bytes, in: record.range(0)))
@@ -85,24 +96,32 @@ struct RecordReading {
 
   /// The records of one source.
   private struct Part: Sendable {
-    var ids = ValueTable()
-    var idOf: [UInt32] = []
-    var partitionOf: [UInt64] = []
+    var ids: ValueTable
+    var idOf: SpillArray<UInt32>
+    var partitionOf: SpillArray<UInt64>
     var store: RecordStore
+
+    init(_ store: RecordStore) {
+      ids = ValueTable(in: store.space)
+      idOf = SpillArray(in: store.space)
+      partitionOf = SpillArray(in: store.space)
+      self.store = RecordStore(fields: store.fields, in: store.space)
+    }
 
     /// Puts the records in the natural order of their ids.
     mutating func sort() {
       let (ids, idOf) = (ids, idOf)
       let isSorted = idOf.indices.dropFirst().allSatisfy { ids.order(idOf[$0 - 1], idOf[$0]) <= 0 }
       if isSorted { return }
-      let order = idOf.indices.sorted {
-        let difference = ids.order(idOf[$0], idOf[$1])
+      var order = SpillArray(0..<UInt32(idOf.count), in: store.space)
+      order.sort {
+        let difference = ids.order(idOf[Int($0)], idOf[Int($1)])
         return difference == 0 ? $0 < $1 : difference < 0
       }
-      self.idOf = order.map { idOf[$0] }
+      self.idOf = SpillArray(order.lazy.map { idOf[Int($0)] }, in: store.space)
       if !partitionOf.isEmpty {
         let partitionOf = partitionOf
-        self.partitionOf = order.map { partitionOf[$0] }
+        self.partitionOf = SpillArray(order.lazy.map { partitionOf[Int($0)] }, in: store.space)
       }
       store.reorder(order)
     }
@@ -124,6 +143,7 @@ struct RecordReading {
     into reading: RecordReading, _ open: @escaping @Sendable () throws -> Connection
   ) throws -> RecordReading {
     let next = Monitor(0)
+    let blank = reading.store
     let merge = Monitor(Merge(reading: reading))
     let work: @Sendable () -> Void = {
       let opened = Result { () throws -> Connection in
@@ -138,7 +158,8 @@ struct RecordReading {
         }
         guard index < plan.sources.count else { return }
         let result = Result {
-          try read(plan.sources[index], of: plan, withPartitions, from: opened.get())
+          try read(
+            plan.sources[index], withPartitions ? plan.rowColumn : nil, blank, from: opened.get())
         }
         merge.withValue { merge in
           switch result {
@@ -165,15 +186,13 @@ struct RecordReading {
   }
 
   private static func read(
-    _ source: LinkPlan.Source, of plan: LinkPlan, _ withPartitions: Bool,
+    _ source: LinkPlan.Source, _ rowColumn: String?, _ blank: RecordStore,
     from connection: Connection
   ) throws -> Part {
-    var part = Part(
-      store: RecordStore(fields: plan.fields.map { .init(name: $0.name, kind: $0.kind) }))
+    var part = Part(blank)
     var bytes: [UInt8] = []
-    var ranges = [Range<Int>](repeating: 0..<0, count: plan.fields.count)
-    let statement = try connection.prepare(
-      source.query(rowColumn: withPartitions ? plan.rowColumn : nil))
+    var ranges = [Range<Int>](repeating: 0..<0, count: blank.fields.count)
+    let statement = try connection.prepare(source.query(rowColumn: rowColumn))
     while try statement.step() {
       bytes.removeAll(keepingCapacity: true)
       statement.appendText(at: 0, to: &bytes)
@@ -184,7 +203,7 @@ struct RecordReading {
         ranges[index] = start..<bytes.count
       }
       part.store.append(bytes, ranges)
-      guard withPartitions else { continue }
+      if rowColumn == nil { continue }
       let end = bytes.count
       statement.appendText(at: ranges.count + 1, to: &bytes)
       part.partitionOf.append(RecordStore.contentKey(bytes, in: end..<bytes.count))

@@ -1,3 +1,4 @@
+internal import Columnar
 internal import Linkage
 internal import SQLite
 
@@ -6,7 +7,7 @@ extension RecordReading {
   /// Finds which records name which, takes the names away until there are clusters, and tells which
   /// records are the same by their id.
   mutating func takeRelations(of plan: LinkPlan) -> [LinkedPair] {
-    var recordOf = [UInt32](repeating: .max, count: ids.last + 1)
+    var recordOf = SpillArray<UInt32>(repeating: .max, count: ids.last + 1, in: store.space)
     var together: [LinkedPair] = []
     for record in idOf.indices {
       let id = Int(idOf[record])
@@ -19,13 +20,17 @@ extension RecordReading {
     }
     for field in plan.fields.indices where plan.fields[field].isRelation {
       let table = store.fields[field].values.table
-      let records: [UInt32] = (0...UInt32(table.last)).map { value in
-        let text = table.text(of: value)
+      var records = SpillArray<UInt32>(in: store.space)
+      var text: [UInt8] = []
+      for value in 0...UInt32(table.last) {
+        text.removeAll(keepingCapacity: true)
+        table.appendText(of: value, to: &text)
         let id = ids.find(text)
-        return id == 0 ? 0 : recordOf[Int(id)] + 1
+        records.append(id == 0 ? 0 : recordOf[Int(id)] + 1)
       }
-      targets[field] = store.fields[field].codes.map { records[Int($0)] }
-      store.replace(field, with: Array(repeating: 0, count: store.count))
+      targets[field] = SpillArray(
+        store.fields[field].codes.lazy.map { records[Int($0)] }, in: store.space)
+      store.clear(field)
     }
     return together
   }
@@ -35,13 +40,14 @@ extension RecordReading {
   /// - Returns: whether each record was linked then; nothing where none was.
   func stand(_ standing: LinkStore?, _ together: inout [LinkedPair]) throws(SQLiteError) -> [Bool] {
     guard let standing else { return [] }
-    var (entityOf, names) = ([UInt32](repeating: 0, count: ids.last + 1), ValueTable())
+    var entityOf = SpillArray<UInt32>(repeating: 0, count: ids.last + 1, in: store.space)
+    var names = ValueTable(in: store.space)
     try standing.visitClusters { id, name in
       let number = ids.find(id)
       if number > 0 { entityOf[Int(number)] = names.insert(name, in: name.indices) }
     }
     if names.last == 0 { return [] }
-    var first = [UInt32](repeating: .max, count: names.last + 1)
+    var first = SpillArray<UInt32>(repeating: .max, count: names.last + 1, in: store.space)
     for record in idOf.indices {
       let entity = Int(entityOf[Int(idOf[record])])
       if entity == 0 { continue }
@@ -77,8 +83,10 @@ extension RecordReading {
   }
 
   /// The cluster of the record that each record names, plus one; 0 where it names none.
-  func clusters(_ field: Int, _ roots: [UInt32]) -> [UInt32] {
-    (targets[field] ?? []).map { $0 == 0 ? 0 : roots[Int($0) - 1] + 1 }
+  func clusters(_ field: Int, _ roots: SpillArray<UInt32>) -> SpillArray<UInt32> {
+    SpillArray(
+      (targets[field] ?? SpillArray()).lazy.map { $0 == 0 ? 0 : roots[Int($0) - 1] + 1 },
+      in: store.space)
   }
 }
 

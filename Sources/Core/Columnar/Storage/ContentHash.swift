@@ -16,3 +16,16 @@ public func contentHash(_ bytes: [UInt8], in range: Range<Int>, seed: UInt64 = 0
     return unsafe sohoa_hash64(base + range.lowerBound, range.count, seed)
   }
 }
+
+/// Does so for an array that may lie in a file.
+public func contentHash(_ bytes: SpillArray<UInt8>, in range: Range<Int>, seed: UInt64 = 0)
+  -> UInt64
+{
+  bytes.withSpan(range) { span in
+    unsafe span.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return seed }
+      // SAFETY: the range was checked against the array, which lives for the closure.
+      return unsafe sohoa_hash64(base, buffer.count, seed)
+    }
+  }
+}

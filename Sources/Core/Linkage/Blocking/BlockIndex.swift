@@ -1,10 +1,12 @@
+public import Columnar
+
 /// The blocks of one rule: its records in an order, block after block.
 ///
 /// There are as many of these as rules, for all records, so they hold what tells whether the rule
 /// compares two records and nothing that follows from it: four bytes and a bit a record.
 public struct BlockIndex: Sendable {
   /// For each record its place in the order plus one, or 0 where it is alone.
-  private(set) var places: [UInt32]
+  private(set) var places: SpillArray<UInt32>
   /// At which places a block begins.
   private(set) var starts = PlaceSet()
   /// Whether blocks are of records that lack a value and of those that have it.
@@ -30,12 +32,14 @@ public struct BlockIndex: Sendable {
     reach = max(1, rule.order.isEmpty ? rule.limit : rule.window)
     isOfLacking = false
     let (order, runs) = BlockKeys(rule.parts, store).ordered(0..<UInt32(store.count), null: false)
-    places = Array(repeating: 0, count: store.count)
+    places = SpillArray(repeating: 0, count: store.count, in: store.space)
     let sorting = rule.order.isEmpty ? nil : BlockKeys.Order(rule.order, store)
     var splits: [BlockKeys]?
     for run in runs.ranges(to: order.count) where run.count > 1 {
       if let sorting {
-        add(sorting.sorted(order[run]))
+        var block = SpillArray(order[run], in: store.space)
+        sorting.sort(&block)
+        add(block)
       } else if run.count > rule.limit {
         splitCount += 1
         let keys = splits ?? rule.splits.map { BlockKeys([$0], store) }
@@ -49,7 +53,7 @@ public struct BlockIndex: Sendable {
 
   /// Splits a block that is too large; what cannot be split is compared with its next ones only.
   private mutating func split(
-    _ records: ArraySlice<UInt32>, _ splits: ArraySlice<BlockKeys>, _ limit: Int
+    _ records: Slice<SpillArray<UInt32>>, _ splits: ArraySlice<BlockKeys>, _ limit: Int
   ) {
     guard records.count > limit, let keys = splits.first else { return add(records) }
     let (order, runs) = keys.ordered(records, null: true)
@@ -70,9 +74,9 @@ public struct BlockIndex: Sendable {
     pairCount += reach * block.count - reach * (reach + 1) / 2
   }
 
-  /// An index without blocks.
-  init(count: Int, reach: Int) {
-    places = Array(repeating: 0, count: count)
+  /// An index without blocks for the records of a store.
+  init(_ store: RecordStore, reach: Int) {
+    places = SpillArray(repeating: 0, count: store.count, in: store.space)
     self.reach = max(1, reach)
     isOfLacking = true
   }
@@ -96,8 +100,8 @@ public struct BlockIndex: Sendable {
   func reach(in size: Int) -> Int { min(reach, size - 1) }
 
   /// The records in their order; made anew each time.
-  public func records() -> [UInt32] {
-    var records = [UInt32](repeating: 0, count: placeCount)
+  public func records() -> SpillArray<UInt32> {
+    var records = SpillArray<UInt32>(repeating: 0, count: placeCount, in: places.space)
     for record in places.indices where places[record] != 0 {
       records[Int(places[record]) - 1] = UInt32(record)
     }

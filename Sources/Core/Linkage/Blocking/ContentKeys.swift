@@ -1,12 +1,12 @@
-internal import Columnar
+public import Columnar
 
 extension RecordStore {
   /// One number a record for the parts of its fields that tells their content, whatever other records
   /// there are; 0 for a record that lacks a part.
   ///
   /// It has 63 bits, so that databases hold it in order.
-  public func contentKeys(_ parts: [BlockRule.Part]) -> [UInt64] {
-    var keys = [UInt64](repeating: 0x1E37_79B9_7F4A_7C15, count: count)
+  public func contentKeys(_ parts: [BlockRule.Part]) -> SpillArray<UInt64> {
+    var keys = SpillArray<UInt64>(repeating: 0x1E37_79B9_7F4A_7C15, count: count, in: space)
     for part in parts {
       let hashes = fields[part.field].values.hashes(part.term)
       let codes = fields[part.field].codes
@@ -41,7 +41,7 @@ extension FieldValues {
     case .sound, .prefix:
       guard let words else { break }
       let ofBare: [UInt64] = (0...UInt32(words.bare.last)).map { number in
-        var part = Array(words.bare.bytes[words.bare.range(of: number)])
+        var part = words.bare.text(of: number)
         part = term == .sound ? soundKey(part) : Array(part.prefix(3))
         return part.isEmpty ? 0 : contentHash(part, in: part.indices) | 1
       }

@@ -1,9 +1,11 @@
+public import Columnar
+
 /// Goes over the pairs of several rules, each pair once, in one fixed order.
 public struct PairWalk: Sendable {
   /// The blocks of each rule.
   public let indexes: [BlockIndex]
   /// Records with the same number here are never compared; 0 for none.
-  public var apart: [[UInt32]] = []
+  public var apart: [SpillArray<UInt32>] = []
   /// Pairs of two records of one set are not compared, where records are linked across sets only.
   public var sets: [UInt8] = []
   /// Of two records that both were linked before, nothing new is to be told; empty for none.
@@ -47,7 +49,7 @@ public struct PairWalk: Sendable {
   ///   - batchSize: how many pairs are gathered before the body is called.
   ///   - body: may empty the batch; what it leaves is kept and added to.
   public func visit(
-    _ piece: Piece, records: [UInt32], batch: inout PairBatch, batchSize: Int = 2048,
+    _ piece: Piece, records: SpillArray<UInt32>, batch: inout PairBatch, batchSize: Int = 2048,
     _ body: (inout PairBatch) -> Void
   ) {
     let index = indexes[piece.rule]

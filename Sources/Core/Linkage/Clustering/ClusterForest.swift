@@ -1,21 +1,23 @@
+internal import Columnar
+
 /// Clusters of records that grow by unions, each with what guards need to know of it.
 struct ClusterForest: Sendable {
-  private var parents: [UInt32]
-  private(set) var sizes: [UInt32]
+  private var parents: SpillArray<UInt32>
+  private(set) var sizes: SpillArray<UInt32>
   /// The next record of the same cluster, in a ring.
-  private var next: [UInt32]
-  private var single: [[UInt32]]
+  private var next: SpillArray<UInt32>
+  private var single: [SpillArray<UInt32>]
   /// By guard and root, the values beside the first: people joined records that have several.
   private var others: [[UInt32: [UInt32]]]
-  private var earlier: [[Int32]]
-  private var later: [[Int32]]
+  private var earlier: [SpillArray<Int32>]
+  private var later: [SpillArray<Int32>]
   private let guards: Guards
 
-  init(count: Int, guards: Guards) {
-    parents = Array(0..<UInt32(count))
+  init(count: Int, guards: Guards, in space: any SpillSpace) {
+    parents = SpillArray(0..<UInt32(count), in: space)
     next = parents
-    sizes = Array(repeating: 1, count: count)
-    single = guards.single.map { Array($0) }
+    sizes = SpillArray(repeating: 1, count: count, in: space)
+    single = guards.single.map { SpillArray($0, in: space) }
     others = guards.single.map { _ in [:] }
     earlier = guards.orders.map(\.earlier)
     later = guards.orders.map(\.later)

@@ -1,3 +1,5 @@
+public import Columnar
+
 /// Joins pairs to clusters, the surest first, as far as guards and the other records allow.
 public struct Clustering: Sendable {
   /// A pair that was sure enough, but was not joined.
@@ -19,11 +21,13 @@ public struct Clustering: Sendable {
   }
 
   /// For each record the smallest number in its cluster.
-  public private(set) var roots: [UInt32] = []
+  public private(set) var roots: SpillArray<UInt32>
   /// The pairs that were not joined, in the order of their weights.
   public private(set) var conflicts: [Conflict] = []
   /// How many unions were made.
   public private(set) var unionCount = 0
+  /// How many clusters there are.
+  public var clusterCount: Int { roots.indices.count { roots[$0] == $0 } }
 
   /// Joins pairs.
   ///
@@ -62,7 +66,8 @@ public struct Clustering: Sendable {
     var joining = Joining(scorer: scorer, guards: guards, support: support, shape: shape)
     for pair in together { joining.unite(pair) }
     try visit { joining.join($0) }
-    roots = (0..<UInt32(scorer.store.count)).map { joining.forest.root($0) }
+    roots = SpillArray(in: scorer.store.space)
+    for record in 0..<UInt32(scorer.store.count) { roots.append(joining.forest.root(record)) }
     unionCount = joining.unionCount
     conflicts = joining.conflicts
     let sizes = joining.forest.sizes
@@ -95,7 +100,8 @@ private struct Joining {
 
   init(scorer: PairScorer, guards: Guards, support: Float, shape: Clustering.Shape) {
     (self.scorer, self.guards, self.support, self.shape) = (scorer, guards, support, shape)
-    forest = ClusterForest(count: scorer.store.count, guards: guards)
+    forest = ClusterForest(
+      count: scorer.store.count, guards: guards, in: scorer.store.space)
     if case .bestLink(let isFirst) = shape { hasFirst = isFirst }
   }
 

@@ -1,14 +1,16 @@
+public import Columnar
+
 /// What may never be together in one cluster.
 public struct Guards: Sendable {
   /// A day that must not lie after another of the same entity.
   public struct Order: Sendable {
     /// For each record its latest possible beginning, from 1970-01-01, or `Int32.min`.
-    public var earlier: [Int32]
+    public var earlier: SpillArray<Int32>
     /// For each record the end that nothing may follow, or `Int32.max`.
-    public var later: [Int32]
+    public var later: SpillArray<Int32>
 
     /// Creates an order.
-    public init(earlier: [Int32], later: [Int32]) {
+    public init(earlier: SpillArray<Int32>, later: SpillArray<Int32>) {
       self.earlier = earlier
       self.later = later
     }

@@ -8,7 +8,8 @@ public struct LinkEvaluation: Sendable, Equatable {
   public private(set) var pureClusters = 0
 
   /// Compares two clusterings of the same records; a record whose known cluster is 0 is left out.
-  public init(found: [UInt32], known: [UInt32]) {
+  public init(found: some Sequence<UInt32>, known: [UInt32]) {
+    let found = Array(found)
     var order = found.indices.filter { known[$0] != 0 }
     order.sort {
       found[$0] != found[$1]

@@ -1,9 +1,12 @@
+internal import Columnar
+
 /// The Damerau-Levenshtein distance (restricted to adjacent transpositions) where it is at most
 /// `limit`, and otherwise `limit + 1`.
 ///
 /// Complexity: O(limit × length).
 func editDistance(
-  _ bytes: [UInt8], _ first: Range<Int>, _ others: [UInt8], _ second: Range<Int>, limit: Int
+  _ bytes: SpillArray<UInt8>, _ first: Range<Int>, _ others: SpillArray<UInt8>,
+  _ second: Range<Int>, limit: Int
 ) -> Int {
   var (start, other) = (first.lowerBound, second.lowerBound)
   var (end, otherEnd) = (first.upperBound, second.upperBound)

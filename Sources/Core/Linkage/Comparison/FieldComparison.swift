@@ -1,3 +1,5 @@
+internal import Columnar
+
 /// Compares the values of one field, by their numbers.
 extension FieldValues {
   /// The level of agreement of two values, from 1; 0 where one is missing.
@@ -38,7 +40,8 @@ extension FieldValues {
   }
 
   /// Whether all words of one text stand in the other, in the same order.
-  private func isPart(_ part: Range<Int>, of whole: Range<Int>, _ bytes: [UInt8]) -> Bool {
+  private func isPart(_ part: Range<Int>, of whole: Range<Int>, _ bytes: SpillArray<UInt8>) -> Bool
+  {
     if part.count >= whole.count { return false }
     var rest = bytes[whole].split(separator: 0x20)[...]
     for word in bytes[part].split(separator: 0x20) {

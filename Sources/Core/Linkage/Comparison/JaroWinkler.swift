@@ -1,9 +1,12 @@
+internal import Columnar
+
 /// The similarity of Jaro with Winkler's bonus for a shared beginning of at most four bytes, 0...1.
 ///
 /// W. E. Winkler, String Comparator Metrics and Enhanced Decision Rules, 1990; texts are compared by
 /// bytes, of which the first 64 count.
 func jaroWinkler(
-  _ bytes: [UInt8], _ first: Range<Int>, _ others: [UInt8], _ second: Range<Int>
+  _ bytes: SpillArray<UInt8>, _ first: Range<Int>, _ others: SpillArray<UInt8>,
+  _ second: Range<Int>
 ) -> Double {
   let rows = min(first.count, 64)
   let columns = min(second.count, 64)

@@ -1,18 +1,20 @@
+internal import Columnar
+
 /// How much rarer than usual each value of a field is, in bits.
 ///
 /// The weight of agreement is log2(m/u) with u the share of agreeing pairs, Σf². Agreement on one
 /// value happens with its own frequency instead: log2(Σf²/f) is added.
-struct FrequencyWeights: Sendable {
+final class FrequencyWeights: Sendable {
   /// By the value's number, for the text as it is, without marks, its last and first word.
-  private(set) var full: [Float] = []
-  private(set) var bare: [Float] = []
-  private(set) var last: [Float] = []
-  private(set) var first: [Float] = []
+  let full, bare, last, first: SpillArray<Float>
 
   init(_ values: FieldValues) {
     let counts = values.table.counts
-    full = Self.weights(Array(0..<UInt32(counts.count)), counts: counts)
-    guard let words = values.words else { return }
+    guard let words = values.words else {
+      full = Self.weights(values.tokens(.value), counts: counts)
+      (bare, last, first) = (SpillArray(), SpillArray(), SpillArray())
+      return
+    }
     // Folded spellings of one text count together.
     full = Self.weights(words.foldedOf, counts: counts)
     bare = Self.weights(words.bareOf, counts: counts)
@@ -24,28 +26,34 @@ struct FrequencyWeights: Sendable {
   ///
   /// - Parameters:
   ///   - values: those of the records at hand.
-  ///   - frequencies: what counts, in the order of ``FieldValues/countedTokens``.
+  ///   - frequencies: what counts, in the order of ``FieldValues/countedTokens(_:)``.
   init(_ values: FieldValues, _ frequencies: [TokenFrequencies]) {
-    let lists = zip(values.countedTokens, frequencies).map { token, frequencies in
-      token.map { frequencies.weight($0) }
+    let lists = frequencies.enumerated().map { list, frequencies in
+      SpillArray(
+        values.countedTokens(list).lazy.map { frequencies.weight($0) }, in: values.table.space)
     }
     full = lists[0]
-    if lists.count == 4 { (bare, last, first) = (lists[1], lists[2], lists[3]) }
+    let none = SpillArray<Float>()
+    (bare, last, first) = lists.count == 4 ? (lists[1], lists[2], lists[3]) : (none, none, none)
   }
 
-  private static func weights(_ tokens: [UInt32], counts: [UInt32]) -> [Float] {
-    var sums = [Double](repeating: 0, count: Int(tokens.max() ?? 0) + 1)
+  private static func weights(
+    _ tokens: SpillArray<UInt32>, counts: SpillArray<UInt32>
+  ) -> SpillArray<Float> {
+    var sums = SpillArray<Double>(
+      repeating: 0, count: Int(tokens.max() ?? 0) + 1, in: tokens.space)
     var total = 0.0
     for number in tokens.indices where number > 0 && tokens[number] > 0 {
       sums[Int(tokens[number])] += Double(counts[number])
       total += Double(counts[number])
     }
-    if total == 0 { return Array(repeating: 0, count: tokens.count) }
+    if total == 0 { return SpillArray(repeating: 0, count: tokens.count, in: tokens.space) }
     let agreement = sums.reduce(0) { $0 + $1 * $1 } / (total * total)
-    return tokens.map { token in
-      token == 0 || sums[Int(token)] == 0
-        ? 0 : Float(binaryLogarithm(agreement * total / sums[Int(token)]))
-    }
+    return SpillArray(
+      tokens.lazy.map { token in
+        token == 0 || sums[Int(token)] == 0
+          ? 0 : Float(binaryLogarithm(agreement * total / sums[Int(token)]))
+      }, in: tokens.space)
   }
 
   /// What is added for a level of agreement between two values.

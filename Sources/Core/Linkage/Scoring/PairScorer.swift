@@ -1,3 +1,5 @@
+public import Columnar
+
 /// Scores pairs of records; what threads share.
 ///
 /// A batch is gone over comparison by comparison, so that each column is fetched once.
@@ -66,7 +68,7 @@ public struct PairScorer: Sendable {
   }
 
   /// Gives a field of kind code other values; see ``RecordStore/replace(_:with:)``.
-  public mutating func replace(_ field: Int, with codes: some Collection<UInt32>) {
+  public mutating func replace(_ field: Int, with codes: SpillArray<UInt32>) {
     store.replace(field, with: codes)
     for index in comparisons.indices where comparisons[index].field == field {
       lanes[index] = Lane(store.fields[field], frequency: lanes[index].frequency)

@@ -1,3 +1,5 @@
+public import Columnar
+
 /// How frequent the tokens of a field are among all records, where only some records are at hand.
 public struct TokenFrequencies: Sendable {
   /// How many records have a token, and the sum of the squares of how many have each.
@@ -20,41 +22,53 @@ public struct TokenFrequencies: Sendable {
   }
 }
 
+/// A token of values, by its hash, and how many records have it.
+public struct TokenCount: BitwiseCopyable, Sendable {
+  /// The token's hash.
+  public var token: UInt64
+  /// How many records; of a delivery how many more, or fewer.
+  public var count: Int32
+
+  /// Creates a count.
+  public init(token: UInt64, count: Int32) { (self.token, self.count) = (token, count) }
+}
+
+/// What is counted of values, list by list: the text; of names and texts also the text without marks, its
+/// last and its first word.
 extension FieldValues {
-  /// For each value the hashes of what is counted of it, 0 for none.
-  ///
-  /// It is the text; of names and texts also the text without marks, its last and its first word.
-  public var countedTokens: [[UInt64]] {
+  /// How many lists there are.
+  public var countedLists: Int { words == nil ? 1 : 4 }
+
+  /// For each value the hash of what is counted of it in a list, 0 for none.
+  public func countedTokens(_ list: Int) -> SpillArray<UInt64> {
+    let space = table.space
     guard let words else {
-      return [(0...UInt32(table.last)).map { table.hash(of: $0) }]
+      return SpillArray((0...UInt32(table.last)).lazy.map { table.hash(of: $0) }, in: space)
     }
-    return [
-      words.foldedOf.map { words.folded.hash(of: $0) },
-      words.bareOf.map { words.bare.hash(of: $0) },
-      words.lastOf.map { words.words.hash(of: $0) },
-      words.firstOf.map { words.words.hash(of: $0) },
-    ]
+    switch list {
+    case 0: return SpillArray(words.foldedOf.lazy.map { words.folded.hash(of: $0) }, in: space)
+    case 1: return SpillArray(words.bareOf.lazy.map { words.bare.hash(of: $0) }, in: space)
+    case 2: return SpillArray(words.lastOf.lazy.map { words.words.hash(of: $0) }, in: space)
+    default: return SpillArray(words.firstOf.lazy.map { words.words.hash(of: $0) }, in: space)
+    }
   }
 
-  /// How many records have each token, list by list as in ``countedTokens``.
-  public var tokenCounts: [[(token: UInt64, count: UInt32)]] {
-    let counts = table.counts
-    return countedTokens.map { tokens in
-      var pairs: [(token: UInt64, count: UInt32)] = []
-      pairs.reserveCapacity(tokens.count)
-      for value in tokens.indices where value > 0 && tokens[value] != 0 && counts[value] > 0 {
-        pairs.append((tokens[value], counts[value]))
-      }
-      pairs.sort { $0.token < $1.token }
-      var sums: [(token: UInt64, count: UInt32)] = []
-      for pair in pairs {
-        if let last = sums.last, last.token == pair.token {
-          sums[sums.count - 1].count += pair.count
-        } else {
-          sums.append(pair)
-        }
-      }
-      return sums
+  /// How many records have each token of a list, in the order of tokens.
+  public func tokenCounts(_ list: Int) -> SpillArray<TokenCount> {
+    let (tokens, counts) = (countedTokens(list), table.counts)
+    var pairs = SpillArray<TokenCount>(in: table.space)
+    for value in tokens.indices where value > 0 && tokens[value] != 0 && counts[value] > 0 {
+      pairs.append(TokenCount(token: tokens[value], count: Int32(clamping: counts[value])))
     }
+    pairs.sort { $0.token < $1.token }
+    var sums = SpillArray<TokenCount>(in: table.space)
+    for pair in pairs {
+      if let last = sums.last, last.token == pair.token {
+        sums[sums.count - 1].count += pair.count
+      } else {
+        sums.append(pair)
+      }
+    }
+    return sums
   }
 }

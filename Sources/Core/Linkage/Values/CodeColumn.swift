@@ -1,3 +1,5 @@
+public import Columnar
+
 /// A number for each record, 0 for none; runs of records without one take no room.
 ///
 /// Records come source by source, and a source has half of the fields or fewer.
@@ -8,15 +10,18 @@ public struct CodeColumn: Sendable, RandomAccessCollection {
   /// Where the codes of each run of records begin in ``codes``; 0 for a run of zeros.
   private var starts: [UInt32] = []
   /// A run of zeros, then those runs that are others.
-  private var codes: [UInt32] = []
+  private var codes: SpillArray<UInt32>
   /// The number of records.
   public private(set) var count = 0
 
   /// Creates a column without records.
-  public init() {}
+  public init(in space: any SpillSpace = MemorySpace.shared) { codes = SpillArray(in: space) }
 
   /// Creates a column of some codes.
-  public init(_ codes: some Sequence<UInt32>) { append(contentsOf: codes) }
+  public init(_ codes: some Sequence<UInt32>, in space: any SpillSpace = MemorySpace.shared) {
+    self.init(in: space)
+    append(contentsOf: codes)
+  }
 
   /// The place of the first record.
   public var startIndex: Int { 0 }
@@ -32,7 +37,7 @@ public struct CodeColumn: Sendable, RandomAccessCollection {
   public mutating func append(_ code: UInt32) {
     let place = count & (Self.width - 1)
     if place == 0 {
-      if starts.isEmpty { codes = Array(repeating: 0, count: Self.width) }
+      if starts.isEmpty { codes.append(contentsOf: repeatElement(0, count: Self.width)) }
       starts.append(0)
     }
     count += 1

@@ -9,9 +9,9 @@ struct FoldedText: Sendable {
   /// Where the words of ``bare`` lie.
   private(set) var words: [Range<Int>] = []
 
-  mutating func read(_ bytes: [UInt8], _ range: Range<Int>) {
-    folded = foldedForComparison(Array(bytes[range]))
-    let letters = foldedForComparison(Array(bytes[range]), keeping: .dropped)
+  mutating func read(_ text: [UInt8]) {
+    folded = foldedForComparison(text)
+    let letters = foldedForComparison(text, keeping: .dropped)
     bare.removeAll(keepingCapacity: true)
     words.removeAll(keepingCapacity: true)
     var start = 0

@@ -1,3 +1,5 @@
+internal import Columnar
+
 /// Tells how two texts are in order, numbers within them by their size: `a:9` before `a:10`.
 ///
 /// - Returns: less than 0 where the first comes before the second, 0 for texts that are equal, else more.
@@ -36,6 +38,8 @@ public func naturalOrder(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Int {
 extension ValueTable {
   /// How two values are in their natural order; see ``naturalOrder(_:_:)``.
   public func order(_ one: UInt32, _ other: UInt32) -> Int {
-    naturalOrder(bytes.span.extracting(range(of: one)), bytes.span.extracting(range(of: other)))
+    bytes.withSpan(range(of: one)) { one in
+      bytes.withSpan(range(of: other)) { naturalOrder(one, $0) }
+    }
   }
 }

@@ -1,4 +1,4 @@
-internal import Columnar
+public import Columnar
 
 /// The records to link as columns of numbers: one for each field and record.
 public struct RecordStore: Sendable {
@@ -9,20 +9,25 @@ public struct RecordStore: Sendable {
     /// What the values are, and how they compare.
     public var values: FieldValues
     /// The number of each record's value, 0 for none.
-    public internal(set) var codes = CodeColumn()
+    public internal(set) var codes: CodeColumn
 
     /// Creates a field without values.
-    public init(name: String, kind: ComparisonKind) {
+    public init(
+      name: String, kind: ComparisonKind, in space: any SpillSpace = MemorySpace.shared
+    ) {
       self.name = name
-      values = FieldValues(kind: kind)
+      values = FieldValues(kind: kind, in: space)
+      codes = CodeColumn(in: space)
     }
 
     /// For each record a bound of the days, from 1970-01-01, that its date may mean.
     public func days(
       missing: Int32, _ bound: (ClosedRange<Int32>) -> Int32
-    ) -> [Int32] {
+    ) -> SpillArray<Int32> {
       let bounds = values.dates.map { $0.isEmpty ? missing : bound($0.days) }
-      return codes.map { $0 == 0 || bounds.isEmpty ? missing : bounds[Int($0)] }
+      return SpillArray(
+        codes.lazy.map { $0 == 0 || bounds.isEmpty ? missing : bounds[Int($0)] },
+        in: values.table.space)
     }
   }
 
@@ -30,9 +35,14 @@ public struct RecordStore: Sendable {
   public private(set) var fields: [Field]
   /// The number of records.
   public private(set) var count = 0
+  /// Where the columns lie.
+  public let space: any SpillSpace
 
-  /// Creates a store without records.
-  public init(fields: [Field]) { self.fields = fields }
+  /// Creates a store without records, of fields without values.
+  public init(fields: [Field], in space: any SpillSpace = MemorySpace.shared) {
+    self.fields = fields.map { Field(name: $0.name, kind: $0.values.kind, in: space) }
+    self.space = space
+  }
 
   /// The position of a field.
   public func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
@@ -64,11 +74,11 @@ public struct RecordStore: Sendable {
   /// Puts the records in another order.
   ///
   /// - Parameter order: the former position of each record.
-  public mutating func reorder(_ order: [Int]) {
+  public mutating func reorder(_ order: some Collection<UInt32>) {
     precondition(order.count == count, "every record has a place in the order")
     for index in fields.indices {
       let codes = fields[index].codes
-      fields[index].codes = CodeColumn(order.lazy.map { codes[$0] })
+      fields[index].codes = CodeColumn(order.lazy.map { codes[Int($0)] }, in: space)
     }
   }
 
@@ -80,7 +90,8 @@ public struct RecordStore: Sendable {
   public mutating func rewrite(_ field: Int, _ rewrite: (Span<UInt8>, inout [UInt8]) -> Void) {
     let (table, numbers) = fields[field].values.table.rewritten(rewrite)
     fields[field].values.table = table
-    fields[field].codes = CodeColumn(fields[field].codes.lazy.map { numbers[Int($0)] })
+    fields[field].codes = CodeColumn(
+      fields[field].codes.lazy.map { numbers[Int($0)] }, in: space)
   }
 
   /// Works out what comparisons and blocks need, once all records are there.
@@ -92,7 +103,8 @@ public struct RecordStore: Sendable {
   public var digest: UInt64 {
     var hash = UInt64(count)
     for field in fields {
-      hash = contentHash(field.values.table.bytes, in: field.values.table.bytes.indices, seed: hash)
+      hash = contentHash(
+        field.values.table.bytes, in: 0..<field.values.table.bytes.count, seed: hash)
       for code in field.codes { hash = Self.mixed(hash, UInt64(code)) }
     }
     return hash
@@ -107,8 +119,13 @@ public struct RecordStore: Sendable {
   /// Gives a field other values, one a record, from 1; 0 for none.
   ///
   /// The field's kind must be ``ComparisonKind/code``; its values have no texts.
-  public mutating func replace(_ field: Int, with codes: some Collection<UInt32>) {
+  public mutating func replace(_ field: Int, with codes: SpillArray<UInt32>) {
     precondition(codes.count == count, "a field has a value for each record")
-    fields[field].codes = CodeColumn(codes)
+    fields[field].codes = CodeColumn(codes, in: space)
+  }
+
+  /// Takes the values of a field away.
+  public mutating func clear(_ field: Int) {
+    fields[field].codes = CodeColumn(repeatElement(0, count: count), in: space)
   }
 }

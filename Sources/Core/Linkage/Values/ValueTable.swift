@@ -1,17 +1,25 @@
-internal import Columnar
+public import Columnar
 
 /// Distinct texts, each with a number from 1 in order of insertion; 0 stands for no value.
 public struct ValueTable: Sendable {
   /// The bytes of all values, one behind the other.
-  private(set) var bytes: [UInt8] = []
-  private(set) var ends: [UInt32] = [0]
+  private(set) var bytes: SpillArray<UInt8>
+  private(set) var ends: SpillArray<UInt32>
   /// How many records have each value; slot 0 counts those without one.
-  private(set) var counts: [UInt32] = [0]
+  private(set) var counts: SpillArray<UInt32>
   /// Where numbers lie by the hashes of their texts; none while nothing is looked up.
-  private var slots: [UInt32] = []
+  private var slots: SpillArray<UInt32>
 
   /// Creates an empty table.
-  public init() {}
+  public init(in space: any SpillSpace = MemorySpace.shared) {
+    bytes = SpillArray(in: space)
+    ends = SpillArray(repeating: 0, count: 1, in: space)
+    counts = ends
+    slots = SpillArray(in: space)
+  }
+
+  /// Where it lies.
+  var space: any SpillSpace { bytes.space }
 
   /// The largest number given.
   public var last: Int { ends.count - 1 }
@@ -34,7 +42,7 @@ public struct ValueTable: Sendable {
       }
       slot = (slot + 1) & (slots.count - 1)
     }
-    bytes.append(contentsOf: text[range])
+    bytes.append(text, in: range)
     ends.append(UInt32(bytes.count))
     counts.append(isCounted ? 1 : 0)
     slots[slot] = UInt32(ends.count - 1)
@@ -42,7 +50,7 @@ public struct ValueTable: Sendable {
   }
 
   /// Frees what finding texts takes; where one is inserted later, it is made anew.
-  public mutating func close() { slots = [] }
+  public mutating func close() { slots = SpillArray(in: space) }
 
   /// Takes over the values of another table with their counts.
   ///
@@ -51,8 +59,11 @@ public struct ValueTable: Sendable {
     counts[0] &+= other.counts[0]
     var numbers: [UInt32] = [0]
     numbers.reserveCapacity(other.ends.count)
+    var text: [UInt8] = []
     for number in 1..<UInt32(max(1, other.ends.count)) {
-      let own = insert(other.bytes, in: other.range(of: number), isCounted: false)
+      text.removeAll(keepingCapacity: true)
+      other.appendText(of: number, to: &text)
+      let own = insert(text, in: text.indices, isCounted: false)
       counts[Int(own)] &+= other.counts[Int(number)]
       numbers.append(own)
     }
@@ -66,14 +77,14 @@ public struct ValueTable: Sendable {
   func rewritten(
     _ rewrite: (Span<UInt8>, inout [UInt8]) -> Void
   ) -> (table: ValueTable, numbers: [UInt32]) {
-    var other = ValueTable()
+    var other = ValueTable(in: space)
     other.counts[0] = counts[0]
     var numbers: [UInt32] = [0]
     numbers.reserveCapacity(ends.count)
     var text: [UInt8] = []
     for number in 1..<UInt32(max(1, ends.count)) {
       text.removeAll(keepingCapacity: true)
-      rewrite(bytes.span.extracting(range(of: number)), &text)
+      bytes.withSpan(range(of: number)) { rewrite($0, &text) }
       let new = other.insert(text, in: 0..<text.count, isCounted: false)
       other.counts[Int(new)] &+= counts[Int(number)]
       numbers.append(new)
@@ -111,11 +122,18 @@ public struct ValueTable: Sendable {
 
   /// Adds the bytes of a value to others.
   public func appendText(of number: UInt32, to other: inout [UInt8]) {
-    other.append(contentsOf: bytes[range(of: number)])
+    bytes.withSpan(range(of: number)) { text in
+      for place in text.indices { other.append(text[place]) }
+    }
   }
 
   /// The bytes of a value.
-  public func text(of number: UInt32) -> [UInt8] { Array(bytes[range(of: number)]) }
+  public func text(of number: UInt32) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(length(of: number))
+    appendText(of: number, to: &text)
+    return text
+  }
 
   /// Whether the bytes of one value come before those of another.
   public func precedes(_ one: UInt32, _ other: UInt32) -> Bool {
@@ -136,7 +154,7 @@ public struct ValueTable: Sendable {
   private mutating func grow() {
     var size = max(64, slots.count)
     while ends.count * 2 > size { size *= 2 }
-    var wider = [UInt32](repeating: 0, count: size)
+    var wider = SpillArray<UInt32>(repeating: 0, count: size, in: space)
     for number in 1..<ends.count {
       let hash = contentHash(bytes, in: range(of: UInt32(number)))
       var slot = Int(truncatingIfNeeded: hash) & (wider.count - 1)

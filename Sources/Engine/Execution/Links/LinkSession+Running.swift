@@ -49,7 +49,7 @@ extension LinkSession {
         outcome = try pairs.keeping { path in
           try LinkRun.run(
             learnt, threads: threads, readers: readers, withPartitions: start.seen != nil,
-            standing: start.isWhole ? nil : store, decisions: start.decisions,
+            standing: start.isWhole ? nil : store, decisions: start.decisions, in: space,
             checkpoint: LinkCheckpoint(path: path, reach: surroundings.reach), note: tell,
             open: reader(link))
         }

@@ -1,3 +1,4 @@
+import Columnar
 public import Dataflow
 import Linkage
 public import Linking
@@ -31,22 +32,31 @@ public struct LinkSession {
   let threads: Int
   let surroundings: Surroundings
   let tell: (String) -> Void
+  /// Where the columns of records lie.
+  let space: SpillFile
+
+  /// The bytes of columns that stay in memory where nothing else is said.
+  public static let defaultMemory = 512 << 20
 
   /// Prepares links.
   ///
   /// - Parameters:
   ///   - plan: has the links.
   ///   - threads: how many threads score pairs; `nil` for one a processor, two at least.
+  ///   - memory: the bytes of columns that stay in memory; what is more lies in a file without a name, beside
+  ///     the database or in the folder .sohoa of the definition.
   ///   - surroundings: the clock and the process table.
   ///   - tell: is told what is done next.
   public init(
-    plan: Plan, threads: Int? = nil, surroundings: Surroundings = .system,
+    plan: Plan, threads: Int? = nil, memory: Int = defaultMemory,
+    surroundings: Surroundings = .system,
     tell: @escaping (String) -> Void = { _ in }
   ) {
     self.plan = plan
     self.surroundings = surroundings
     self.threads = threads ?? max(2, plan.jobs + 1)
     self.tell = tell
+    space = SpillFile(in: plan.linkFolder, budget: memory)
   }
 
   /// Runs all links of which something is new, or all of them.
@@ -70,7 +80,8 @@ public struct LinkSession {
       var link = link
       if usingStored { link.model = try store.model(of: link) }
       return try LinkRun.run(
-        link, threads: threads, readers: readers, decisions: store.decisions(), note: tell,
+        link, threads: threads, readers: readers, decisions: store.decisions(), in: space,
+        note: tell,
         open: reader(link))
     }
   }
@@ -85,8 +96,7 @@ public struct LinkSession {
     let (model, pairs) = try saying(link) {
       try LinkRun.train(
         link, threads: readers ?? threads, isSample: truth.isPairs, known: truth.known,
-        apart: truth.apart,
-        open: reader(link))
+        apart: truth.apart, in: space, open: reader(link))
     }
     guard pairs >= 20 else {
       throw Diagnostic(
@@ -98,30 +108,33 @@ public struct LinkSession {
 
   /// Tells what the blocks of a link will cost and reach.
   public func forecast(_ link: LinkPlan) throws -> LinkForecast {
-    try saying(link) { try LinkRun.forecast(link, threads: readers ?? threads, open: reader(link)) }
+    try saying(link) {
+      try LinkRun.forecast(link, threads: readers ?? threads, in: space, open: reader(link))
+    }
   }
 
-  /// The clusters as CSV, and the joined pairs where they are wanted.
-  public func tables(of link: LinkPlan, pairs: Bool) throws -> (pairs: String, clusters: String) {
+  /// Hands over the clusters as lines of CSV.
+  public func visitClusterLines(of link: LinkPlan, _ body: (String) throws -> Void) throws {
     let bench = try open(link, writes: false)
-    let clusters = try saying(link) {
-      try LinkStore(link.name, in: bench.connection).clusterTable()
-    }
-    guard pairs else { return ("", clusters) }
+    try saying(link) { try LinkStore(link.name, in: bench.connection).visitClusterLines(body) }
+  }
+
+  /// Hands over the joined pairs as lines of CSV, the surest first.
+  public func visitPairLines(of link: LinkPlan, _ body: (String) throws -> Void) throws {
     let outcome = try outcome(of: link, usingStored: true)
-    var text = "id_left,id_right,probability\n"
     let roots = outcome.clustering.roots
+    try body("id_left,id_right,probability\n")
+    var failure: (any Error)?
     try saying(link) {
       try outcome.pairs.visitInOrder { pair in
-        if roots[Int(pair.first)] == roots[Int(pair.second)] {
-          let probability = probability(ofWeight: Double(pair.weight))
-          let ids = [outcome.id(of: pair.first), outcome.id(of: pair.second)].map(csvCell)
-          text += "\(ids[0]),\(ids[1]),\(probability)\n"
-        }
-        return true
+        guard roots[Int(pair.first)] == roots[Int(pair.second)] else { return true }
+        let probability = probability(ofWeight: Double(pair.weight))
+        let ids = [outcome.id(of: pair.first), outcome.id(of: pair.second)].map(csvCell)
+        do { try body("\(ids[0]),\(ids[1]),\(probability)\n") } catch { failure = error }
+        return failure == nil
       }
     }
-    return (text, clusters)
+    if let failure { throw failure }
   }
 
   /// The pairs for people.

@@ -1,3 +1,4 @@
+import Columnar
 import Dataflow
 import Linkage
 public import Linking
@@ -77,7 +78,7 @@ public struct LinkTruth: Sendable {
   }
 
   /// The known cluster of each record, by its id's number; 0 where nothing is known.
-  func known(_ ids: ValueTable, _ idOf: [UInt32]) -> [UInt32] {
+  func known(_ ids: ValueTable, _ idOf: SpillArray<UInt32>) -> [UInt32] {
     var byID = [UInt32](repeating: 0, count: ids.last + 1)
     for (id, cluster) in clusters {
       let number = ids.find(Array(id.utf8))

@@ -15,8 +15,16 @@ extension Plan {
     let text = Array("\(Database.name(of: database)) \(link)".utf8)
     let hash = SHA256.hash(text).hexadecimal.prefix(16)
     if let path = Database.sqlitePath(of: database) { return "\(path)-\(kind)-\(hash)" }
-    let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-    try? Directory.make(folder + ".sohoa")
-    return "\(folder).sohoa/\(kind)-\(hash)"
+    try? Directory.make(linkFolder)
+    return "\(linkFolder)/\(kind)-\(hash)"
+  }
+
+  /// The folder in which a link keeps files.
+  var linkFolder: String {
+    func folder(_ path: String) -> String {
+      path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
+    }
+    if let path = Database.sqlitePath(of: database) { return folder(path) }
+    return folder(file) + ".sohoa"
   }
 }

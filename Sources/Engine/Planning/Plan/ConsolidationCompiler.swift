@@ -264,7 +264,8 @@ struct ConsolidationCompiler {
   private mutating func expanded(_ text: Located<String>, _ role: LinkSpec.Records?) -> String {
     var sql = text.value
     let roles = link?.records ?? []
-    while let match = sql.firstMatch(of: /\blink\(\s*'([^']*)'\s*\)/) {
+    // A regular expression is made anew each time, which takes longer than most texts.
+    while sql.contains("link("), let match = sql.firstMatch(of: /\blink\(\s*'([^']*)'\s*\)/) {
       let name = String(match.1)
       let fields = link?.fields.map(\.name.value) ?? []
       if !fields.contains(name) {
@@ -275,14 +276,18 @@ struct ConsolidationCompiler {
       let field = role?.fields.first { $0.name.value == name }
       sql.replaceSubrange(match.range, with: "(\(field?.expression.value ?? "NULL"))")
     }
-    while let match = sql.firstMatch(of: /\bentity\(\s*(?:'([^']*)')?\s*\)/) {
+    while sql.contains("entity("),
+      let match = sql.firstMatch(of: /\bentity\(\s*(?:'([^']*)')?\s*\)/)
+    {
       let named = match.1.map(String.init)
       let meant = named == nil ? role : roles.first { $0.name.value == named }
       if meant == nil { noteRole(named ?? "", at: text.location) }
       sql.replaceSubrange(
         match.range, with: meant.map { Self.entity(of: $0, in: link) } ?? "NULL")
     }
-    while let match = sql.firstMatch(of: /\bentity\(\s*([a-z_][a-z0-9_.]*)\s*\)/) {
+    while sql.contains("entity("),
+      let match = sql.firstMatch(of: /\bentity\(\s*([a-z_][a-z0-9_.]*)\s*\)/)
+    {
       sql.replaceSubrange(match.range, with: Self.entity(String(match.1), in: link))
     }
     return LinkCompiler.expanded(sql)
@@ -291,8 +296,10 @@ struct ConsolidationCompiler {
   private mutating func checkSyntax(
     _ sql: Located<String>, after head: String = "SELECT ", bracketed: Bool = true
   ) {
-    var text = sql.value.replacing(
-      /\b(entity|record|link)\(\s*('[^']*'|[a-z_][a-z0-9_.]*)?\s*\)/, with: "('')")
+    var text = sql.value
+    if ["entity(", "record(", "link("].contains(where: { text.contains($0) }) {
+      text.replace(/\b(entity|record|link)\(\s*('[^']*'|[a-z_][a-z0-9_.]*)?\s*\)/, with: "('')")
+    }
     if !bracketed { text = "SELECT * FROM \(text)" }
     guard let fault = ExpressionFunction.fault(inSQL: text, after: head) else { return }
     note(

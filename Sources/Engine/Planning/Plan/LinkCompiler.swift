@@ -117,7 +117,8 @@ struct LinkCompiler {
 
   /// The SQL with `record('role')` written out.
   static func expanded(_ expression: String) -> String {
-    expression.replacing(/record\(\s*'([^']*)'\s*\)/) { match in
+    if !expression.contains("record(") { return expression }
+    return expression.replacing(/record\(\s*'([^']*)'\s*\)/) { match in
       "('\(match.1):' || sohoa_unit || ':' || sohoa_record)"
     }
   }

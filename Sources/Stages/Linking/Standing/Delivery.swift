@@ -60,8 +60,7 @@ struct Delivery: Sendable {
     for index in added.indices { added[index].number = book.count + UInt32(index) }
     (self.added, self.gone, readCount) = (added, gone, read)
     new = RecordReading(plan, of: added)
-    tokenCounts = Self.difference(
-      new.tokenCounts(plan), RecordReading(plan, of: gone).tokenCounts(plan))
+    tokenCounts = Self.difference(new, RecordReading(plan, of: gone), plan)
     goneIDs = try missing(book)
   }
 
@@ -79,12 +78,20 @@ struct Delivery: Sendable {
   }
 
   private static func difference(
-    _ more: [Int: [TokenCount]], _ less: [Int: [TokenCount]]
+    _ more: RecordReading, _ less: RecordReading, _ plan: LinkPlan
   ) -> [Int: [TokenCount]] {
-    more.merging(less.mapValues { $0.map { ($0.token, -$0.count) } }) { more, less in
-      var sums: [UInt64: Int32] = [:]
-      for (token, count) in more + less { sums[token, default: 0] += count }
-      return sums.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    var sums: [Int: [UInt64: Int32]] = [:]
+    for (reading, sign) in [(more, Int32(1)), (less, -1)] {
+      reading.visitTokenCounts(plan) { lane, counts in
+        for count in counts {
+          sums[lane, default: [:]][count.token, default: 0] += sign * count.count
+        }
+      }
+    }
+    return sums.mapValues { sums in
+      sums.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map {
+        TokenCount(token: $0.key, count: $0.value)
+      }
     }
   }
 }

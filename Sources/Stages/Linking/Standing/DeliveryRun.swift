@@ -1,3 +1,4 @@
+internal import Columnar
 internal import Linkage
 internal import SQLite
 
@@ -59,7 +60,7 @@ struct DeliveryRun {
         let store = hand.scorer.store
         var walk = PairWalk(
           plan.blocks.map { BlockIndex($0.rule, of: store) } + plan.lackingIndexes(store))
-        walk.apart = hand.guards.apart.map { Array($0) }
+        walk.apart = hand.guards.apart.map { SpillArray($0) }
         walk.isStanding = hand.entityOf.map { $0 != 0 }
         if plan.isAcrossSets { walk.sets = records.map { plan.sources[Int($0.source)].set } }
         pass += 1
@@ -129,7 +130,9 @@ struct DeliveryRun {
   }
 
   /// The records that name a record of the entity that one of the delivery names.
-  private func relatedMates(_ hand: RecordsAtHand, _ roots: [UInt32]) throws -> Set<UInt32> {
+  private func relatedMates(_ hand: RecordsAtHand, _ roots: SpillArray<UInt32>) throws -> Set<
+    UInt32
+  > {
     let wanted = Set(
       plan.blocks.compactMap { block in
         block.rule.parts.first { plan.fields[$0.field].isRelation }?.field
@@ -217,8 +220,9 @@ struct DeliveryRun {
     for (index, comparison) in plan.comparisons.enumerated() {
       frequencies.append([])
       guard comparison.usesFrequency else { continue }
-      let lists = reading.store.fields[comparison.field].values.countedTokens
-      for (list, tokens) in lists.enumerated() {
+      let values = reading.store.fields[comparison.field].values
+      for list in 0..<values.countedLists {
+        let tokens = values.countedTokens(list)
         frequencies[index].append(try frequency(of: tokens, Lane.tokens(index, list)))
       }
     }
@@ -228,17 +232,20 @@ struct DeliveryRun {
   }
 
   /// How frequent tokens are among the records that stand and those of the delivery.
-  private mutating func frequency(of tokens: [UInt64], _ lane: Int) throws -> TokenFrequencies {
+  private mutating func frequency(
+    of tokens: SpillArray<UInt64>, _ lane: Int
+  ) throws -> TokenFrequencies {
     if sums[lane] == nil {
       var (total, squares) = try book.frequency(lane)
       let more = delivery.tokenCounts[lane] ?? []
       let former = try book.counts(of: more.map(\.token), lane)
       var known: [UInt64: Double] = [:]
-      for (token, count) in more {
-        let before = former[token] ?? 0
-        known[token] = before + Double(count)
-        total += Double(count)
-        squares += (before + Double(count)) * (before + Double(count)) - before * before
+      for count in more {
+        let before = former[count.token] ?? 0
+        let now = before + Double(count.count)
+        known[count.token] = now
+        total += Double(count.count)
+        squares += now * now - before * before
       }
       (sums[lane], counts[lane]) = ((total, squares), known)
     }

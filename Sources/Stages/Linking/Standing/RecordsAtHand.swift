@@ -1,3 +1,4 @@
+internal import Columnar
 internal import Linkage
 internal import SQLite
 
@@ -47,7 +48,7 @@ struct RecordsAtHand {
   /// - Parameter partition: for the records that were at hand in the round before, by number, the
   ///   number that tells their cluster; empty in the first round.
   /// - Returns: the first record of each record's cluster.
-  func roots(_ partition: [UInt32: UInt32]) -> [UInt32] {
+  func roots(_ partition: [UInt32: UInt32]) -> SpillArray<UInt32> {
     if partition.isEmpty {
       return Clustering([], together: together, scorer: scorer, guards: guards, support: 0).roots
     }
@@ -56,7 +57,7 @@ struct RecordsAtHand {
       if let group = partition[number] { groupOf[entity] = UInt64(group) }
     }
     var first: [UInt64: UInt32] = [:]
-    return numbers.indices.map { record in
+    let roots: [UInt32] = numbers.indices.map { record in
       let entity = entityOf[record]
       let group =
         partition[numbers[record]].map(UInt64.init) ?? groupOf[entity] ?? (1 << 32 | UInt64(entity))
@@ -64,12 +65,13 @@ struct RecordsAtHand {
       first[group] = UInt32(record)
       return UInt32(record)
     }
+    return SpillArray(roots)
   }
 
   /// Gives relations the cluster of the record that each record names, plus one; an entity of which no
   /// record is at hand has a number behind those of all.
   mutating func setRelations(
-    _ roots: [UInt32], _ plan: LinkPlan, _ entities: StandingEntities
+    _ roots: SpillArray<UInt32>, _ plan: LinkPlan, _ entities: StandingEntities
   ) {
     let count = UInt32(roots.count)
     var (rootOf, recordOf): ([UInt32: UInt32], [UInt32: Int]) = ([:], [:])
@@ -87,7 +89,7 @@ struct RecordsAtHand {
         if entity == 0 { return 0 }
         return rootOf[entity].map { $0 + 1 } ?? count + entity + 1
       }
-      scorer.replace(field, with: names.codes.map { codes[Int($0)] })
+      scorer.replace(field, with: SpillArray(names.codes.lazy.map { codes[Int($0)] }))
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Columnar
 internal import Linkage
 internal import SQLite
 
@@ -19,7 +20,7 @@ extension StandingBook {
     }
     let book = try StandingBook(making: path, plan)
     try book.add(reading, plan)
-    for (lane, counts) in reading.tokenCounts(plan) { try book.add(counts, to: lane) }
+    try reading.visitTokenCounts(plan) { try book.add($1, to: $0) }
     try book.close(count: UInt32(reading.idOf.count), state: state)
     return true
   }
@@ -34,7 +35,7 @@ extension StandingBook {
         try writer.add([], number: record.number, source: Self.goneSource)
       }
       try add(delivery.new, plan)
-      for (lane, counts) in delivery.tokenCounts { try add(counts, to: lane) }
+      for (lane, counts) in delivery.tokenCounts { try add(SpillArray(counts), to: lane) }
       try close(count: count + UInt32(delivery.new.idOf.count), state: state)
     } catch {
       try? connection.execute("ROLLBACK")
@@ -44,30 +45,34 @@ extension StandingBook {
 
   /// Adds records with their keys.
   private func add(_ reading: RecordReading, _ plan: LinkPlan) throws {
+    let space = reading.store.space
     try addRecords(reading)
-    try add(reading.idOf.map { reading.ids.hash(of: $0) }[...], to: Lane.ids)
+    try add(
+      SpillArray(reading.idOf.lazy.map { reading.ids.hash(of: $0) }, in: space), to: Lane.ids)
     var start = 0
     while start < reading.sourceOf.count {
       let source = reading.sourceOf[start]
       let end = reading.sourceOf[start...].firstIndex { $0 != source } ?? reading.sourceOf.count
-      try add(reading.partitionOf[start..<end], to: Lane.partition(Int(source)))
+      try add(
+        SpillArray(reading.partitionOf[start..<end], in: space), from: start,
+        to: Lane.partition(Int(source)))
       start = end
     }
     for field in plan.fields.indices where plan.fields[field].isRelation {
       guard let (table, codes) = reading.asRead[field] else { continue }
-      try add(codes.map { table.hash(of: $0) }[...], to: Lane.relation(field))
+      try add(
+        SpillArray(codes.lazy.map { table.hash(of: $0) }, in: space), to: Lane.relation(field))
     }
     for (index, block) in plan.blocks.enumerated() where !plan.namesRelation(block.rule.parts) {
-      try add(reading.store.contentKeys(block.rule.parts)[...], to: Lane.block(index))
+      try add(reading.store.contentKeys(block.rule.parts), to: Lane.block(index))
     }
   }
 
-  /// Adds the keys of new records, by their positions, as a segment; 0 is none.
-  private func add(_ keys: ArraySlice<UInt64>, to lane: Int) throws {
-    var entries: [LaneEntry] = []
-    entries.reserveCapacity(keys.count)
-    for record in keys.indices where keys[record] != 0 {
-      entries.append(LaneEntry(key: keys[record], number: count + UInt32(record)))
+  /// Adds the keys of new records from one on as a segment; 0 is none.
+  private func add(_ keys: SpillArray<UInt64>, from first: Int = 0, to lane: Int) throws {
+    var entries = SpillArray<LaneEntry>(in: keys.space)
+    for (place, key) in keys.enumerated() where key != 0 {
+      entries.append(LaneEntry(key: key, number: count + UInt32(first + place)))
     }
     entries.sort(by: LaneEntry.precedes)
     try add(entries, to: lane)
@@ -75,7 +80,8 @@ extension StandingBook {
 
   private func addRecords(_ reading: RecordReading) throws {
     let writer = try RecordWriter(self)
-    let fields = reading.store.fields.indices.map { index in
+    let fields: [(table: ValueTable, codes: CodeColumn)] = reading.store.fields.indices.map {
+      index in
       reading.asRead[index]
         ?? (reading.store.fields[index].values.table, reading.store.fields[index].codes)
     }
@@ -83,7 +89,10 @@ extension StandingBook {
     for record in reading.idOf.indices {
       packed.removeAll(keepingCapacity: true)
       reading.ids.pack(reading.idOf[record], into: &packed)
-      for (table, codes) in fields { table.pack(codes[record], into: &packed) }
+      // By index: to take a field out of the list would copy its table for every record.
+      for index in fields.indices {
+        fields[index].table.pack(fields[index].codes[record], into: &packed)
+      }
       try writer.add(packed, number: count + UInt32(record), source: reading.sourceOf[record])
     }
   }
@@ -120,18 +129,20 @@ extension StandingBook {
   }
 
   /// Counts tokens more often by so many, or less often.
-  private func add(_ counts: [TokenCount], to lane: Int) throws {
+  private func add(_ counts: SpillArray<TokenCount>, to lane: Int) throws {
     var (total, squares) = try frequency(lane)
     var former: [UInt64: Double] = [:]
     if count > 0 { former = try self.counts(of: counts.map(\.token), lane) }
-    for (token, count) in counts {
-      let (before, more) = (former[token] ?? 0, Double(count))
+    for count in counts {
+      let (before, more) = (former[count.token] ?? 0, Double(count.count))
       total += more
       squares += (before + more) * (before + more) - before * before
     }
     try setFrequency(lane, total: total, squares: squares)
     try add(
-      counts.map { LaneEntry(key: $0.token, number: UInt32(bitPattern: $0.count)) }, to: lane)
+      SpillArray(
+        counts.lazy.map { LaneEntry(key: $0.token, number: UInt32(bitPattern: $0.count)) },
+        in: counts.space), to: lane)
   }
 
   /// How many records have each of some tokens.
@@ -144,21 +155,18 @@ extension StandingBook {
   }
 }
 
-/// A token, and how many records more have it.
-typealias TokenCount = (token: UInt64, count: Int32)
-
 extension RecordReading {
-  /// How many records have each token of the comparisons that use frequencies, by lane, in the order of
-  /// tokens.
-  func tokenCounts(_ plan: LinkPlan) -> [Int: [TokenCount]] {
-    var counts: [Int: [TokenCount]] = [:]
+  /// Hands over how many records have each token of the comparisons that use frequencies, by lane, in the
+  /// order of tokens.
+  func visitTokenCounts(
+    _ plan: LinkPlan, _ body: (_ lane: Int, _ counts: SpillArray<TokenCount>) throws -> Void
+  ) rethrows {
     for (index, comparison) in plan.comparisons.enumerated() where comparison.usesFrequency {
-      let lists = store.fields[comparison.field].values.tokenCounts
-      for (list, tokens) in lists.enumerated() {
-        counts[Lane.tokens(index, list)] = tokens.map { ($0.token, Int32(clamping: $0.count)) }
+      let values = store.fields[comparison.field].values
+      for list in 0..<values.countedLists {
+        try body(Lane.tokens(index, list), values.tokenCounts(list))
       }
     }
-    return counts
   }
 }
 

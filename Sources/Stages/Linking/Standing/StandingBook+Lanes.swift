@@ -3,7 +3,7 @@ internal import Linkage
 internal import SQLite
 
 /// A key and the number under it.
-struct LaneEntry: Sendable {
+struct LaneEntry: BitwiseCopyable, Sendable {
   var key: UInt64
   var number: UInt32
 
@@ -36,7 +36,7 @@ extension StandingBook {
   private static let segmentLimit = 16
 
   /// Adds entries, which are in order, as a segment of their own.
-  func add(_ entries: [LaneEntry], to lane: Int) throws {
+  func add(_ entries: SpillArray<LaneEntry>, to lane: Int) throws {
     if entries.isEmpty { return }
     let segment =
       try connection.integer(
@@ -44,17 +44,21 @@ extension StandingBook {
     try write(entries, lane, Int(segment))
     guard segment >= Self.segmentLimit else { return }
     // The first is as large as the book and stays as it is.
-    var merged: [LaneEntry] = []
+    var merged = SpillArray<LaneEntry>()
     let statement = try connection.prepare(
       "SELECT hash, bytes FROM page WHERE lane = \(lane) AND segment > 0")
     while try statement.step() {
-      merged += try Self.entries(statement.bytes(at: 1), statement.int64(at: 0), lane)
+      merged.append(
+        contentsOf: try Self.entries(statement.bytes(at: 1), statement.int64(at: 0), lane))
     }
     try connection.execute("DELETE FROM page WHERE lane = \(lane) AND segment > 0")
-    try write(merged.sorted(by: LaneEntry.precedes), lane, 1)
+    merged.sort(by: LaneEntry.precedes)
+    try write(merged, lane, 1)
   }
 
-  private func write(_ entries: [LaneEntry], _ lane: Int, _ segment: Int) throws(SQLiteError) {
+  private func write(
+    _ entries: SpillArray<LaneEntry>, _ lane: Int, _ segment: Int
+  ) throws(SQLiteError) {
     let statement = try connection.prepare(
       "INSERT INTO page(lane, segment, first, hash, bytes) VALUES(?1, ?2, ?3, ?4, ?5)")
     var bytes: [UInt8] = []

@@ -25,8 +25,15 @@ struct LinkOptions: ParsableArguments {
   @Option(help: "How many threads compare records.")
   var threads: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "How much of the records stays in memory; the rest lies in a file beside the database.",
+      valueName: "MB"))
+  var memory = LinkSession.defaultMemory >> 20
+
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
+    if memory < 1 { throw ValidationError("--memory takes a number of megabytes from 1") }
   }
 
   /// The plan, the link that is meant, and what runs it.
@@ -44,9 +51,9 @@ struct LinkOptions: ParsableArguments {
         status: .usage,
         remedy: plan.links.isEmpty ? "add a 'link' to it" : "name one with --link: \(names)")
     }
-    let session = LinkSession(plan: plan, threads: threads, surroundings: surroundings) {
-      line?.show($0)
-    }
+    let session = LinkSession(
+      plan: plan, threads: threads, memory: memory << 20, surroundings: surroundings
+    ) { line?.show($0) }
     return (session, found)
   }
 }

@@ -39,10 +39,11 @@ struct LinkRunCommand: Verb {
     let (session, link) = try options.session(in: surroundings, line: line)
     let reports = try session.run(always: always, only: link.name)
     line.clear()
-    if pairs != nil || clusters != nil {
-      let tables = try session.tables(of: link, pairs: pairs != nil)
-      if let pairs { try LinkFile(pairs).write(tables.pairs) }
-      if let clusters { try LinkFile(clusters).write(tables.clusters) }
+    if let pairs {
+      try LinkFile(pairs).write { try session.visitPairLines(of: link, $0) }
+    }
+    if let clusters {
+      try LinkFile(clusters).write { try session.visitClusterLines(of: link, $0) }
     }
     if json {
       return try Console.json(

@@ -11,6 +11,8 @@ extension Phrase {
     = --limit nhận một số từ 1
     --rows takes a number from 1
     = --rows nhận một số từ 1
+    --memory takes a number of megabytes from 1
+    = --memory nhận một số megabyte từ 1 trở lên
     --threads takes a number from 1
     = --threads nhận một số từ 1
     --windows takes a number from 0

@@ -67,6 +67,8 @@ extension Phrase {
     database in .sohoa.
     = Cơ sở dữ liệu, như sqlite:ĐƯỜNG-DẪN hoặc postgres:URL; nếu không nêu thì là \
     $SOHOA_DATABASE, hoặc cơ sở dữ liệu duy nhất trong .sohoa.
+    How much of the records stays in memory; the rest lies in a file beside the database.
+    = Bao nhiêu phần bản ghi giữ trong bộ nhớ; phần còn lại nằm trong một tệp cạnh cơ sở dữ liệu.
     How many threads compare records.
     = Bao nhiêu luồng so các bản ghi.
     The link's name, where the pipeline has several.
