@@ -22,9 +22,12 @@ import Testing
     var batch = PairBatch()
     for piece in walk.pieces(pairs: 2) {
       walk.visit(
-        piece, records: walk.indexes[piece.rule].records(), batch: &batch, batchSize: 3
+        piece, rows: walk.rows(of: piece.rule), batch: &batch, batchSize: 3
       ) { batch in
-        for pair in 0..<batch.count { found.append([batch.firsts[pair], batch.seconds[pair]]) }
+        for pair in 0..<batch.count {
+          let (one, other) = batch.records(of: pair)
+          found.append([one, other])
+        }
         batch.removeAll()
       }
     }
@@ -106,9 +109,11 @@ import Testing
       var batch = PairBatch()
       let walk = PairWalk(indexes)
       for piece in walk.pieces(pairs: 7) {
-        let records = indexes[piece.rule].records()
-        walk.visit(piece, records: records, batch: &batch, batchSize: 5) { batch in
-          for pair in 0..<batch.count { pairs.append([batch.firsts[pair], batch.seconds[pair]]) }
+        walk.visit(piece, rows: walk.rows(of: piece.rule), batch: &batch, batchSize: 5) { batch in
+          for pair in 0..<batch.count {
+            let (one, other) = batch.records(of: pair)
+            pairs.append([one, other])
+          }
           batch.removeAll()
         }
       }

@@ -66,8 +66,8 @@ extension LinkPlan {
   /// How many pairs a walk hands over.
   private func count(_ walk: PairWalk) -> Int {
     var (count, batch) = (0.0, PairBatch())
-    walk.sample(Self.countLimit) { piece, records, scale in
-      walk.visit(piece, records: records, batch: &batch) { batch in
+    walk.sample(Self.countLimit) { piece, rows, scale in
+      walk.visit(piece, rows: rows, batch: &batch) { batch in
         count += scale * Double(batch.count)
         batch.removeAll()
       }
@@ -85,10 +85,11 @@ extension LinkPlan {
         block.rule.parts.contains { $0.field == identifier }
       }
       var batch = PairBatch()
-      walk.sample(Self.sureLimit) { piece, records, scale in
-        walk.visit(piece, records: records, batch: &batch) { batch in
+      walk.sample(Self.sureLimit) { piece, rows, scale in
+        walk.visit(piece, rows: rows, batch: &batch) { batch in
           for pair in 0..<batch.count {
-            known.add(batch.firsts[pair], batch.seconds[pair], scale, without: own)
+            let (one, other) = batch.records(of: pair)
+            known.add(one, other, scale, without: own)
           }
           batch.removeAll()
         }
@@ -107,11 +108,11 @@ extension LinkPlan {
     if let model { scorer.learn(model) } else { learning.learnFromBlocks(&scorer, indexes) }
     var known = KnownPairs()
     var batch = PairBatch()
-    walk.sample(Learning.pairLimit) { piece, records, scale in
-      walk.visit(piece, records: records, batch: &batch) { batch in
+    walk.sample(Learning.pairLimit) { piece, rows, scale in
+      walk.visit(piece, rows: rows, batch: &batch) { batch in
         scorer.score(&batch)
         for pair in 0..<batch.count {
-          let (one, other) = (batch.firsts[pair], batch.seconds[pair])
+          let (one, other) = batch.records(of: pair)
           let share = probability(ofWeight: Double(batch.weights[pair]))
           if share < 0.01 { continue }
           let holders = groups.map { $0.contains { $0.holds(one, other) } }
@@ -174,19 +175,19 @@ extension PairWalk {
   ///
   /// - Parameters:
   ///   - limit: about how many pairs of each rule are wanted at most.
-  ///   - body: is given a piece, its rule's records in their order, and the scale.
+  ///   - body: is given a piece, its rule's rows, and the scale.
   fileprivate func sample(
-    _ limit: Int, _ body: (_ piece: Piece, _ records: SpillArray<UInt32>, _ scale: Double) -> Void
+    _ limit: Int, _ body: (_ piece: Piece, _ rows: BlockRows, _ scale: Double) -> Void
   ) {
     let size = max(1, min(20_000, limit / 10))
     let pieces = pieces(pairs: size)
     for rule in indexes.indices {
       let own = pieces.filter { $0.rule == rule }
       if own.isEmpty { continue }
-      let records = indexes[rule].records()
+      let rows = rows(of: rule)
       let step = max(1, own.count * size / limit)
       let chosen = stride(from: 0, to: own.count, by: step).map { own[$0] }
-      for piece in chosen { body(piece, records, Double(own.count) / Double(chosen.count)) }
+      for piece in chosen { body(piece, rows, Double(own.count) / Double(chosen.count)) }
     }
   }
 }

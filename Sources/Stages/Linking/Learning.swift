@@ -164,12 +164,12 @@ struct Learning {
   /// Compares an even part of a rule's pairs.
   private func sample(_ index: BlockIndex, _ scorer: PairScorer, _ body: (PairBatch) -> Void) {
     let walk = PairWalk([index])
-    let records = index.records()
+    let rows = walk.rows(of: 0)
     let pieces = walk.pieces(pairs: 20_000)
     let step = max(1, pieces.count * 20_000 / Self.pairLimit)
     var batch = PairBatch()
     for piece in stride(from: 0, to: pieces.count, by: step) {
-      walk.visit(pieces[piece], records: records, batch: &batch) { batch in
+      walk.visit(pieces[piece], rows: rows, batch: &batch) { batch in
         scorer.compare(&batch)
         body(batch)
         batch.removeAll()

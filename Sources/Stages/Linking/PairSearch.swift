@@ -1,4 +1,3 @@
-internal import Columnar
 internal import Linkage
 internal import Platform
 internal import SQLite
@@ -29,8 +28,7 @@ struct PairSearch: Sendable {
   func run(_ round: Int, into log: PairLog, key: UInt64) throws -> Int {
     let pieces = walk.pieces()
     let there = try log.begin(round, key: key)
-    let orders = RuleOrders(
-      walk, pieces.indices.filter { !there.contains($0) }.map { pieces[$0].rule })
+    let rows = PieceRows(walk, scorer, pieces, without: there)
     let next = Monitor(0)
     let done = Monitor<[(part: Int, found: Found)]>([])
     let work: @Sendable () -> Void = { [self] in
@@ -42,9 +40,8 @@ struct PairSearch: Sendable {
           return value
         }
         guard index < pieces.count else { return }
-        let rule = pieces[index].rule
-        let found = search(pieces[index], orders.records(of: rule), &batch)
-        orders.finish(rule)
+        let found = search(pieces[index], rows.rows(of: index), &batch)
+        rows.finish(index)
         // What is found waits for the log, which belongs to the thread that asked.
         done.wait { waiting in waiting.count < 2 * threads ? () : nil }
         done.withValue { $0.append((index, found)) }
@@ -68,54 +65,22 @@ struct PairSearch: Sendable {
   }
 
   private func search(
-    _ piece: PairWalk.Piece, _ records: SpillArray<UInt32>, _ batch: inout PairBatch
+    _ piece: PairWalk.Piece, _ rows: BlockRows, _ batch: inout PairBatch
   ) -> Found {
     var found = Found()
-    walk.visit(piece, records: records, batch: &batch) { batch in
+    walk.visit(piece, rows: rows, batch: &batch) { batch in
       scorer.score(&batch)
       for pair in 0..<batch.count {
         let weight = batch.weights[pair]
         if weight < floor { continue }
         found.expected += probability(ofWeight: Double(weight))
-        found.pairs.append(
-          LinkedPair(first: batch.firsts[pair], second: batch.seconds[pair], weight: weight))
+        let (first, second) = batch.records(of: pair)
+        found.pairs.append(LinkedPair(first: first, second: second, weight: weight))
       }
       found.scored += batch.count
       batch.removeAll()
     }
     found.pairs.sort(by: LinkedPair.precedes)
     return found
-  }
-}
-
-/// The records of rules in their order, of each only while pieces of it are searched.
-private final class RuleOrders: Sendable {
-  private let walk: PairWalk
-  private let orders: Monitor<[Int: (records: SpillArray<UInt32>, left: Int)]>
-
-  /// Takes the rule of each piece that is to be searched.
-  init(_ walk: PairWalk, _ rules: [Int]) {
-    self.walk = walk
-    orders = Monitor(
-      Dictionary(rules.map { ($0, (SpillArray(), 1)) }) {
-        ($0.records, $0.left + $1.left)
-      })
-  }
-
-  func records(of rule: Int) -> SpillArray<UInt32> {
-    orders.withValue { orders in
-      if orders[rule]?.records.isEmpty == true {
-        orders[rule]?.records = walk.indexes[rule].records()
-      }
-      return orders[rule]?.records ?? SpillArray()
-    }
-  }
-
-  /// Tells that a piece of a rule is done.
-  func finish(_ rule: Int) {
-    orders.withValue { orders in
-      orders[rule]?.left -= 1
-      if orders[rule]?.left == 0 { orders[rule] = nil }
-    }
   }
 }

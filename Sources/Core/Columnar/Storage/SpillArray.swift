@@ -59,6 +59,21 @@ public struct SpillArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
     for element in elements { append(element) }
   }
 
+  /// Adds a range of the elements of an array.
+  @inlinable public mutating func append(_ elements: [Element], in range: Range<Int>) {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= elements.count, "a piece of the elements")
+    if count + range.count > capacity || !isKnownUniquelyReferenced(&owner) {
+      makeRoom(for: count + range.count)
+    }
+    _ = unsafe elements.withUnsafeBufferPointer { all in
+      // SAFETY: the range was checked, and there is room for it; the elements are bits.
+      unsafe UnsafeMutableBufferPointer(start: base + count, count: range.count).update(
+        fromContentsOf: UnsafeBufferPointer(rebasing: all[range]))
+    }
+    storedCount += range.count
+  }
+
   /// Removes all elements and keeps the room.
   public mutating func removeAll() {
     if isKnownUniquelyReferenced(&owner) { storedCount = 0 } else { self = SpillArray(in: space) }
@@ -131,22 +146,6 @@ extension SpillArray: RandomAccessCollection, MutableCollection {
     // SAFETY: checked; the elements live as long as the call.
     return try unsafe body(
       Span(_unsafeStart: UnsafePointer(base) + range.lowerBound, count: range.count))
-  }
-}
-
-extension SpillArray<UInt8> {
-  /// Adds a range of bytes.
-  public mutating func append(_ bytes: [UInt8], in range: Range<Int>) {
-    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a piece of the bytes")
-    if count + range.count > capacity || !isKnownUniquelyReferenced(&owner) {
-      makeRoom(for: count + range.count)
-    }
-    unsafe bytes.withUnsafeBytes { all in
-      // SAFETY: the range was checked, and there is room for it.
-      unsafe UnsafeMutableRawBufferPointer(start: base + count, count: range.count).copyMemory(
-        from: UnsafeRawBufferPointer(rebasing: all[range]))
-    }
-    storedCount += range.count
   }
 }
 

@@ -1,4 +1,4 @@
-public import Columnar
+internal import Columnar
 
 /// The blocks of one rule: its records in an order, block after block.
 ///
@@ -99,15 +99,6 @@ public struct BlockIndex: Sendable {
   /// With how many next ones each record of a block of some size is compared.
   func reach(in size: Int) -> Int { min(reach, size - 1) }
 
-  /// The records in their order; made anew each time.
-  public func records() -> SpillArray<UInt32> {
-    var records = SpillArray<UInt32>(repeating: 0, count: placeCount, in: places.space)
-    for record in places.indices where places[record] != 0 {
-      records[Int(places[record]) - 1] = UInt32(record)
-    }
-    return records
-  }
-
   /// The place behind the last one that a place is compared with.
   ///
   /// - Parameters:
@@ -123,8 +114,13 @@ public struct BlockIndex: Sendable {
   func end(ofBlockAt place: Int) -> Int { starts.next(after: place) ?? placeCount }
 
   /// Whether the rule compares two records.
-  @inline(__always) public func holds(_ first: UInt32, _ second: UInt32) -> Bool {
-    let (one, other) = (Int(places[Int(first)]), Int(places[Int(second)]))
+  public func holds(_ first: UInt32, _ second: UInt32) -> Bool {
+    holds(places: places[Int(first)], places[Int(second)])
+  }
+
+  /// The same of the records' ``places``.
+  @inline(__always) func holds(places first: UInt32, _ second: UInt32) -> Bool {
+    let (one, other) = (Int(first), Int(second))
     guard one != 0, other != 0 else { return false }
     let (low, high) = one < other ? (one, other) : (other, one)
     if isOfLacking {

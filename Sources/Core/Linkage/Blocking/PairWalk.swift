@@ -19,7 +19,7 @@ public struct PairWalk: Sendable {
     /// The rule's position.
     public var rule: Int
     /// The places of the blocks.
-    var places: Range<Int>
+    public var places: Range<Int>
   }
 
   /// Cuts the walk into pieces of about so many pairs, the same for any number of threads.
@@ -44,41 +44,57 @@ public struct PairWalk: Sendable {
   ///
   /// - Parameters:
   ///   - piece: a part of this walk.
-  ///   - records: those of the piece's rule in their order; see ``BlockIndex/records()``.
+  ///   - rows: those of the piece's rule, these places among them.
   ///   - batch: is filled.
   ///   - batchSize: how many pairs are gathered before the body is called.
-  ///   - body: may empty the batch; what it leaves is kept and added to.
+  ///   - body: empties the batch.
   public func visit(
-    _ piece: Piece, records: SpillArray<UInt32>, batch: inout PairBatch, batchSize: Int = 2048,
+    _ piece: Piece, rows: BlockRows, batch: inout PairBatch, batchSize: Int = 2048,
     _ body: (inout PairBatch) -> Void
   ) {
-    let index = indexes[piece.rule]
-    // What tells the first record of pairs apart, looked up once.
-    var values = [UInt32](repeating: 0, count: apart.count)
+    let (index, layout, words) = (indexes[piece.rule], rows.layout, rows.words)
+    let (flags, apart) = (BlockRows.Layout.flags, BlockRows.Layout.apart)
+    // The number that a place has in the batch, once it is there.
+    var slots = [UInt32](repeating: .max, count: piece.places.count)
+    var used: [Int] = []
+    func add(_ place: Int, _ row: Int) -> UInt32 {
+      let local = place - piece.places.lowerBound
+      if slots[local] == .max {
+        slots[local] = batch.add(words, row, layout)
+        used.append(local)
+      }
+      return slots[local]
+    }
+    func flush() {
+      body(&batch)
+      for local in used { slots[local] = .max }
+      used.removeAll(keepingCapacity: true)
+    }
     var start = piece.places.lowerBound
     while start < piece.places.upperBound {
       let end = index.end(ofBlockAt: start)
       for place in start..<end {
-        let first = records[place]
         let last = index.reachEnd(of: place, in: end)
-        if place + 1 >= last { continue }
-        for list in values.indices { values[list] = apart[list][Int(first)] }
-        next: for other in place + 1..<last {
-          let second = records[other]
-          if !isStanding.isEmpty, isStanding[Int(first)], isStanding[Int(second)] { continue }
-          if !sets.isEmpty && sets[Int(first)] == sets[Int(second)] { continue }
-          for list in values.indices where values[list] != 0 {
-            if values[list] == apart[list][Int(second)] { continue next }
+        let first = (place - rows.start) * layout.width
+        next: for other in place + 1..<max(place + 1, last) {
+          let second = (other - rows.start) * layout.width
+          if words[first + flags] & words[second + flags] & 1 != 0 { continue }
+          if !sets.isEmpty, words[first + flags] >> 8 == words[second + flags] >> 8 { continue }
+          for list in apart..<layout.earlier where words[first + list] != 0 {
+            if words[first + list] == words[second + list] { continue next }
           }
-          for earlier in 0..<piece.rule where indexes[earlier].holds(first, second) {
-            continue next
+          for earlier in 0..<piece.rule {
+            let at = layout.earlier + earlier
+            if indexes[earlier].holds(places: words[first + at], words[second + at]) {
+              continue next
+            }
           }
-          batch.append(min(first, second), max(first, second))
+          batch.append(slots: add(place, first), add(other, second))
         }
-        if batch.count >= batchSize { body(&batch) }
+        if batch.count >= batchSize { flush() }
       }
       start = end
     }
-    if batch.count > 0 { body(&batch) }
+    if batch.count > 0 { flush() }
   }
 }

@@ -14,9 +14,10 @@ struct ClusterForest: Sendable {
   private let guards: Guards
 
   init(count: Int, guards: Guards, in space: any SpillSpace) {
-    parents = SpillArray(0..<UInt32(count), in: space)
+    // Twelve bytes a record that are written here and there: a file would be written again and again.
+    parents = SpillArray(0..<UInt32(count))
     next = parents
-    sizes = SpillArray(repeating: 1, count: count, in: space)
+    sizes = SpillArray(repeating: 1, count: count)
     single = guards.single.map { SpillArray($0, in: space) }
     others = guards.single.map { _ in [:] }
     earlier = guards.orders.map(\.earlier)

@@ -1,9 +1,11 @@
 /// Pairs of records that are scored together.
 public struct PairBatch: Sendable {
-  /// The first record of each pair.
-  public internal(set) var firsts: [UInt32] = []
-  /// The second record of each pair.
-  public internal(set) var seconds: [UInt32] = []
+  /// The records of the pairs.
+  private(set) var records: [UInt32] = []
+  /// The codes of all comparisons for each of ``records``, as far as they were looked up.
+  var codes: [UInt32] = []
+  /// The first and the second of each pair, by position in ``records``.
+  private(set) var (firsts, seconds): ([UInt32], [UInt32]) = ([], [])
   /// The match weights in bits, once scored.
   public internal(set) var weights: [Float] = []
   /// The levels, four bits a comparison, once scored.
@@ -19,8 +21,33 @@ public struct PairBatch: Sendable {
   /// The number of pairs.
   public var count: Int { firsts.count }
 
-  /// Adds a pair.
-  @inline(__always) public mutating func append(_ first: UInt32, _ second: UInt32) {
+  /// The records of a pair, the smaller number first.
+  public func records(of pair: Int) -> (first: UInt32, second: UInt32) {
+    let (one, other) = (records[Int(firsts[pair])], records[Int(seconds[pair])])
+    return (min(one, other), max(one, other))
+  }
+
+  /// Adds a pair of records.
+  public mutating func append(_ first: UInt32, _ second: UInt32) {
+    // Pairs come with the same record first several times.
+    let isSame = firsts.last.map { records[Int($0)] == first } ?? false
+    let slot = isSame ? firsts[firsts.count - 1] : UInt32(records.count)
+    if !isSame { records.append(first) }
+    append(slots: slot, UInt32(records.count))
+    records.append(second)
+  }
+
+  /// Adds the record of a row.
+  ///
+  /// - Returns: its number in the batch.
+  mutating func add(_ words: [UInt32], _ row: Int, _ layout: BlockRows.Layout) -> UInt32 {
+    records.append(words[row + BlockRows.Layout.record])
+    for word in row + layout.codes..<row + layout.width { codes.append(words[word]) }
+    return UInt32(records.count - 1)
+  }
+
+  /// Adds a pair of records that are there.
+  @inline(__always) mutating func append(slots first: UInt32, _ second: UInt32) {
     firsts.append(first)
     seconds.append(second)
   }
@@ -29,6 +56,8 @@ public struct PairBatch: Sendable {
   public mutating func removeAll() {
     firsts.removeAll(keepingCapacity: true)
     seconds.removeAll(keepingCapacity: true)
+    records.removeAll(keepingCapacity: true)
+    codes.removeAll(keepingCapacity: true)
   }
 
   mutating func begin(memos count: Int) {

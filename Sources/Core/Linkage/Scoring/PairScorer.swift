@@ -11,17 +11,17 @@ public struct PairScorer: Sendable {
   /// What was learnt.
   public private(set) var model: LinkageModel
   private var lanes: [Lane] = []
+  /// The codes of all comparisons, record by record, so that a record is looked up in one place.
+  private var codes: SpillArray<UInt32>
   private var weights: [[Float]] = []
   private let groupLimits: [Float]
 
-  /// One comparison's column and values, held together so that a batch takes hold of them at once.
+  /// One comparison's values, held together so that a batch takes hold of them at once.
   private final class Lane: Sendable {
-    let codes: CodeColumn
     let values: FieldValues
     let frequency: FrequencyWeights?
 
     init(_ field: RecordStore.Field, frequency: FrequencyWeights?) {
-      codes = field.codes
       values = field.values
       self.frequency = frequency
     }
@@ -40,6 +40,7 @@ public struct PairScorer: Sendable {
   ) {
     precondition(comparisons.count <= 16, "a pattern has room for 16 levels")
     self.store = store
+    codes = SpillArray(repeating: 0, count: store.count * comparisons.count, in: store.space)
     self.comparisons = comparisons
     self.model = model
     let groups = (comparisons.compactMap(\.group).max() ?? -1) + 1
@@ -56,7 +57,14 @@ public struct PairScorer: Sendable {
         frequency: frequencies.isEmpty
           ? FrequencyWeights(field.values) : FrequencyWeights(field.values, frequencies[index]))
     }
+    for index in comparisons.indices { writeCodes(index) }
     learn(model)
+  }
+
+  /// Writes the codes of a comparison into those of all.
+  private mutating func writeCodes(_ index: Int) {
+    let (column, width) = (store.fields[comparisons[index].field].codes, comparisons.count)
+    for record in 0..<store.count { codes[record * width + index] = column[record] }
   }
 
   /// Takes another model.
@@ -72,20 +80,39 @@ public struct PairScorer: Sendable {
     store.replace(field, with: codes)
     for index in comparisons.indices where comparisons[index].field == field {
       lanes[index] = Lane(store.fields[field], frequency: lanes[index].frequency)
+      writeCodes(index)
     }
   }
 
   /// Finds the levels of a batch's pairs.
   public func compare(_ batch: inout PairBatch) {
     batch.begin(memos: comparisons.count)
+    lookUp(&batch)
     for index in lanes.indices {
-      Self.compare(
-        lanes[index], UInt64(index * 4), &batch.patterns, batch.firsts, batch.seconds,
-        &batch.memos[index])
+      compare(index, &batch.patterns, batch.codes, batch.firsts, batch.seconds, &batch.memos[index])
     }
     for index in comparisons.indices {
       guard let other = comparisons[index].swapsWith, other > index else { continue }
       findSwapped(index, other, &batch)
+    }
+  }
+
+  /// Adds the codes of the records that have none yet.
+  private func lookUp(_ batch: inout PairBatch) {
+    let width = lanes.count
+    let known = width == 0 ? 0 : batch.codes.count / width
+    guard known < batch.records.count else { return }
+    batch.codes.append(contentsOf: repeatElement(0, count: (batch.records.count - known) * width))
+    let missing = batch.records[known...].map { Int($0) }
+    write(missing, to: &batch.codes, at: known * width, width: width)
+  }
+
+  /// Writes the codes of the comparisons of some records to rows, from one number on.
+  func write(_ records: [Int], to rows: inout [UInt32], at start: Int, width: Int) {
+    var words = rows.mutableSpan
+    for row in records.indices {
+      let (from, to) = (records[row] * lanes.count, start + row * width)
+      for index in lanes.indices { words[to + index] = codes[from + index] }
     }
   }
 
@@ -98,9 +125,13 @@ public struct PairScorer: Sendable {
     for pair in batch.patterns.indices {
       let pattern = batch.patterns[pair]
       guard pattern >> shifts.0 & 15 > 4, pattern >> shifts.1 & 15 > 4 else { continue }
-      let (a, b) = (Int(batch.firsts[pair]), Int(batch.seconds[pair]))
-      guard words.bareHashes[Int(one.codes[a])] == others.bareHashes[Int(second.codes[b])],
-        words.bareHashes[Int(one.codes[b])] == others.bareHashes[Int(second.codes[a])]
+      let (a, b) = (
+        Int(batch.firsts[pair]) * lanes.count, Int(batch.seconds[pair]) * lanes.count
+      )
+      let codes = batch.codes
+      guard
+        words.bareHashes[Int(codes[a + index])] == others.bareHashes[Int(codes[b + other])],
+        words.bareHashes[Int(codes[b + index])] == others.bareHashes[Int(codes[a + other])]
       else { continue }
       let cleared = pattern & ~(15 << shifts.0 | 15 << shifts.1)
       batch.patterns[pair] = cleared | level << shifts.0 | level << shifts.1
@@ -113,13 +144,15 @@ public struct PairScorer: Sendable {
     batch.weights.append(
       contentsOf: repeatElement(Float(model.priorWeight), count: batch.count))
     for index in comparisons.indices where comparisons[index].group == nil {
-      add(index, batch.patterns, batch.firsts, batch.seconds, to: &batch.weights)
+      add(
+        index, batch.patterns, batch.codes, batch.firsts, batch.seconds, to: &batch.weights)
     }
     for group in groupLimits.indices {
       batch.groupSums.removeAll(keepingCapacity: true)
       batch.groupSums.append(contentsOf: repeatElement(0, count: batch.count))
       for index in comparisons.indices where comparisons[index].group == group {
-        add(index, batch.patterns, batch.firsts, batch.seconds, to: &batch.groupSums)
+        add(
+          index, batch.patterns, batch.codes, batch.firsts, batch.seconds, to: &batch.groupSums)
       }
       let limit = groupLimits[group]
       for pair in 0..<batch.count { batch.weights[pair] += min(limit, batch.groupSums[pair]) }
@@ -133,16 +166,16 @@ public struct PairScorer: Sendable {
     compare(&batch)
     return comparisons.indices.map { index in
       var sums: [Float] = [0]
-      add(index, batch.patterns, batch.firsts, batch.seconds, to: &sums)
+      add(index, batch.patterns, batch.codes, batch.firsts, batch.seconds, to: &sums)
       return (Int(batch.patterns[0] >> UInt64(index * 4) & 15), Double(sums[0]))
     }
   }
 
   private func add(
-    _ index: Int, _ patterns: [UInt64], _ firsts: [UInt32], _ seconds: [UInt32],
-    to sums: inout [Float]
+    _ index: Int, _ patterns: [UInt64], _ codes: [UInt32], _ firsts: [UInt32],
+    _ seconds: [UInt32], to sums: inout [Float]
   ) {
-    let shift = UInt64(index * 4)
+    let (shift, width) = (UInt64(index * 4), lanes.count)
     let own = weights[index]
     let lane = lanes[index]
     guard let frequency = lane.frequency else {
@@ -158,19 +191,20 @@ public struct PairScorer: Sendable {
       sums[pair] +=
         own[Int(level)]
         + frequency.weight(
-          kind, level, lane.codes[Int(firsts[pair])], lane.codes[Int(seconds[pair])])
+          kind, level, codes[Int(firsts[pair]) * width + index],
+          codes[Int(seconds[pair]) * width + index])
     }
   }
 
-  private static func compare(
-    _ lane: Lane, _ shift: UInt64, _ patterns: inout [UInt64], _ firsts: [UInt32],
+  private func compare(
+    _ index: Int, _ patterns: inout [UInt64], _ codes: [UInt32], _ firsts: [UInt32],
     _ seconds: [UInt32], _ memo: inout LevelMemo
   ) {
+    let (shift, width, lane) = (UInt64(index * 4), lanes.count, lanes[index])
     let kind = lane.values.kind
-    let codes = lane.codes
     for pair in patterns.indices {
-      let a = codes[Int(firsts[pair])]
-      let b = codes[Int(seconds[pair])]
+      let a = codes[Int(firsts[pair]) * width + index]
+      let b = codes[Int(seconds[pair]) * width + index]
       if a == 0 || b == 0 { continue }
       let level: UInt8
       switch kind {

@@ -80,21 +80,27 @@ extension StandingBook {
 
   private func addRecords(_ reading: RecordReading) throws {
     let writer = try RecordWriter(self)
-    let fields: [(table: ValueTable, codes: CodeColumn)] = reading.store.fields.indices.map {
-      index in
-      reading.asRead[index]
-        ?? (reading.store.fields[index].values.table, reading.store.fields[index].codes)
+    let fields = reading.store.fields.indices.map { index in
+      let asRead = reading.asRead[index]
+      return PackedField(
+        table: asRead?.table ?? reading.store.fields[index].values.table,
+        codes: asRead?.codes ?? reading.store.fields[index].codes)
     }
     var packed: [UInt8] = []
     for record in reading.idOf.indices {
       packed.removeAll(keepingCapacity: true)
       reading.ids.pack(reading.idOf[record], into: &packed)
-      // By index: to take a field out of the list would copy its table for every record.
-      for index in fields.indices {
-        fields[index].table.pack(fields[index].codes[record], into: &packed)
-      }
+      for field in fields { field.table.pack(field.codes[record], into: &packed) }
       try writer.add(packed, number: count + UInt32(record), source: reading.sourceOf[record])
     }
+  }
+
+  /// A field as it was read; one object, so that to go over fields copies no tables.
+  private final class PackedField {
+    let table: ValueTable
+    let codes: CodeColumn
+
+    init(table: ValueTable, codes: CodeColumn) { (self.table, self.codes) = (table, codes) }
   }
 
   /// Holds the records of some partitions, as they are now, against those that stand.
