@@ -174,6 +174,42 @@ import Testing
     #expect(pairs([rule], store) == [[0, 2], [0, 3], [1, 2]])
   }
 
+  @Test(
+    "A block with many pairs is cut into pieces, which need the rows of what follows and no others")
+  func cutBlocks() {
+    let rows = (0..<500).map { ("Tên \($0 * 37 % 500)", "1950") }
+    let store = store(rows)
+    let rule = BlockRule(parts: [], order: [.init(field: 0, term: .bare)], window: 4)
+    let index = BlockIndex(rule, of: store)
+    let walk = PairWalk([index])
+    let pieces = walk.pieces(pairs: 100)
+    #expect(index.blockCount == 1 && pieces.count == 19)
+    #expect(pieces.allSatisfy { walk.places(of: $0).count <= $0.places.count + 4 })
+    var found: Set<[UInt32]> = []
+    var (batch, count) = (PairBatch(), 0)
+    // Two pieces a stretch: the stretches overlap.
+    let stretches = stride(from: 0, to: 19, by: 2).map {
+      walk.places(of: pieces[$0]).lowerBound..<walk.places(of: pieces[min($0 + 1, 18)]).upperBound
+    }
+    let sections = walk.sections(of: 0, stretches).map { BlockRows($0) }
+    for (number, piece) in pieces.enumerated() {
+      walk.visit(piece, rows: sections[number / 2], batch: &batch, batchSize: 7) { batch in
+        for pair in 0..<batch.count {
+          let (one, other) = batch.records(of: pair)
+          found.insert([one, other])
+          count += 1
+        }
+        batch.removeAll()
+      }
+    }
+    #expect(count == index.pairCount && found.count == count)
+    for one in 0..<UInt32(500) {
+      for other in one + 1..<500 {
+        #expect(found.contains([one, other]) == index.holds(one, other))
+      }
+    }
+  }
+
   @Test("A forecast of pairs is what the walk then hands over")
   func counts() {
     let rows = (0..<200).map { ("Tên \($0 % 17)", "19\(50 + $0 % 9)") }

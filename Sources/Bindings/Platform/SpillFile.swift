@@ -48,6 +48,7 @@ public final class SpillFile: SpillSpace {
   /// How many bytes are where.
   public var usage: Usage { state.withValue { $0.usage } }
 
+  /// Makes a region larger, or makes one; what is in it stays, and what comes may hold anything.
   public func grow(_ region: inout SpillRegion, to byteCount: Int) {
     if region.isInMemory, byteCount < smallest || take(byteCount - counted(region)) {
       return resize(&region, to: byteCount)
@@ -69,6 +70,7 @@ public final class SpillFile: SpillSpace {
     region = wider
   }
 
+  /// Gives a region back.
   public func free(_ region: SpillRegion) {
     if region.isInMemory {
       count { $0.memory -= counted(region) }

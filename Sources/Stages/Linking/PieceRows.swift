@@ -4,7 +4,7 @@ internal import Platform
 /// The rows of the pieces that are searched: of a rule while its pieces are at hand, and in their order of a
 /// stretch of them at a time.
 final class PieceRows: Sendable {
-  /// The most places of a stretch, unless a piece has more.
+  /// The most places of a stretch, unless a piece of a block that is not cut has more.
   private static let stretchPlaces = 1 << 17
 
   /// Pieces of one rule that lie behind each other.
@@ -28,13 +28,13 @@ final class PieceRows: Sendable {
     (self.walk, self.scorer) = (walk, scorer)
     var (stretches, stretchOf): ([Stretch], [Int]) = ([], [])
     for (index, piece) in pieces.enumerated() {
+      let places = walk.places(of: piece)
       if let last = stretches.last, last.rule == piece.rule,
-        piece.places.upperBound - last.places.lowerBound <= Self.stretchPlaces
+        places.upperBound - last.places.lowerBound <= Self.stretchPlaces
       {
-        stretches[stretches.count - 1].places =
-          last.places.lowerBound..<piece.places.upperBound
+        stretches[stretches.count - 1].places = last.places.lowerBound..<places.upperBound
       } else {
-        stretches.append(Stretch(rule: piece.rule, places: piece.places, left: 0))
+        stretches.append(Stretch(rule: piece.rule, places: places, left: 0))
       }
       if !done.contains(index) { stretches[stretches.count - 1].left += 1 }
       stretchOf.append(stretches.count - 1)

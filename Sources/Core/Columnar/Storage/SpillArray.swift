@@ -1,8 +1,9 @@
+// SAFETY: whoever changes elements has their room alone; what several have is only read.
+
 /// An array of numbers that may lie in a file instead of in memory.
 ///
 /// It behaves like an array: copies share their elements until one of them is changed. Where the elements
 /// lie is told once, by its space.
-// SAFETY: whoever changes elements has their room alone; what several have is only read.
 @safe @frozen
 public struct SpillArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   @usableFromInline var owner: SpillOwner
@@ -105,9 +106,12 @@ public struct SpillArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
 }
 
 extension SpillArray: RandomAccessCollection, MutableCollection {
+  /// The place of the first element.
   @inlinable public var startIndex: Int { 0 }
+  /// The place behind the last element.
   @inlinable public var endIndex: Int { count }
 
+  /// An element.
   @inlinable public subscript(index: Int) -> Element {
     get {
       precondition(index >= 0 && index < count, "an index of the array")
@@ -122,6 +126,7 @@ extension SpillArray: RandomAccessCollection, MutableCollection {
     }
   }
 
+  /// Lends all elements.
   @inlinable public func withContiguousStorageIfAvailable<Result>(
     _ body: (UnsafeBufferPointer<Element>) throws -> Result
   ) rethrows -> Result? {
@@ -129,6 +134,7 @@ extension SpillArray: RandomAccessCollection, MutableCollection {
     try unsafe body(UnsafeBufferPointer(start: base, count: count))
   }
 
+  /// Lends all elements to be changed.
   @inlinable public mutating func withContiguousMutableStorageIfAvailable<Result>(
     _ body: (inout UnsafeMutableBufferPointer<Element>) throws -> Result
   ) rethrows -> Result? {
@@ -150,5 +156,6 @@ extension SpillArray: RandomAccessCollection, MutableCollection {
 }
 
 extension SpillArray: Equatable where Element: Equatable {
+  /// Whether two arrays have equal elements.
   public static func == (one: SpillArray, other: SpillArray) -> Bool { one.elementsEqual(other) }
 }

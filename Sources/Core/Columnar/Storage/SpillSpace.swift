@@ -30,6 +30,7 @@ public final class MemorySpace: SpillSpace {
 
   private init() {}
 
+  /// Makes a region larger, or makes one; what is in it stays, and what comes may hold anything.
   public func grow(_ region: inout SpillRegion, to byteCount: Int) {
     let wider = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 16)
     if let old = unsafe region.address {
@@ -41,6 +42,7 @@ public final class MemorySpace: SpillSpace {
     region.byteCount = byteCount
   }
 
+  /// Gives a region back.
   public func free(_ region: SpillRegion) { unsafe region.address?.deallocate() }
 }
 

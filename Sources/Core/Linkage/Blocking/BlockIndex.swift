@@ -110,8 +110,17 @@ public struct BlockIndex: Sendable {
     return lacking.hasAny(in: place..<place + 1) ? end : place + 1
   }
 
-  /// Where the block ends that begins at a place.
+  /// Where the block of a place ends.
   func end(ofBlockAt place: Int) -> Int { starts.next(after: place) ?? placeCount }
+
+  /// Where the block of a place ends, or the part of it from there on that has about so many pairs.
+  func end(ofPartAt place: Int, pairs: Int) -> Int {
+    let end = end(ofBlockAt: place)
+    let reach = reach(in: end - place)
+    // Of records that lack a value each is compared with the whole block.
+    if isOfLacking || (end - place) * reach <= 2 * pairs { return end }
+    return place + max(1, pairs / reach)
+  }
 
   /// Whether the rule compares two records.
   public func holds(_ first: UInt32, _ second: UInt32) -> Bool {

@@ -29,9 +29,12 @@ public struct BlockRows: Sendable {
   public init(_ section: Section) {
     let width = section.layout.width
     var words = [UInt32](repeating: 0, count: section.places.count * width)
-    for row in stride(from: 0, to: section.words.count, by: width) {
-      let target = (Int(section.words[row]) - section.places.lowerBound) * width
-      for word in 0..<width { words[target + word] = section.words[row + word] }
+    var out = words.mutableSpan
+    section.words.withSpan(0..<section.words.count) { rows in
+      for row in stride(from: 0, to: rows.count, by: width) {
+        let target = (Int(rows[row]) - section.places.lowerBound) * width
+        for word in 0..<width { out[target + word] = rows[row + word] }
+      }
     }
     (start, layout, self.words) = (section.places.lowerBound, section.layout, words)
   }
@@ -50,7 +53,7 @@ extension PairWalk {
   ///
   /// - Parameters:
   ///   - rule: the rule's position.
-  ///   - stretches: ranges of places in order, none in another.
+  ///   - stretches: ranges of places by their beginnings and by their ends; two may have places in common.
   ///   - scorer: has the columns that are compared; without it they are looked up when they are.
   /// - Returns: the rows of each stretch.
   public func sections(
@@ -70,9 +73,13 @@ extension PairWalk {
       records.removeAll(keepingCapacity: true)
       stretchOf.removeAll(keepingCapacity: true)
       for record in start..<min(start + 1024, places.count) where places[record] != 0 {
-        guard let stretch = stretches.position(of: Int(places[record]) - 1) else { continue }
-        records.append(record)
-        stretchOf.append(stretch)
+        let place = Int(places[record]) - 1
+        var stretch = stretches.firstPosition(behind: place)
+        while stretch < stretches.count, stretches[stretch].lowerBound <= place {
+          records.append(record)
+          stretchOf.append(stretch)
+          stretch += 1
+        }
       }
       rows.removeAll(keepingCapacity: true)
       rows.append(contentsOf: repeatElement(0, count: records.count * layout.width))
@@ -119,13 +126,13 @@ extension PairWalk {
 }
 
 extension [Range<Int>] {
-  /// The position of the range that a number is in, or none; the ranges are in order.
-  fileprivate func position(of number: Int) -> Int? {
+  /// The position of the first range that ends behind a number; the ranges are in order.
+  fileprivate func firstPosition(behind number: Int) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
       if self[middle].upperBound <= number { low = middle + 1 } else { high = middle }
     }
-    return low < count && self[low].contains(number) ? low : nil
+    return low
   }
 }

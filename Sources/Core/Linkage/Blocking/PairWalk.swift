@@ -14,11 +14,11 @@ public struct PairWalk: Sendable {
   /// Creates a walk over the blocks of several rules.
   public init(_ indexes: [BlockIndex]) { self.indexes = indexes }
 
-  /// A part of the walk: some blocks of one rule.
+  /// A part of the walk: some blocks of one rule, or the first records of pairs of one large block.
   public struct Piece: Sendable {
     /// The rule's position.
     public var rule: Int
-    /// The places of the blocks.
+    /// The places of the first records.
     public var places: Range<Int>
   }
 
@@ -28,9 +28,9 @@ public struct PairWalk: Sendable {
     for (rule, index) in indexes.enumerated() {
       var (start, place, sum) = (0, 0, 0)
       while place < index.placeCount {
-        let end = index.end(ofBlockAt: place)
-        sum += (end - place) * index.reach(in: end - place)
-        place = end
+        let next = index.end(ofPartAt: place, pairs: pairs)
+        sum += (next - place) * index.reach(in: index.end(ofBlockAt: place) - place)
+        place = next
         if sum >= pairs || place == index.placeCount {
           pieces.append(Piece(rule: rule, places: start..<place))
           (start, sum) = (place, 0)
@@ -38,6 +38,13 @@ public struct PairWalk: Sendable {
       }
     }
     return pieces
+  }
+
+  /// The places of all records of a piece's pairs.
+  public func places(of piece: Piece) -> Range<Int> {
+    let (index, last) = (indexes[piece.rule], piece.places.upperBound - 1)
+    let end = index.reachEnd(of: last, in: index.end(ofBlockAt: last))
+    return piece.places.lowerBound..<max(piece.places.upperBound, end)
   }
 
   /// Hands over the pairs of a piece, in batches of about so many.
@@ -55,7 +62,7 @@ public struct PairWalk: Sendable {
     let (index, layout, words) = (indexes[piece.rule], rows.layout, rows.words)
     let (flags, apart) = (BlockRows.Layout.flags, BlockRows.Layout.apart)
     // The number that a place has in the batch, once it is there.
-    var slots = [UInt32](repeating: .max, count: piece.places.count)
+    var slots = [UInt32](repeating: .max, count: places(of: piece).count)
     var used: [Int] = []
     func add(_ place: Int, _ row: Int) -> UInt32 {
       let local = place - piece.places.lowerBound
@@ -73,7 +80,7 @@ public struct PairWalk: Sendable {
     var start = piece.places.lowerBound
     while start < piece.places.upperBound {
       let end = index.end(ofBlockAt: start)
-      for place in start..<end {
+      for place in start..<min(end, piece.places.upperBound) {
         let last = index.reachEnd(of: place, in: end)
         let first = (place - rows.start) * layout.width
         next: for other in place + 1..<max(place + 1, last) {

@@ -42,7 +42,7 @@ public struct PairBatch: Sendable {
   /// - Returns: its number in the batch.
   mutating func add(_ words: [UInt32], _ row: Int, _ layout: BlockRows.Layout) -> UInt32 {
     records.append(words[row + BlockRows.Layout.record])
-    for word in row + layout.codes..<row + layout.width { codes.append(words[word]) }
+    codes.append(contentsOf: words[row + layout.codes..<row + layout.width])
     return UInt32(records.count - 1)
   }
 
