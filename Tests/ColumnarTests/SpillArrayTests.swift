@@ -36,8 +36,6 @@ import Testing
     bytes.append([9, 8, 7, 6], in: 1..<3)
     #expect(bytes.elementsEqual([1, 2, 8, 7]))
     #expect(bytes.withSpan(1..<3) { [$0[0], $0[1]] } == [2, 8])
-    bytes.removeAll()
-    #expect(bytes.isEmpty)
   }
 
   @Test("Copies share their elements until one is changed")
@@ -47,11 +45,9 @@ import Testing
     second[0] = 4
     third.append(5)
     fourth.sort()
-    var fifth = fourth
-    fifth.removeAll()
     #expect(Array(first) == [3, 1, 2] && Array(second) == [4, 1, 2])
     #expect(Array(third) == [3, 1, 2, 5] && Array(fourth) == [1, 2, 3])
-    #expect(first == SpillArray([3, 1, 2]) && first != second && fifth.isEmpty)
+    #expect(first == SpillArray([3, 1, 2]) && first != second)
   }
 
   @Test("It sorts by any order, as an array does")

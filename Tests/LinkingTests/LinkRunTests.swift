@@ -55,7 +55,7 @@ import Testing
     var town = try town()
     town.plan.model = nil
     let wanted = try town.outcome()
-    let file = SpillFile(in: TemporaryDirectory.path, budget: 0, smallest: 256)
+    let file = SpillFile(in: [TemporaryDirectory.path], budget: 0, smallest: 256)
     do {
       let found = try town.outcome(in: file)
       #expect(try Self.pairs(found) == Self.pairs(wanted))
@@ -65,6 +65,28 @@ import Testing
     }
     #expect(file.usage.memoryPeak == 0 && file.usage.filePeak > 100_000)
     #expect(file.usage.file == 0)
+  }
+
+  @Test(
+    "Scored pairs are taken up for the pieces that they are of, not for others of the same number")
+  func otherPieces() throws {
+    let town = try town()
+    let scorer = try town.outcome().scorer
+    let log = try PairLog(nil)
+    func search(_ term: BlockTerm) throws -> (takenUp: Int, scored: Int) {
+      let walk = PairWalk([
+        BlockIndex(.init(parts: [.init(field: 1, term: term)]), of: scorer.store)
+      ])
+      let takenUp = try PairSearch(walk: walk, scorer: scorer, floor: 0, threads: 1)
+        .run(0, into: log, key: 1)
+      return (takenUp, try log.totals(0).scored)
+    }
+    let first = try search(.year)
+    #expect(first.takenUp == 0 && first.scored > 0)
+    #expect(try search(.year) == (first.scored, first.scored))
+    // Of a year alone there is no day, so that the piece is shorter.
+    let second = try search(.monthDay)
+    #expect(second.takenUp == 0 && second.scored > 0 && second.scored != first.scored)
   }
 
   @Test("Learnt without any help, records of one person are found")

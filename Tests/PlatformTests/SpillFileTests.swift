@@ -9,7 +9,7 @@ import Testing
 
   @Test("What is over the budget lies in a file without a name, and nothing is lost on the way")
   func spill() throws {
-    let file = SpillFile(in: folder, budget: 100_000, smallest: 1000)
+    let file = SpillFile(in: [folder + "/missing", folder], budget: 100_000, smallest: 1000)
     do {
       var arrays = (0..<4).map { _ in SpillArray<UInt32>(in: file) }
       for number in 0..<UInt32(40_000) {
@@ -34,7 +34,7 @@ import Testing
 
   @Test("Where no file can be made all stays in memory")
   func noDisk() {
-    let file = SpillFile(in: folder + "/missing", budget: 0, smallest: 1000)
+    let file = SpillFile(in: [folder + "/missing"], budget: 0, smallest: 1000)
     let array = SpillArray<UInt32>(0..<10_000, in: file)
     #expect(array.elementsEqual(0..<10_000))
     #expect(file.usage.file == 0 && file.usage.memory >= 40_000)
@@ -42,7 +42,7 @@ import Testing
 
   @Test("Small arrays stay in memory and do not count")
   func small() {
-    let file = SpillFile(in: folder, budget: 0, smallest: 1000)
+    let file = SpillFile(in: [folder], budget: 0, smallest: 1000)
     let array = SpillArray<UInt8>(repeating: 7, count: 900, in: file)
     #expect(array.count == 900 && file.usage.memoryPeak == 0 && file.usage.filePeak == 0)
   }

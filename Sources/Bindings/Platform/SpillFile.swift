@@ -23,7 +23,7 @@ public final class SpillFile: SpillSpace {
     var end: off_t = 0
   }
 
-  private let directory: String
+  private let directories: [String]
   private let budget: Int
   private let smallest: Int
   private let state = Monitor(State())
@@ -31,11 +31,11 @@ public final class SpillFile: SpillSpace {
   /// Creates room.
   ///
   /// - Parameters:
-  ///   - directory: where the file goes; on a disk, not in memory.
+  ///   - directories: where the file may go, the first that takes it; on a disk, not in memory.
   ///   - budget: the bytes that may be in memory before the file is made.
   ///   - smallest: regions of fewer bytes are always in memory, and not counted.
-  public init(in directory: String, budget: Int, smallest: Int = 64 << 10) {
-    self.directory = directory
+  public init(in directories: [String], budget: Int, smallest: Int = 64 << 10) {
+    self.directories = directories
     self.budget = budget
     self.smallest = smallest
   }
@@ -124,11 +124,16 @@ public final class SpillFile: SpillSpace {
     let page = sysconf(Int32(_SC_PAGESIZE))
     let byteCount = (wanted + page - 1) / page * page
     let place: (Int32, off_t)? = state.withValue { state in
-      if state.descriptor < 0 { state.descriptor = ScratchFile.openUnnamed(in: directory) }
+      for directory in directories where state.descriptor < 0 {
+        state.descriptor = ScratchFile.openUnnamed(in: directory)
+      }
+      if state.descriptor < 0 { return nil }
       // Blocks that are not there yet would be missed when they are written to.
-      guard state.descriptor >= 0,
-        posix_fallocate(state.descriptor, state.end, off_t(byteCount)) == 0
-      else { return nil }
+      guard posix_fallocate(state.descriptor, state.end, off_t(byteCount)) == 0 else {
+        // A full disk gets back what it gave of them.
+        _ = ftruncate(state.descriptor, state.end)
+        return nil
+      }
       defer { state.end += off_t(byteCount) }
       return (state.descriptor, state.end)
     }

@@ -35,7 +35,7 @@ extension LinkPlan {
   ) -> LinkForecast {
     func restricted(_ walk: PairWalk) -> PairWalk {
       var walk = walk
-      walk.apart = Guards(self, store).apart.map { SpillArray($0, in: store.space) }
+      walk.apart = Guards(self, store).apart
       if isAcrossSets { walk.sets = setOf }
       return walk
     }

@@ -78,7 +78,7 @@ public struct LinkRun {
           learning.learnFromBlocks(&scorer, indexes)
         }
         var walk = PairWalk(indexes + plan.lackingIndexes(scorer.store))
-        walk.apart = guards.apart.map { SpillArray($0, in: space) }
+        walk.apart = guards.apart
         walk.isStanding = isStanding
         if plan.isAcrossSets { walk.sets = reading.sourceOf.map { plan.sources[Int($0)].set } }
         note("score \(round + 1): \(indexes.map(\.pairCount))")

@@ -27,6 +27,11 @@ struct PairSearch: Sendable {
   /// - Throws: what the system or the log's file refuses.
   func run(_ round: Int, into log: PairLog, key: UInt64) throws -> Int {
     let pieces = walk.pieces()
+    // A part is known by its number, so that it belongs to these pieces and no others.
+    let key = pieces.reduce(key) { key, piece in
+      RecordStore.mixed(
+        RecordStore.mixed(key, UInt64(piece.rule)), UInt64(piece.places.upperBound))
+    }
     let there = try log.begin(round, key: key)
     let rows = PieceRows(walk, scorer, pieces, without: there)
     let next = Monitor(0)

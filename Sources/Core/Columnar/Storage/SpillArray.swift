@@ -24,7 +24,7 @@ public struct SpillArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
   }
 
   /// Creates an array of one element several times.
-  public init(
+  @inlinable public init(
     repeating element: Element, count: Int, in space: any SpillSpace = MemorySpace.shared
   ) {
     self.init(in: space)
@@ -73,11 +73,6 @@ public struct SpillArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
         fromContentsOf: UnsafeBufferPointer(rebasing: all[range]))
     }
     storedCount += range.count
-  }
-
-  /// Removes all elements and keeps the room.
-  public mutating func removeAll() {
-    if isKnownUniquelyReferenced(&owner) { storedCount = 0 } else { self = SpillArray(in: space) }
   }
 
   /// Makes room for so many elements.

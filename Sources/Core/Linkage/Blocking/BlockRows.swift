@@ -68,7 +68,7 @@ extension PairWalk {
       sections[section].words.reserveCapacity(stretches[section].count * layout.width)
     }
     // Some records at a time, column by column: each column is taken hold of once for all of them.
-    var (records, stretchOf, rows): ([Int], [Int], [UInt32]) = ([], [], [])
+    var (records, stretchOf, rows): ([UInt32], [Int], [UInt32]) = ([], [], [])
     for start in stride(from: 0, to: places.count, by: 1024) {
       records.removeAll(keepingCapacity: true)
       stretchOf.removeAll(keepingCapacity: true)
@@ -76,7 +76,7 @@ extension PairWalk {
         let place = Int(places[record]) - 1
         var stretch = stretches.firstPosition(behind: place)
         while stretch < stretches.count, stretches[stretch].lowerBound <= place {
-          records.append(record)
+          records.append(UInt32(record))
           stretchOf.append(stretch)
           stretch += 1
         }
@@ -99,25 +99,25 @@ extension PairWalk {
 
   /// Writes all of the rows of some records but the codes.
   private func write(
-    _ records: [Int], _ rule: Int, _ layout: BlockRows.Layout, to rows: inout [UInt32]
+    _ records: [UInt32], _ rule: Int, _ layout: BlockRows.Layout, to rows: inout [UInt32]
   ) {
     let width = layout.width
     var words = rows.mutableSpan
     for list in apart.indices {
       let column = apart[list]
       let word = BlockRows.Layout.apart + list
-      for row in records.indices { words[row * width + word] = column[records[row]] }
+      for row in records.indices { words[row * width + word] = column[Int(records[row])] }
     }
     for index in 0...rule {
       let column = indexes[index].places
       // Its own place is where a row lies, those in earlier rules tell whether they have a pair.
       let (word, less): (Int, UInt32) =
         index == rule ? (BlockRows.Layout.place, 1) : (layout.earlier + index, 0)
-      for row in records.indices { words[row * width + word] = column[records[row]] - less }
+      for row in records.indices { words[row * width + word] = column[Int(records[row])] - less }
     }
     for row in records.indices {
-      let record = records[row]
-      words[row * width + BlockRows.Layout.record] = UInt32(record)
+      let record = Int(records[row])
+      words[row * width + BlockRows.Layout.record] = records[row]
       let set = sets.isEmpty ? 0 : UInt32(sets[record]) << 8
       words[row * width + BlockRows.Layout.flags] =
         set | (!isStanding.isEmpty && isStanding[record] ? 1 : 0)

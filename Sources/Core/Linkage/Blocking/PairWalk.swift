@@ -1,11 +1,11 @@
-public import Columnar
+internal import Columnar
 
 /// Goes over the pairs of several rules, each pair once, in one fixed order.
 public struct PairWalk: Sendable {
   /// The blocks of each rule.
   public let indexes: [BlockIndex]
   /// Records with the same number here are never compared; 0 for none.
-  public var apart: [SpillArray<UInt32>] = []
+  public var apart: [CodeColumn] = []
   /// Pairs of two records of one set are not compared, where records are linked across sets only.
   public var sets: [UInt8] = []
   /// Of two records that both were linked before, nothing new is to be told; empty for none.

@@ -103,15 +103,16 @@ public struct PairScorer: Sendable {
     let known = width == 0 ? 0 : batch.codes.count / width
     guard known < batch.records.count else { return }
     batch.codes.append(contentsOf: repeatElement(0, count: (batch.records.count - known) * width))
-    let missing = batch.records[known...].map { Int($0) }
-    write(missing, to: &batch.codes, at: known * width, width: width)
+    write(batch.records, from: known, to: &batch.codes, at: known * width, width: width)
   }
 
-  /// Writes the codes of the comparisons of some records to rows, from one number on.
-  func write(_ records: [Int], to rows: inout [UInt32], at start: Int, width: Int) {
+  /// Writes the codes of the comparisons of some records, from one on, to rows, from one number on.
+  func write(
+    _ records: [UInt32], from first: Int = 0, to rows: inout [UInt32], at start: Int, width: Int
+  ) {
     var words = rows.mutableSpan
-    for row in records.indices {
-      let (from, to) = (records[row] * lanes.count, start + row * width)
+    for row in first..<records.count {
+      let (from, to) = (Int(records[row]) * lanes.count, start + (row - first) * width)
       for index in lanes.indices { words[to + index] = codes[from + index] }
     }
   }

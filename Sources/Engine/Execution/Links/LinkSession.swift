@@ -1,6 +1,5 @@
 import Columnar
 public import Dataflow
-import Foundation
 import Linkage
 public import Linking
 import Loading
@@ -57,9 +56,7 @@ public struct LinkSession {
     self.surroundings = surroundings
     self.threads = threads ?? max(2, plan.jobs + 1)
     self.tell = tell
-    let folder = plan.linkFolder
-    let isThere = FileManager.default.fileExists(atPath: folder)
-    space = SpillFile(in: isThere ? folder : ScratchFile.defaultDirectory, budget: memory)
+    space = SpillFile(in: [plan.linkFolder, ScratchFile.defaultDirectory], budget: memory)
   }
 
   /// Runs all links of which something is new, or all of them.

@@ -60,7 +60,7 @@ struct DeliveryRun {
         let store = hand.scorer.store
         var walk = PairWalk(
           plan.blocks.map { BlockIndex($0.rule, of: store) } + plan.lackingIndexes(store))
-        walk.apart = hand.guards.apart.map { SpillArray($0) }
+        walk.apart = hand.guards.apart
         walk.isStanding = hand.entityOf.map { $0 != 0 }
         if plan.isAcrossSets { walk.sets = records.map { plan.sources[Int($0.source)].set } }
         pass += 1
